@@ -1,0 +1,1 @@
+"""Fetching and reading: from an address to captured bytes, and from a decoded page to frozen records."""

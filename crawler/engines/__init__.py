@@ -1,0 +1,33 @@
+"""Engines know a platform: pure functions from a decoded page to frozen records, found by name."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from crawler.manifest import Manifest
+from crawler.records import Listing, Page, PartnerStrip, Post, Withheld
+
+
+class Engine(Protocol):
+    """What every engine can do. Each reading raises PageChanged where the page does not fit.
+
+    ``version`` (``name/number``) is stored with each revision: it changes whenever the engine may read a page otherwise.
+    """
+
+    name: str
+    version: str
+
+    def listing(self, page: Page, board: Manifest) -> Listing:
+        """Read a list page (or a home page's block of newest posts)."""
+
+    def post(self, page: Page, board: Manifest) -> Post | Withheld:
+        """Read a post's own page, or what it says instead of the post."""
+
+    def partners(self, page: Page, board: Manifest) -> PartnerStrip:
+        """Read the strip of partner logos of a page."""
+
+    def canonical(self, url: str, board: Manifest) -> str:
+        """The one address of a post, whatever variant of it was met."""
+
+    def native_id(self, url: str, board: Manifest) -> str | None:
+        """The platform's own id that an address carries; None where it carries none."""

@@ -1,0 +1,350 @@
+"""The tables of archive.db: migrations, and a sentence for every table and column.
+
+Names here are relied on by other programs: columns may be added, none is renamed or removed. Times that we observed are
+UTC ISO 8601 ending in Z; dates that the site shows keep the site's offset.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("panjeon")
+
+TABLES: dict[str, tuple[str, dict[str, str]]] = {
+    "boards": (
+        "One row a board: what it is, where it is, and how it stood when it was last crawled.",
+        {
+            "name": "TEXT PRIMARY KEY|The board's short name, as in its manifest.",
+            "title": "TEXT NOT NULL|The board's title in its own language.",
+            "publisher": "TEXT NOT NULL|The institution that publishes the board.",
+            "url": "TEXT NOT NULL|The address at which reading starts.",
+            "site": "TEXT NOT NULL|The host (and port, if unusual) that serves the board.",
+            "engine": "TEXT NOT NULL|The engine that reads its pages.",
+            "language": "TEXT NOT NULL|The board's language, as an IETF tag such as ko.",
+            "timezone": "TEXT NOT NULL|The zone in which the board shows its dates, as in Asia/Seoul.",
+            "state": "TEXT NOT NULL|How the board stood at the last crawl: ok, suspect, unreachable or new.",
+            "claimed_total": "INTEGER|How many posts the board last said it has; empty where it says nothing.",
+            "last_crawl": "INTEGER|The number of the last crawl (crawls.id).",
+        },
+    ),
+    "crawls": (
+        "One row a run: what was asked, how it ended and why; its counts balance (requests = stored + unchanged + quarantined + refused + failed).",
+        {
+            "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post) or partners.",
+            "started_at": "TEXT NOT NULL|When the run began.",
+            "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
+            "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
+            "reason": "TEXT|Why the run was not complete, in a few words.",
+            "requests": "INTEGER NOT NULL DEFAULT 0|Requests made or refused; each ended in exactly one of the next five classes.",
+            "stored": "INTEGER NOT NULL DEFAULT 0|Requests whose answer brought something new.",
+            "unchanged": "INTEGER NOT NULL DEFAULT 0|Requests whose answer said what was already known.",
+            "quarantined": "INTEGER NOT NULL DEFAULT 0|Requests whose answer was captured but did not fit; each has a row in issues.",
+            "refused": "INTEGER NOT NULL DEFAULT 0|Requests that robots.txt or the fetch policy forbade.",
+            "failed": "INTEGER NOT NULL DEFAULT 0|Requests that brought no usable answer.",
+            "bytes": "INTEGER NOT NULL DEFAULT 0|Bytes received, as they crossed the wire.",
+            "new_posts": "INTEGER NOT NULL DEFAULT 0|Posts seen for the first time.",
+            "changed_posts": "INTEGER NOT NULL DEFAULT 0|Posts that got a further revision.",
+            "gone_posts": "INTEGER NOT NULL DEFAULT 0|Posts confirmed as taken down in this run.",
+            "claimed_total": "INTEGER|How many posts the board said it has, during this run.",
+        },
+    ),
+    "warcs": (
+        "One row a WARC file: the evidence itself, with the fixity of the closed file.",
+        {
+            "file": "TEXT PRIMARY KEY|File name in the warcs folder.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that wrote it.",
+            "bytes": "INTEGER|Size of the closed file in bytes.",
+            "records": "INTEGER|Number of WARC records in the closed file.",
+            "sha256": "TEXT|SHA-256 of the closed file, in hexadecimal.",
+            "closed_at": "TEXT|When the file was closed; empty while it is written.",
+        },
+    ),
+    "captures": (
+        "One row a captured response: where in which WARC file its bytes are, and the digest that proves them.",
+        {
+            "id": "INTEGER PRIMARY KEY|The capture's number in this archive.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that made it.",
+            "url": "TEXT NOT NULL|The address that was asked.",
+            "method": "TEXT NOT NULL|The HTTP method.",
+            "status": "INTEGER NOT NULL|The HTTP status of the answer.",
+            "fetched_at": "TEXT NOT NULL|When the request was sent.",
+            "media_type": "TEXT NOT NULL|Media type as declared, without parameters; empty where none was.",
+            "encoding": "TEXT|The character encoding that was used to read it; empty for bytes that are no text.",
+            "payload_sha256": "TEXT NOT NULL|SHA-256 of the payload (transfer coding removed, content coding kept).",
+            "payload_bytes": "INTEGER NOT NULL|Length of that payload in bytes.",
+            "warc_file": "TEXT NOT NULL REFERENCES warcs(file)|The WARC file that holds the record.",
+            "warc_offset": "INTEGER NOT NULL|Where the record's gzip member begins in that file.",
+            "warc_length": "INTEGER NOT NULL|Length of that gzip member in bytes.",
+            "record_id": "TEXT NOT NULL UNIQUE|WARC-Record-ID: the same in every archive that holds this capture.",
+            "revisit_of": "INTEGER REFERENCES captures(id)|The earlier capture with the identical payload; its record holds the bytes.",
+            "declared_encoding": "TEXT|The encoding that the page or its header declared.",
+            "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
+            "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
+        },
+    ),
+    "posts": (
+        "One row a post: its present state, which is always that of its last revision and events.",
+        {
+            "id": "INTEGER PRIMARY KEY|The post's number in this archive; it never changes.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board it stands on.",
+            "native_id": "TEXT NOT NULL|The platform's own id of the post: its identity, with the board.",
+            "url": "TEXT NOT NULL|The post's canonical address.",
+            "title": "TEXT NOT NULL|The full title, from the post's own page.",
+            "author": "TEXT|The author as shown; empty where none is.",
+            "posted_at": "TEXT|When it was posted, as the site says, with the site's offset.",
+            "posted_precision": "TEXT|How much of that time was shown: second, minute, hour, day, month or year.",
+            "posted_raw": "TEXT|The date's text as it stood on the page.",
+            "modified_at": "TEXT|The site's own date of the last edit, where it shows one.",
+            "body_text": "TEXT NOT NULL|The body as plain text.",
+            "body_html": "TEXT NOT NULL|The body's raw markup, hostile until sanitised; never rendered as it is.",
+            "pinned": "INTEGER NOT NULL DEFAULT 0|1 while the post is pinned to the top of the list.",
+            "state": "TEXT NOT NULL|listed, unlisted, gone, blinded or secret.",
+            "first_seen_at": "TEXT NOT NULL|When this archive first saw it.",
+            "last_seen_at": "TEXT NOT NULL|When it was last seen standing on the board.",
+            "changed_at": "TEXT NOT NULL|When its last revision was observed.",
+            "revision": "INTEGER NOT NULL|The number of its last revision.",
+            "content_hash": "TEXT NOT NULL|SHA-256 of the normalised fields; counters, tokens and badges are not part of it.",
+            "duplicate_of": "INTEGER REFERENCES posts(id)|An earlier post with the same or nearly the same text; a mark, never a merge.",
+            "duplicate_score": "REAL|How alike the two texts are, from 0 to 1.",
+            "category": "TEXT|The category that the board shows, where it does.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
+        },
+    ),
+    "revisions": (
+        "One row a version of a post, never altered: what it said, from when we know it, and what had changed.",
+        {
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
+            "number": "INTEGER NOT NULL|1 for the first version, then counting up.",
+            "observed_at": "TEXT NOT NULL|When this version was first observed.",
+            "title": "TEXT NOT NULL|Its full title.",
+            "author": "TEXT|Its author as shown.",
+            "posted_at": "TEXT|Its posting date as the site said then.",
+            "modified_at": "TEXT|The site's own edit date as it said then.",
+            "body_text": "TEXT NOT NULL|Its body as plain text.",
+            "body_html": "TEXT NOT NULL|Its body's raw markup, hostile until sanitised.",
+            "attachments": "TEXT NOT NULL|Its attachments: a JSON list of name, url, media_type, bytes and sha256.",
+            "content_hash": "TEXT NOT NULL|SHA-256 of the normalised fields.",
+            "changed": "TEXT NOT NULL|A JSON list of the fields that differ from the version before; empty for the first.",
+            "significance": "TEXT NOT NULL|first, content, or typography where only spacing or punctuation moved.",
+            "silent": "INTEGER NOT NULL|1 where the content changed and no date that the site shows moved.",
+            "parser": "TEXT NOT NULL|The engine and its version that read it.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+        },
+    ),
+    "events": (
+        "One row a thing that happened to a post, never altered.",
+        {
+            "id": "INTEGER PRIMARY KEY|The event's number.",
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that observed it.",
+            "kind": "TEXT NOT NULL|new, changed, pinned, unpinned, unlisted, gone, blinded, secret, restored or moved.",
+            "at": "TEXT NOT NULL|When it was observed.",
+            "detail": "TEXT NOT NULL|JSON: what the event rests on.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+        },
+    ),
+    "absences": (
+        "One row a time that a post's own page said it is not there: what the verdict 'gone' is made of.",
+        {
+            "id": "INTEGER PRIMARY KEY|The row's number.",
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that observed it.",
+            "at": "TEXT NOT NULL|When it was observed.",
+            "evidence": "TEXT NOT NULL|What the page said: an HTTP status or the words of a deleted page.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+        },
+    ),
+    "attachments": (
+        "One row a file of a post, by its address: the bytes last captured there.",
+        {
+            "id": "INTEGER PRIMARY KEY|The attachment's number.",
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post that offers it.",
+            "name": "TEXT NOT NULL|The file's name as shown.",
+            "url": "TEXT NOT NULL|The file's address.",
+            "media_type": "TEXT|Media type as served.",
+            "bytes": "INTEGER|Size in bytes as captured.",
+            "sha256": "TEXT|SHA-256 of the file as captured; empty while it could not be fetched.",
+            "text": "TEXT|Text taken from the file, where it was.",
+            "state": "TEXT NOT NULL|present, removed (no longer offered by the post) or missing (offered, but not served).",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture of the file, or of the page that offers it.",
+        },
+    ),
+    "comments": (
+        "One row a comment under a post.",
+        {
+            "id": "INTEGER PRIMARY KEY|The comment's number.",
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
+            "native_id": "TEXT NOT NULL|The platform's own id of the comment.",
+            "author": "TEXT|Its author as shown.",
+            "posted_at": "TEXT|Its date as shown, with the site's offset.",
+            "body_text": "TEXT NOT NULL|Its text.",
+            "state": "TEXT NOT NULL|present or removed.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
+        },
+    ),
+    "partners": (
+        "One row an entry of the partner strip: its present state.",
+        {
+            "id": "INTEGER PRIMARY KEY|The partner's number in this archive.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board whose site shows the strip.",
+            "name": "TEXT NOT NULL|The partner's name, without the logo words.",
+            "url": "TEXT|Where its logo links to.",
+            "logo_url": "TEXT|The address of the logo image.",
+            "logo_sha256": "TEXT|SHA-256 of the logo image as captured.",
+            "alt": "TEXT NOT NULL|The logo's alternative text as it stands on the page.",
+            "description": "TEXT|The paragraphs that stand beside the logo, where there are any.",
+            "position": "INTEGER NOT NULL|Its place in the strip, from 1.",
+            "state": "TEXT NOT NULL|present or gone.",
+            "first_seen_at": "TEXT NOT NULL|When this archive first saw it.",
+            "last_seen_at": "TEXT NOT NULL|When it was last seen in the strip.",
+            "revision": "INTEGER NOT NULL|The number of its last revision.",
+            "logo_capture": "INTEGER REFERENCES captures(id)|The capture of the logo image.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
+        },
+    ),
+    "partner_revisions": (
+        "One row a version of a partner entry, never altered.",
+        {
+            "partner": "INTEGER NOT NULL REFERENCES partners(id)|The partner.",
+            "number": "INTEGER NOT NULL|1 for the first version, then counting up.",
+            "observed_at": "TEXT NOT NULL|When this version was first observed.",
+            "name": "TEXT NOT NULL|Its name.",
+            "url": "TEXT|Where its logo linked to.",
+            "logo_url": "TEXT|The address of its logo image.",
+            "logo_sha256": "TEXT|SHA-256 of its logo image.",
+            "alt": "TEXT NOT NULL|The logo's alternative text.",
+            "description": "TEXT|The paragraphs beside the logo.",
+            "changed": "TEXT NOT NULL|A JSON list of the fields that differ from the version before.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+        },
+    ),
+    "partner_events": (
+        "One row a thing that happened to a partner entry, never altered.",
+        {
+            "id": "INTEGER PRIMARY KEY|The event's number.",
+            "partner": "INTEGER NOT NULL REFERENCES partners(id)|The partner.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that observed it.",
+            "kind": "TEXT NOT NULL|new, changed, gone or restored.",
+            "at": "TEXT NOT NULL|When it was observed.",
+            "detail": "TEXT NOT NULL|JSON: what the event rests on.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+        },
+    ),
+    "issues": (
+        "One row a thing that did not fit, was refused or failed: nothing is dropped in silence.",
+        {
+            "id": "INTEGER PRIMARY KEY|The issue's number.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that met it.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "url": "TEXT NOT NULL|The address concerned.",
+            "kind": "TEXT NOT NULL|page_changed, http_status, failed, refused, empty_list, mass_vanish, not_settled or another short word.",
+            "message": "TEXT NOT NULL|What happened, in a sentence.",
+            "selector": "TEXT|The selector that did not match.",
+            "expected": "TEXT|What was expected there.",
+            "found": "TEXT|What was found.",
+            "at": "TEXT NOT NULL|When it was met.",
+            "capture": "INTEGER REFERENCES captures(id)|The capture of the page; empty where there was no answer.",
+        },
+    ),
+    "frontier": (
+        "Working table: what the running crawl still has to ask; empty when no crawl is running.",
+        {
+            "id": "INTEGER PRIMARY KEY|The task's number, counting up in the order of discovery.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
+            "kind": "TEXT NOT NULL|robots, list, post, file, partners or logo.",
+            "url": "TEXT NOT NULL|The address to ask.",
+            "native_id": "TEXT|The platform's own id, for posts.",
+            "parent": "INTEGER|The task that waits for this one (a post for its files).",
+            "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files) or done.",
+            "priority": "INTEGER NOT NULL|Lower goes first.",
+            "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
+            "due_at": "TEXT|Not to be asked before this time.",
+            "reading": "TEXT|JSON: what was read, while it waits for its files.",
+            "capture": "INTEGER|The capture of its answer, while it waits.",
+        },
+    ),
+    "sightings": (
+        "Working table: the list rows that the running crawl has seen; empty when no crawl is running.",
+        {
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
+            "native_id": "TEXT NOT NULL|The platform's own id of the post.",
+            "pinned": "INTEGER NOT NULL|1 if any of its rows was marked as pinned.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The list page.",
+        },
+    ),
+    "sketches": (
+        "Working table for near-duplicates: the smallest hashes of each post's text.",
+        {
+            "hash": "INTEGER NOT NULL|One of the smallest hashes of the text's word triples.",
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
+        },
+    ),
+    "archive": (
+        "Facts about this archive file itself.",
+        {
+            "key": "TEXT PRIMARY KEY|The fact's name.",
+            "value": "TEXT NOT NULL|The fact.",
+        },
+    ),
+}
+
+#: Table constraints and indexes beside the columns.
+CONSTRAINTS = {
+    "posts": "UNIQUE (board, native_id)",
+    "revisions": "PRIMARY KEY (post, number)",
+    "partner_revisions": "PRIMARY KEY (partner, number)",
+    "attachments": "UNIQUE (post, url)",
+    "comments": "UNIQUE (post, native_id)",
+    "sightings": "PRIMARY KEY (crawl, native_id)",
+    "sketches": "PRIMARY KEY (hash, post)",
+}
+WITHOUT_ROWID = {"sightings", "sketches"}
+INDEXES = (
+    "CREATE INDEX captures_payload ON captures (payload_sha256) WHERE revisit_of IS NULL",
+    "CREATE INDEX captures_url ON captures (url)",
+    "CREATE INDEX captures_place ON captures (warc_file, warc_offset)",
+    "CREATE INDEX captures_crawl ON captures (crawl)",
+    "CREATE INDEX posts_posted ON posts (board, posted_at)",
+    "CREATE INDEX posts_author ON posts (author)",
+    "CREATE INDEX posts_changed ON posts (changed_at)",
+    "CREATE INDEX posts_content ON posts (content_hash)",
+    "CREATE INDEX revisions_observed ON revisions (observed_at)",
+    "CREATE INDEX events_post ON events (post)",
+    "CREATE INDEX events_crawl ON events (crawl)",
+    "CREATE INDEX events_at ON events (at)",
+    "CREATE INDEX absences_post ON absences (post)",
+    "CREATE INDEX partners_board ON partners (board)",
+    "CREATE INDEX partner_events_partner ON partner_events (partner)",
+    "CREATE INDEX issues_crawl ON issues (crawl)",
+    "CREATE UNIQUE INDEX frontier_task ON frontier (crawl, kind, url, coalesce(parent, 0))",
+    "CREATE INDEX frontier_next ON frontier (crawl, state, priority, id)",
+    "CREATE INDEX frontier_parent ON frontier (parent)",
+    "CREATE INDEX sketches_post ON sketches (post)",
+)
+
+
+def create_statement(table: str) -> str:
+    """The CREATE TABLE statement of a table of TABLES, STRICT."""
+    columns = [f"{name} {text.partition('|')[0]}" for name, text in TABLES[table][1].items()]
+    if table in CONSTRAINTS:
+        columns.append(CONSTRAINTS[table])
+    tail = "STRICT, WITHOUT ROWID" if table in WITHOUT_ROWID else "STRICT"
+    return f"CREATE TABLE {table} (\n  " + ",\n  ".join(columns) + f"\n) {tail}"
+
+
+def sentence(table: str, column: str | None = None) -> str:
+    """The sentence that explains a table, or one of its columns. Raises KeyError for what does not exist."""
+    about, columns = TABLES[table]
+    return about if column is None else columns[column].partition("|")[2]
+
+
+@migrations(name="001_tables")
+def create_tables(db: Database) -> None:
+    """Every table of design, STRICT, with its indexes."""
+    for table in TABLES:
+        db.execute(create_statement(table))
+    for index in INDEXES:
+        db.execute(index)
