@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from pipelines import search
+
 migrations = Migrations("panjeon")
 
 TABLES: dict[str, tuple[str, dict[str, str]]] = {
@@ -22,7 +24,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "engine": "TEXT NOT NULL|The engine that reads its pages.",
             "language": "TEXT NOT NULL|The board's language, as an IETF tag such as ko.",
             "timezone": "TEXT NOT NULL|The zone in which the board shows its dates, as in Asia/Seoul.",
-            "state": "TEXT NOT NULL|How the board stood at the last crawl: ok, suspect, unreachable or new.",
+            "state": "TEXT NOT NULL|How the board stood at the last crawl: ok, incomplete, suspect, unreachable or new.",
             "claimed_total": "INTEGER|How many posts the board last said it has; empty where it says nothing.",
             "last_crawl": "INTEGER|The number of the last crawl (crawls.id).",
         },
@@ -43,7 +45,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "quarantined": "INTEGER NOT NULL DEFAULT 0|Requests whose answer was captured but did not fit; each has a row in issues.",
             "refused": "INTEGER NOT NULL DEFAULT 0|Requests that robots.txt or the fetch policy forbade.",
             "failed": "INTEGER NOT NULL DEFAULT 0|Requests that brought no usable answer.",
-            "bytes": "INTEGER NOT NULL DEFAULT 0|Bytes received, as they crossed the wire.",
+            "bytes": "INTEGER NOT NULL DEFAULT 0|Bytes received: response heads and payloads.",
             "new_posts": "INTEGER NOT NULL DEFAULT 0|Posts seen for the first time.",
             "changed_posts": "INTEGER NOT NULL DEFAULT 0|Posts that got a further revision.",
             "gone_posts": "INTEGER NOT NULL DEFAULT 0|Posts confirmed as taken down in this run.",
@@ -55,8 +57,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "file": "TEXT PRIMARY KEY|File name in the warcs folder.",
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that wrote it.",
-            "bytes": "INTEGER|Size of the closed file in bytes.",
-            "records": "INTEGER|Number of WARC records in the closed file.",
+            "bytes": "INTEGER NOT NULL DEFAULT 0|Size of the file in bytes; while it is written, how far it is taken into account.",
+            "records": "INTEGER NOT NULL DEFAULT 0|Number of WARC records up to there.",
             "sha256": "TEXT|SHA-256 of the closed file, in hexadecimal.",
             "closed_at": "TEXT|When the file was closed; empty while it is written.",
         },
@@ -255,15 +257,14 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
             "kind": "TEXT NOT NULL|robots, list, post, file, partners or logo.",
             "url": "TEXT NOT NULL|The address to ask.",
-            "native_id": "TEXT|The platform's own id, for posts.",
-            "parent": "INTEGER|The task that waits for this one (a post for its files).",
+            "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
-            "state": "TEXT NOT NULL|pending, waiting (for its files) or done.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files), done, failed, quarantined or refused.",
             "priority": "INTEGER NOT NULL|Lower goes first.",
             "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
             "due_at": "TEXT|Not to be asked before this time.",
-            "reading": "TEXT|JSON: what was read, while it waits for its files.",
-            "capture": "INTEGER|The capture of its answer, while it waits.",
+            "reading": "TEXT|JSON: what was read, until the post or strip that it belongs to is settled.",
+            "capture": "INTEGER|The capture of its answer.",
         },
     ),
     "sightings": (
@@ -319,9 +320,9 @@ INDEXES = (
     "CREATE INDEX partners_board ON partners (board)",
     "CREATE INDEX partner_events_partner ON partner_events (partner)",
     "CREATE INDEX issues_crawl ON issues (crawl)",
-    "CREATE UNIQUE INDEX frontier_task ON frontier (crawl, kind, url, coalesce(parent, 0))",
+    "CREATE UNIQUE INDEX frontier_task ON frontier (crawl, kind, url, coalesce(native_id, ''))",
     "CREATE INDEX frontier_next ON frontier (crawl, state, priority, id)",
-    "CREATE INDEX frontier_parent ON frontier (parent)",
+    "CREATE INDEX frontier_post ON frontier (crawl, native_id, kind)",
     "CREATE INDEX sketches_post ON sketches (post)",
 )
 
@@ -348,3 +349,9 @@ def create_tables(db: Database) -> None:
         db.execute(create_statement(table))
     for index in INDEXES:
         db.execute(index)
+
+
+@migrations(name="002_search")
+def create_search(db: Database) -> None:
+    """The Korean search index over posts."""
+    search.create_index(db.conn)

@@ -1,0 +1,310 @@
+"""The spider that both spiders are: takes tasks from the frontier, asks them politely, and hands every answer to the recorder."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import Response
+from scrapy.utils.misc import load_object
+from twisted.python.failure import Failure
+
+from crawler.clock import clock_from, iso
+from crawler.errors import ManifestError, PolicyRefused
+from crawler.fetch.patience import wait_before
+from crawler.fetch.policy import Policy
+from crawler.fetch.robots import Robots, rules, user_agent
+from crawler.manifest import find, folders
+from crawler.reading import Busy, Reading, RobotsRead
+from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task
+
+MODES = ("refresh", "sweep")
+#: So many answers in a row that were errors, and the host is taken to be down for this run.
+BREAKER = 5
+
+
+class Receipt(Protocol):
+    """What a recorder gives back for an answer."""
+
+    @property
+    def reading(self) -> Reading: ...
+
+
+class Ended(Protocol):
+    """How a recorder says that a run came out."""
+
+    @property
+    def outcome(self) -> str: ...
+
+    @property
+    def reason(self) -> str | None: ...
+
+
+class FrontierSpider(Spider):
+    """A crawl of one board in one mode; a subclass says which pages it begins with.
+
+    Arguments: ``board`` (a manifest's name), ``mode`` (refresh or sweep), ``delay`` and ``concurrency`` (politer or quicker than
+    the manifest; never quicker than robots.txt asks).
+    """
+
+    custom_settings: dict[str, Any] | None = None  # noqa: RUF012 (Scrapy's name and type)
+
+    def __init__(self, board: str | None = None, mode: str = "refresh", delay: str | None = None, concurrency: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if not board:
+            raise ManifestError(f"no board was named; say which, as in `scrapy crawl {self.name} -a board=demo`")
+        if mode not in MODES:
+            raise ManifestError(f"mode {mode!r} is not known; use refresh or sweep")
+        self.board_name = board
+        self.mode = mode
+        self._delay = float(delay) if delay is not None else None
+        self._concurrency = int(concurrency) if concurrency is not None else None
+        self._robots: dict[str, Robots] = {}
+        self._asked: set[tuple[str, str, str]] = set()
+        self._in_a_row = 0
+        self._stop_reason: str | None = None
+        self._wake = asyncio.Event()
+        self.ended: Ended | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> FrontierSpider:
+        """Load the manifest and begin the run before anything is asked."""
+        spider: FrontierSpider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        spider.board = find(spider.board_name, folders(settings.get("PANJEON_BOARDS") or None))
+        spider.policy = Policy.from_manifest(spider.board)
+        spider.clock = clock_from(settings.get("PANJEON_CLOCK"))
+        spider.agent = user_agent(spider.board)
+        recorder_class = load_object(settings["PANJEON_RECORDER"])
+        from pathlib import Path
+
+        spider.recorder = recorder_class(Path(settings["PANJEON_ARCHIVE"]), spider.clock, warc_bytes=settings.getint("PANJEON_WARC_BYTES"))
+        crawler.signals.connect(spider._closed, signal=signals.spider_closed)
+        return spider
+
+    board: Any
+    policy: Policy
+    clock: Any
+    agent: str
+    recorder: Any
+
+    # -- what a subclass says -------------------------------------------------------------------------------------------------
+
+    def seeds(self) -> list[Task]:
+        """The pages at which this crawl begins."""
+        raise RuntimeError(f"{type(self).__name__} names no pages to begin with")
+
+    # -- the run --------------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin or resume the run; then keep asking until the frontier is empty."""
+        self.recorder.begin(self.board, self.run_mode())
+        seeds = self.seeds()
+        origins = dict.fromkeys(_origin(task.url) for task in seeds)
+        self.recorder.seed([*(_robots_task(origin) for origin in origins), *seeds])
+        while True:
+            for request in self._next_requests():
+                yield request
+            wait = self._seconds_to_wait()
+            if wait is None:
+                return
+            self._wake.clear()
+            try:
+                await asyncio.wait_for(self._wake.wait(), timeout=wait)
+            except TimeoutError:
+                continue
+
+    def run_mode(self) -> str:
+        """The mode as the ledger names it."""
+        return self.mode
+
+    def _seconds_to_wait(self) -> float | None:
+        """How long until there may be something to ask; None when the run is over."""
+        if self._asked:
+            return 60.0
+        if self._stop_reason is not None:
+            return None
+        due = self.recorder.next_due()
+        if due is None:
+            return None
+        if due == "":
+            return 0.01
+        return max(0.01, (datetime.fromisoformat(due) - self.clock.now()).total_seconds())
+
+    def _next_requests(self) -> Iterator[Request]:
+        """Requests for the tasks that are due, as many as the politeness allows at once."""
+        limit = self._concurrency or self.board.fetch.concurrency
+        if self._stop_reason is not None or len(self._asked) >= limit:
+            return
+        for task in self.recorder.pending(limit * 2):
+            if len(self._asked) >= limit or self._stop_reason is not None:
+                return
+            if _key(task) in self._asked:
+                continue
+            origin = _origin(task.url)
+            if task.kind != "robots" and origin not in self._robots:
+                if any(kind == "robots" for kind, _, _ in self._asked):
+                    return
+                task = _robots_task(origin)
+                self.recorder.seed([task])
+            if task.kind != "robots" and not self._allowed(task, origin):
+                continue
+            self._asked.add(_key(task))
+            yield self._request(task, origin)
+
+    def _allowed(self, task: Task, origin: str) -> bool:
+        """Whether robots.txt and the policy let a task be asked; a refusal is written into the ledger."""
+        try:
+            self.policy.check_url(task.url)
+        except PolicyRefused as refused:
+            self._fail(task, "refused", refused.reason, str(refused))
+            return False
+        if not self._robots[origin].allows(task.url):
+            self._fail(task, "refused", "robots", f"robots.txt of {origin} forbids {task.url}")
+            return False
+        return True
+
+    def _request(self, task: Task, origin: str) -> Request:
+        return Request(
+            task.url,
+            callback=self.parse,
+            errback=self.failed,
+            headers={"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"},
+            meta={"task": task, "download_slot": origin},
+            dont_filter=True,
+        )
+
+    # -- answers --------------------------------------------------------------------------------------------------------------
+
+    def parse(self, response: Response, **_kwargs: Any) -> Iterable[Any]:
+        """Hand an answer to the recorder, which keeps its bytes before it reads them; give the records on, and ask for more."""
+        assert response.request is not None
+        task: Task = response.request.meta["task"]
+        exchange: Exchange = response.request.meta["exchange"]
+        due_at = self._due_at(task, exchange)
+        receipt: Receipt = self.recorder.receive(task, exchange, due_at=due_at)
+        self._asked.discard(_key(task))
+        result = receipt.reading.result
+        if isinstance(result, RobotsRead):
+            self._learn_robots(_origin(task.url), rules(result.status, result.media_type, result.text, url=task.url, agent=self.agent))
+        self._count_errors(isinstance(result, Busy), task)
+        if isinstance(result, Misfit):
+            self.logger.warning("quarantined: %s", result.message)
+        yield from _items(result)
+        yield from self._more()
+
+    def failed(self, failure: Failure) -> Iterable[Any]:
+        """A request without an answer: refused by the policy, or failed and perhaps to be tried again."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        task: Task = request.meta["task"]
+        exchange: Exchange | None = request.meta.get("exchange")
+        error = failure.value
+        self._asked.discard(_key(task))
+        if isinstance(error, PolicyRefused):
+            self._fail(task, "refused", error.reason, str(error), exchange=exchange)
+        else:
+            kind = "timeout" if isinstance(error, DownloadTimeoutError) else "network"
+            again = task.attempt < self.board.fetch.attempts
+            wait = self._wait(task.attempt, None, None) if again else None
+            self._fail(
+                task, "failed", kind, f"{task.url}: {error} (try {task.attempt})", again=wait is not None, wait=wait, exchange=exchange
+            )
+            if task.kind == "robots" and wait is None:
+                self._learn_robots(_origin(task.url), rules(503, "", "", url=task.url, agent=self.agent))
+            self._count_errors(True, task)
+        yield from self._more()
+
+    def _more(self) -> Iterator[Request]:
+        yield from self._next_requests()
+        self._wake.set()
+
+    def _fail(
+        self, task: Task, kind: str, reason: str, message: str, *, again: bool = False, wait: float | None = None, exchange: Exchange | None = None
+    ) -> None:
+        due_at = iso(self.clock.now() + timedelta(seconds=wait)) if wait is not None else None
+        self.logger.warning("%s: %s", kind, message)
+        self.recorder.fail(task, {"class": kind, "kind": reason, "message": message, "again": again}, exchange=exchange, due_at=due_at)
+
+    def _due_at(self, task: Task, exchange: Exchange) -> str | None:
+        """When a busy answer may be asked again; a wait beyond the board's patience ends the run as incomplete."""
+        from crawler.reading import BUSY
+
+        if exchange.status not in BUSY or task.attempt >= self.board.fetch.attempts:
+            return None
+        wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after"))
+        if wait is None:
+            self._stop_reason = f"deferred: {_origin(task.url)} asked to come back later than {self.board.fetch.patience:g} seconds"
+            return None
+        return iso(self.clock.now() + timedelta(seconds=wait))
+
+    def _wait(self, attempt: int, status: int | None, retry_after: str | None) -> float | None:
+        rules_ = self.board.fetch
+        return wait_before(
+            attempt,
+            status=status,
+            retry_after=retry_after,
+            now=self.clock.now(),
+            backoff=rules_.backoff,
+            patience=rules_.patience,
+            jitter=random.random(),  # noqa: S311 (spreads load, guards nothing)
+        )
+
+    def _count_errors(self, is_error: bool, task: Task) -> None:
+        """The circuit breaker: a host that only errs is left alone."""
+        self._in_a_row = self._in_a_row + 1 if is_error else 0
+        if self._in_a_row >= BREAKER and self._stop_reason is None:
+            self._stop_reason = f"host_down: {_origin(task.url)} gave {self._in_a_row} errors in a row"
+
+    def _learn_robots(self, origin: str, robots: Robots) -> None:
+        """Keep a host's rules, set its delay, and stop the run where they cannot be known."""
+        self._robots[origin] = robots
+        if robots.verdict == "closed":
+            self._stop_reason = f"robots_closed: robots.txt of {origin} could not be read, so nothing may be asked"
+        delay = max(self._delay if self._delay is not None else self.board.fetch.delay, robots.delay or 0.0)
+        concurrency = self._concurrency or self.board.fetch.concurrency
+        downloader = self.crawler.engine.downloader  # type: ignore[union-attr]
+        downloader.per_slot_settings[origin] = {"concurrency": concurrency, "delay": delay, "jitter": 0}
+        slot = downloader.slots.get(origin)
+        if slot is not None:
+            slot.delay, slot.concurrency = delay, concurrency
+
+    # -- the end --------------------------------------------------------------------------------------------------------------
+
+    def _closed(self, reason: str) -> None:
+        """End the run in the ledger, whatever ended the spider."""
+        try:
+            if self.recorder.run is not None:
+                stop = self._stop_reason if reason == "finished" else f"interrupted: {reason}"
+                self.ended = self.recorder.finish(stop)
+        finally:
+            self.recorder.close()
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _robots_task(origin: str) -> Task:
+    return Task(kind="robots", url=f"{origin}/robots.txt")
+
+
+def _key(task: Task) -> tuple[str, str, str]:
+    return task.kind, task.url, task.native_id or ""
+
+
+def _items(result: object) -> Iterator[Any]:
+    """The records of a reading, as Scrapy items."""
+    if isinstance(result, Post):
+        yield result
+    elif isinstance(result, PartnerStrip):
+        yield from result.partners
+    elif isinstance(result, Listing):
+        return

@@ -1,0 +1,127 @@
+"""The frontier: what the running crawl still has to ask, kept in the archive so that a kill loses nothing.
+
+Scrapy's JOBDIR loses queued requests for good when a process is killed; these rows are written in the same transaction as the
+page that led to them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+
+from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post, SiteDate, Task, TaskKind
+
+#: Lower goes first: files before the next post, so that a post is settled soon after its page was read.
+PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "file": 15, "post": 20, "logo": 30}
+COLUMNS = "id, kind, url, native_id, facts, attempt"
+
+
+def add(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
+    """Put a task on the frontier once; False where it already stands there, in whatever state."""
+    cursor = conn.execute(
+        "INSERT INTO frontier (crawl, kind, url, native_id, facts, state, priority) VALUES (?, ?, ?, ?, ?, 'pending', ?)"
+        " ON CONFLICT DO NOTHING",
+        (crawl, task.kind, task.url, task.native_id, json.dumps(task.facts, ensure_ascii=False), PRIORITY[task.kind]),
+    )
+    return cursor.rowcount == 1
+
+
+def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
+    """Put a task on the frontier, or make it pending once more (a resumed crawl asks robots.txt anew)."""
+    if not add(conn, crawl, task):
+        conn.execute("UPDATE frontier SET state = 'pending' WHERE crawl = ? AND kind = ? AND url = ?", (crawl, task.kind, task.url))
+
+
+def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str) -> list[Task]:
+    """The next tasks that are due, in order."""
+    rows = conn.execute(
+        f"SELECT {COLUMNS} FROM frontier WHERE crawl = ? AND state = 'pending' AND (due_at IS NULL OR due_at <= ?)"
+        " ORDER BY priority, id LIMIT ?",
+        (crawl, now, limit),
+    )
+    return [_task(row) for row in rows]
+
+
+def next_due(conn: sqlite3.Connection, crawl: int) -> str | None:
+    """When the earliest postponed task is due; None where nothing is pending."""
+    row = conn.execute("SELECT min(coalesce(due_at, '')) FROM frontier WHERE crawl = ? AND state = 'pending'", (crawl,)).fetchone()
+    due: str | None = row[0]
+    return due
+
+
+def close(conn: sqlite3.Connection, crawl: int, task: Task, state: str, *, capture: int | None, reading: str | None = None) -> None:
+    """Give a task its state: done, waiting, failed, quarantined or refused."""
+    conn.execute(
+        "UPDATE frontier SET state = ?, capture = ?, reading = ? WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
+        (state, capture, reading, crawl, task.kind, task.url, task.native_id or ""),
+    )
+
+
+def postpone(conn: sqlite3.Connection, crawl: int, task: Task, due_at: str | None) -> None:
+    """Leave a task pending for a further try, not before ``due_at``."""
+    conn.execute(
+        "UPDATE frontier SET attempt = ?, due_at = ? WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
+        (task.attempt + 1, due_at, crawl, task.kind, task.url, task.native_id or ""),
+    )
+
+
+def left(conn: sqlite3.Connection, crawl: int, kind: TaskKind, native_id: str | None = None) -> bool:
+    """Whether tasks of a kind (for one post, where given) are still pending."""
+    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = ? AND state = 'pending'"
+    values: tuple[object, ...] = (crawl, kind)
+    if native_id is not None:
+        sql, values = sql + " AND native_id = ?", (*values, native_id)
+    return conn.execute(sql + " LIMIT 1", values).fetchone() is not None
+
+
+def clear(conn: sqlite3.Connection, crawl: int) -> None:
+    """Empty the frontier of a crawl that has ended."""
+    conn.execute("DELETE FROM frontier WHERE crawl = ?", (crawl,))
+
+
+def _task(row: sqlite3.Row) -> Task:
+    return Task(id=row["id"], kind=row["kind"], url=row["url"], native_id=row["native_id"], facts=json.loads(row["facts"]), attempt=row["attempt"])
+
+
+def task_json(task: Task) -> str:
+    """A task as ASCII JSON, the form that stands in the WARC record of its answer."""
+    facts = {"kind": task.kind, "url": task.url, "native_id": task.native_id, "facts": task.facts, "attempt": task.attempt}
+    return json.dumps(facts, separators=(",", ":"))
+
+
+def task_from(text: str) -> Task:
+    """A task from its JSON form."""
+    return Task(**json.loads(text))
+
+
+def post_json(post: Post, parser: str) -> str:
+    """A post that waits for its files, with the engine version that read it."""
+    return json.dumps({"parser": parser, "post": asdict(post)}, ensure_ascii=False)
+
+
+def post_from(text: str) -> tuple[Post, str]:
+    """The post and the engine version from their JSON form."""
+    held = json.loads(text)
+    facts = held["post"]
+    facts["posted"] = _date(facts["posted"])
+    facts["modified"] = _date(facts["modified"])
+    facts["attachments"] = tuple(AttachmentLink(**link) for link in facts["attachments"])
+    facts["comments"] = tuple(Comment(**{**comment, "posted": _date(comment["posted"])}) for comment in facts["comments"])
+    facts["rules"] = tuple((name, rule) for name, rule in facts["rules"])
+    return Post(**facts), held["parser"]
+
+
+def strip_json(strip: PartnerStrip) -> str:
+    """A partner strip that waits for its logos."""
+    return json.dumps(asdict(strip), ensure_ascii=False)
+
+
+def strip_from(text: str) -> PartnerStrip:
+    """The strip from its JSON form."""
+    facts = json.loads(text)
+    return PartnerStrip(url=facts["url"], partners=tuple(Partner(**partner) for partner in facts["partners"]))
+
+
+def _date(facts: dict[str, str] | None) -> SiteDate | None:
+    return SiteDate(**facts) if facts else None  # type: ignore[arg-type]

@@ -1,0 +1,108 @@
+"""The run ledger: every request ends in exactly one class, every run in exactly one outcome, with its reason."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from crawler.errors import ArchiveError
+from crawler.manifest import Manifest
+from pipelines.verdict import too_many
+
+Outcome = Literal["complete", "incomplete", "suspect", "failed"]
+RequestClass = Literal["stored", "unchanged", "quarantined", "refused", "failed"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one transaction adds to the counts of its crawl."""
+
+    requests: int = 0
+    stored: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    refused: int = 0
+    failed: int = 0
+    bytes: int = 0
+    new_posts: int = 0
+    changed_posts: int = 0
+    gone_posts: int = 0
+
+    def count(self, kind: RequestClass) -> None:
+        """Put one request into its class."""
+        setattr(self, kind, getattr(self, kind) + 1)
+
+    def write(self, conn: sqlite3.Connection, crawl: int) -> None:
+        """Add the counts to the crawl's row and start from nothing again."""
+        values = {field.name: getattr(self, field.name) for field in fields(self) if getattr(self, field.name)}
+        if values:
+            sets = ", ".join(f"{name} = {name} + ?" for name in values)
+            conn.execute(f"UPDATE crawls SET {sets} WHERE id = ?", (*values.values(), crawl))
+            for name in values:
+                setattr(self, name, 0)
+
+
+def put_board(conn: sqlite3.Connection, board: Manifest, site: str) -> None:
+    """The row of a board, as its manifest describes it now."""
+    conn.execute(
+        "INSERT INTO boards (name, title, publisher, url, site, engine, language, timezone, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'new')"
+        " ON CONFLICT (name) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, url = excluded.url, site = excluded.site,"
+        " engine = excluded.engine, language = excluded.language, timezone = excluded.timezone",
+        (board.name, board.title, board.publisher, board.url, site, board.engine, board.language, board.timezone),
+    )
+
+
+def doubt(conn: sqlite3.Connection, crawl: int, reason: str) -> None:
+    """Note, while a run is going on, why it will come out suspect; the first reason stays."""
+    conn.execute("UPDATE crawls SET reason = coalesce(reason, ?) WHERE id = ?", (reason, crawl))
+
+
+def in_doubt(conn: sqlite3.Connection, crawl: int) -> bool:
+    """Whether a running crawl is already known to come out suspect."""
+    return conn.execute("SELECT reason FROM crawls WHERE id = ?", (crawl,)).fetchone()[0] is not None
+
+
+def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tuple[Outcome, str | None]:
+    """How a run ended: from why it stopped, the doubts noted on the way, and the states of its tasks."""
+    counts: dict[tuple[str, str], int] = {
+        (row[0], row[1]): row[2]
+        for row in conn.execute("SELECT kind, state, count(*) FROM frontier WHERE crawl = ? GROUP BY kind, state", (crawl,))
+    }
+
+    def tasks(state: str, *kinds: str) -> int:
+        return sum(count for (kind, where), count in counts.items() if where == state and (not kinds or kind in kinds))
+
+    doubts = conn.execute("SELECT reason FROM crawls WHERE id = ?", (crawl,)).fetchone()[0]
+    if doubts is not None:
+        return "suspect", doubts
+    unread = sum(tasks(state, "list", "partners") for state in ("failed", "quarantined", "refused"))
+    if unread and not tasks("done", "list", "partners"):
+        return "failed", stop_reason or f"no list page could be read ({unread} tried)"
+    if stop_reason is not None:
+        return "incomplete", stop_reason
+    if unread:
+        return "incomplete", f"{unread} list or partner pages could not be read"
+    if tasks("pending"):
+        return "incomplete", f"{tasks('pending')} pages were not asked"
+    lost = tasks("failed")
+    if lost:
+        return "incomplete", f"{lost} pages or files could not be fetched"
+    odd = tasks("quarantined", "post")
+    if too_many(odd, tasks("done", "post") + odd):
+        return "suspect", f"layout: {odd} post pages did not fit"
+    return "complete", None
+
+
+def close(conn: sqlite3.Connection, crawl: int, board: str, ended: Outcome, reason: str | None, at: str) -> None:
+    """Write a run's end into its row and its board's. Raises ArchiveError where the ledger does not balance."""
+    row = conn.execute("SELECT requests, stored, unchanged, quarantined, refused, failed, claimed_total FROM crawls WHERE id = ?", (crawl,)).fetchone()
+    total = row["stored"] + row["unchanged"] + row["quarantined"] + row["refused"] + row["failed"]
+    if row["requests"] != total:
+        raise ArchiveError(f"crawl {crawl} made {row['requests']} requests but accounts for {total}; run `panjeon rebuild` and report this")
+    conn.execute("UPDATE crawls SET outcome = ?, reason = ?, finished_at = ? WHERE id = ?", (ended, reason, at, crawl))
+    state = {"complete": "ok", "suspect": "suspect", "incomplete": "incomplete", "failed": "unreachable"}[ended]
+    conn.execute(
+        "UPDATE boards SET state = ?, last_crawl = ?, claimed_total = coalesce(?, claimed_total) WHERE name = ?",
+        (state, crawl, row["claimed_total"], board),
+    )
