@@ -2,7 +2,8 @@
 
 from crawler.warc.mend import mend
 from crawler.warc.read import Headers, Record, http_head, payload_digest, payload_of, read_at, records, to_exchange
-from crawler.warc.write import Closed, Original, Placed, WarcWriter, fixity
+from crawler.warc.shape import Original, ascii_uri
+from crawler.warc.write import Closed, Placed, WarcWriter, fixity
 
 __all__ = [
     "Closed",
@@ -11,6 +12,7 @@ __all__ = [
     "Placed",
     "Record",
     "WarcWriter",
+    "ascii_uri",
     "fixity",
     "http_head",
     "mend",

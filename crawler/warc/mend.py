@@ -49,7 +49,9 @@ def _whole(path: Path, size: int) -> int:
 
 def _records_behind(path: Path, damage: int) -> int:
     """How many whole records begin behind the damage; counting stops when it is more than a torn write can leave."""
-    tail = path.read_bytes()[damage:]
+    with path.open("rb") as stream:
+        stream.seek(damage)
+        tail = stream.read()
     found, at = 0, tail.find(_MAGIC, 1)
     while at >= 0 and found <= _WHOLE_AFTER_TEAR:
         length = _record_length(path, damage + at)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import NoReturn, Protocol
 
 from crawler.errors import WarcDamaged
 from crawler.records import Exchange
@@ -53,6 +53,12 @@ class Headers(Mapping[str, str]):
         return f"Headers({self._of!r})"
 
 
+class Source(Protocol):
+    """Anything that gives at most ``size`` further bytes, and none at its end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A WARC record: where its gzip member begins and how long it is in the file, its fields, and its block."""
@@ -89,7 +95,7 @@ def read_at(path: Path, offset: int, length: int) -> Record:
     return parsed(found[2], offset, length, path.name)
 
 
-def members(stream: IO[bytes], offset: int, name: str) -> Iterator[tuple[int, int, bytes]]:
+def members(stream: Source, offset: int, name: str) -> Iterator[tuple[int, int, bytes]]:
     """Each gzip member from where the stream stands: (offset, compressed length, content). WarcDamaged at the first that is not whole."""
     pending = stream.read(_CHUNK)
     while pending:
@@ -99,7 +105,7 @@ def members(stream: IO[bytes], offset: int, name: str) -> Iterator[tuple[int, in
         pending = pending or stream.read(_CHUNK)
 
 
-def _member(stream: IO[bytes], pending: bytes, offset: int, name: str) -> tuple[int, bytes, bytes]:
+def _member(stream: Source, pending: bytes, offset: int, name: str) -> tuple[int, bytes, bytes]:
     """One member: its compressed length, its content, and the bytes read beyond it."""
     inflate = zlib.decompressobj(31)
     parts: list[bytes] = []

@@ -8,36 +8,24 @@ from __future__ import annotations
 import json
 import os
 import re
-import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
-from uuid import uuid4
 
 from crawler.clock import iso
 from crawler.crashpoint import crashpoint
 from crawler.records import Exchange
-from crawler.warc.read import MAX_BLOCK, MAX_LINE, MAX_RATIO, RATIO_FREE, http_head, is_chunked, members, parsed, payload_from, records
+from crawler.warc.read import members, records
+from crawler.warc.shape import Field, Original, answer_fields, ascii_uri, fields_block, named, new_id, payload_in, record
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
-LEVEL = 6
-REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-
 _FILE = re.compile(r"(?P<crawl>\d{5,})-(?P<serial>\d{3,})-(?P<board>[A-Za-z0-9][A-Za-z0-9._-]*)\.warc\.gz")
-_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_UNSAFE = re.compile(r"[^\x20-\x7e]")
-#: Characters of an address that stay as they are; the rest, controls and line ends among it, is percent-encoded.
-_URI_SAFE = "!#$%&'()*+,-./:;=?@[]_|~"
 _SPLIT_WRITES = os.environ.get("PANJEON_CRASH", "").partition(":")[0] == "after_half_warc_write"
-
-Field = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +39,6 @@ class Placed:
     payload_sha256: str
     payload_bytes: int
     revisit_of: int | None
-    date: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
-    """An earlier capture with the same payload."""
-
-    capture: int
-    record_id: str
-    url: str
     date: str
 
 
@@ -138,20 +116,20 @@ class WarcWriter:
         original: asked with the payload's SHA-256 for an earlier capture of it; not asked for empty or truncated payloads
         Raises ValueError for an exchange that no record can hold, OSError where the disk fails.
         """
-        payload = _payload(exchange)
+        payload = payload_in(exchange)
         digest = sha256(payload).hexdigest()
         earlier = original(digest) if payload and exchange.truncated is None else None
-        date, request_id, answer_id = iso(exchange.started_at), _new_id(), _new_id()
+        date, request_id, answer_id = iso(exchange.started_at), new_id(), new_id()
         shared = [*self._shared(date), ("WARC-Target-URI", ascii_uri(exchange.url))]
         if exchange.ip is not None:
             shared.append(("WARC-IP-Address", exchange.ip))
         asked = [*shared, ("WARC-Concurrent-To", f"<{answer_id}>"), ("Content-Type", "application/http;msgtype=request")]
         answered = [*shared, ("WARC-Concurrent-To", f"<{request_id}>"), ("Content-Type", "application/http;msgtype=response")]
-        answered += _answer_fields(exchange, digest, earlier)
-        answered += _named(fields, taken={name.lower() for name, _ in answered})
+        answered += answer_fields(exchange, digest, earlier)
+        answered += named(fields, taken={name.lower() for name, _ in answered})
         block = [exchange.head] if earlier else [exchange.head, exchange.body]
-        first = _record("request", request_id, asked, [exchange.request])
-        second = _record("revisit" if earlier else "response", answer_id, answered, block)
+        first = record("request", request_id, asked, [exchange.request])
+        second = record("revisit" if earlier else "response", answer_id, answered, block)
         self._rotate()
         crashpoint("before_warc_write")
         offset = self._append(first + second, count=2, halting=True) + len(first)
@@ -163,12 +141,12 @@ class WarcWriter:
     def metadata(self, kind: str, facts: dict[str, object], *, url: str | None = None, date: datetime) -> Placed:
         """Write facts about the crawl itself, durably, as a JSON block under the header ``Panjeon-Event: kind``."""
         block = json.dumps(facts, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
-        record_id, stamp = _new_id(), iso(date)
+        record_id, stamp = new_id(), iso(date)
         fields = [*self._shared(stamp), ("Content-Type", "application/json"), ("Panjeon-Event", kind)]
         if url is not None:
             fields.append(("WARC-Target-URI", ascii_uri(url)))
         self._rotate()
-        data = _record("metadata", record_id, fields, [block])
+        data = record("metadata", record_id, fields, [block])
         offset = self._append(data, count=1)
         return Placed(
             file=self._file, offset=offset, length=len(data), record_id=record_id, payload_sha256=sha256(block).hexdigest(),
@@ -218,11 +196,11 @@ class WarcWriter:
 
     def _begin(self) -> None:
         """Write the warcinfo record and make the file's name durable before anyone is told of it."""
-        self._info_id = _new_id()
+        self._info_id = new_id()
         facts = {"software": "Panjeon", "format": "WARC File Format 1.1", "robots": "classic", "isPartOf": self._board, "crawl": str(self._crawl)}
-        block = "".join(f"{_field_name(key)}: {_CONTROL.sub(_escape, value)}\r\n" for key, value in (facts | self._info).items()).encode()
+        block = fields_block(facts | self._info)
         fields = [("WARC-Date", iso(self._now())), ("WARC-Filename", self._file), ("Content-Type", "application/warc-fields")]
-        self._append(_record("warcinfo", self._info_id, fields, [block]), count=1)
+        self._append(record("warcinfo", self._info_id, fields, [block]), count=1)
         _sync_folder(self._folder)
         crashpoint("after_warc_open")
         if self._on_open is not None:
@@ -300,110 +278,6 @@ def _measured(path: Path) -> tuple[Hash, int, int]:
             size += len(part)
         stream.seek(0)
         return digest, size, sum(1 for _ in members(stream, 0, path.name))
-
-
-def ascii_uri(url: str) -> str:
-    """The address in ASCII: what no URI may hold is percent-encoded, everything else stays as it is."""
-    return quote(url.encode("utf-8", "surrogatepass"), safe=_URI_SAFE)
-
-
-def _answer_fields(exchange: Exchange, digest: str, earlier: Original | None) -> list[Field]:
-    """The headers that only an answer has: digest, what cut it short, what it repeats."""
-    fields = [("Panjeon-Method", exchange.method)]
-    if exchange.tls_verified is not None:
-        fields.append(("Panjeon-TLS-Verified", str(int(exchange.tls_verified))))
-    if earlier is not None:
-        return [
-            *fields,
-            ("WARC-Profile", REVISIT),
-            ("WARC-Refers-To", f"<{earlier.record_id}>"),
-            ("WARC-Refers-To-Target-URI", ascii_uri(earlier.url)),
-            ("WARC-Refers-To-Date", earlier.date),
-            ("WARC-Payload-Digest", f"sha256:{digest}"),
-            ("WARC-Truncated", "length"),
-        ]
-    # Readers in use check WARC-Payload-Digest against the chunk framing too, so a right digest would look wrong to them.
-    name = "Panjeon-Payload-Digest" if exchange.body and is_chunked(exchange.headers) else "WARC-Payload-Digest"
-    fields.append((name, f"sha256:{digest}"))
-    if exchange.truncated is not None:
-        fields.append(("WARC-Truncated", exchange.truncated))
-    return fields
-
-
-def _payload(exchange: Exchange) -> bytes:
-    """The payload that a reader will find in the record. ValueError if a complete exchange claims another one."""
-    cut = exchange.truncated is not None
-    status, _, headers, begin = http_head(exchange.head + exchange.body[:1])
-    payload = payload_from(headers, exchange.body, cut=cut)
-    if begin != len(exchange.head) or status != exchange.status:
-        raise ValueError(f"{exchange.url}: the head of the answer does not end where its body begins")
-    if payload != exchange.payload and not cut:
-        raise ValueError(f"{exchange.url}: the payload is not the body less its transfer coding")
-    return payload
-
-
-def _record(kind: str, record_id: str, fields: Iterable[Field], block: list[bytes]) -> bytes:
-    """One record as a gzip member, read back before it is given out. ValueError for what no reader would take."""
-    digest, length = sha256(), 0
-    for part in block:
-        digest.update(part)
-        length += len(part)
-    every = [("WARC-Type", kind), ("WARC-Record-ID", f"<{record_id}>"), *fields]
-    every += [("WARC-Block-Digest", f"sha256:{digest.hexdigest()}"), ("Content-Length", str(length))]
-    head = "WARC/1.1\r\n" + "".join(f"{name}: {_checked(name, value)}\r\n" for name, value in every) + "\r\n"
-    if length > MAX_BLOCK:
-        raise ValueError(f"a block of {length} bytes is larger than a record may hold ({MAX_BLOCK})")
-    raw = b"".join((head.encode("ascii"), *block, b"\r\n\r\n"))
-    again = parsed(raw, 0, 0, record_id)
-    if list(again.headers.items()) != [(name.lower(), value) for name, value in every]:
-        raise ValueError(f"the fields of {record_id} do not read back as they were given")
-    return _compressed(raw)
-
-
-def _compressed(raw: bytes) -> bytes:
-    member = _gzip(raw, LEVEL)
-    # A page of one repeated byte would look like a decompression bomb to our own reader.
-    return _gzip(raw, 0) if len(raw) > RATIO_FREE and len(raw) > len(member) * MAX_RATIO else member
-
-
-def _gzip(raw: bytes, level: int) -> bytes:
-    packer = zlib.compressobj(level, zlib.DEFLATED, 31)
-    return packer.compress(raw) + packer.flush()
-
-
-def _named(fields: dict[str, str], *, taken: set[str]) -> list[Field]:
-    found = [(f"Panjeon-{_field_name(name)}", _printable(value)) for name, value in fields.items()]
-    for name, _ in found:
-        if name.lower() in taken:
-            raise ValueError(f"the field {name} is written already")
-    return found
-
-
-def _field_name(name: str) -> str:
-    if not _FIELD.fullmatch(name):
-        raise ValueError(f"{name!r} cannot name a field; letters, digits and hyphens can")
-    return name
-
-
-def _printable(value: str) -> str:
-    """The value with everything but printable ASCII as JSON escapes, so that no line end can forge a further field."""
-    return _UNSAFE.sub(_escape, value).strip(" ")
-
-
-def _escape(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
-
-
-def _checked(name: str, value: str) -> str:
-    if _UNSAFE.search(value):
-        raise ValueError(f"the field {name} holds {value[:80]!r}; only printable ASCII may stand in it")
-    if len(name) + len(value) + 2 > MAX_LINE:
-        raise ValueError(f"the field {name} is {len(value)} bytes long; at most {MAX_LINE} may stand in a line")
-    return value
-
-
-def _new_id() -> str:
-    return f"urn:uuid:{uuid4()}"
 
 
 def _sync_folder(folder: Path) -> None:
