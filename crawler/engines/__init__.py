@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Protocol
 
+from crawler.errors import ManifestError
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, PartnerStrip, Post, Withheld
+
+#: Every engine, the most particular first.
+NAMES = ("drupal7", "generic")
 
 
 class Engine(Protocol):
@@ -31,3 +36,12 @@ class Engine(Protocol):
 
     def native_id(self, url: str, board: Manifest) -> str | None:
         """The platform's own id that an address carries; None where it carries none."""
+
+
+def engine(name: str) -> Engine:
+    """The engine of a name; ManifestError for one that is not known."""
+    # Imported here: an engine imports the manifest's records, and asking for one must not read all of them.
+    if name not in NAMES:
+        raise ManifestError(f'engine = {name!r} is not known: it may be {" or ".join(NAMES)}, for example engine = "{NAMES[0]}"')
+    found: Engine = import_module(f"crawler.engines.{name}").ENGINE
+    return found

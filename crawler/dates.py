@@ -1,0 +1,242 @@
+"""Dates as boards write them, read strictly: what could be two days is refused, never guessed.
+
+Only the text, the board's zone and the moment of fetching count; the machine's own zone never does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache, partial
+from zoneinfo import ZoneInfo
+
+from crawler.errors import DateUnreadable
+from crawler.records import Precision, SiteDate
+from crawler.text import line
+
+EARLIEST_YEAR = 1990
+#: Notices of events carry their dates ahead; further ahead than this is a typing error or another field.
+LATEST_AHEAD = timedelta(days=731)
+LONGEST = 80
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "월 월요일 mon monday",
+            "화 화요일 tue tues tuesday",
+            "수 수요일 wed wednesday",
+            "목 목요일 thu thur thurs thursday",
+            "금 금요일 fri friday",
+            "토 토요일 sat saturday",
+            "일 일요일 sun sunday",
+        )
+    )
+    for name in names.split()
+}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+_WEEKDAY_KO = r"(?:\s*[(\[]?(?P<weekday>[월화수목금토일](?:요일)?)[)\]]?)?"
+_WEEKDAY_EN = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
+_CLOCK = (
+    r"(?:(?P<half>오전|오후|am|pm)\s*)?"
+    r"(?:(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
+    r"|(?P<hour_ko>\d{1,2})시(?:\s*(?P<minute_ko>\d{1,2})분(?:\s*(?P<second_ko>\d{1,2})초)?)?)"
+    r"(?:\s*(?P<half_after>오전|오후|am|pm|a\.m\.|p\.m\.))?"
+)
+_ZONE = r"(?:\s*(?P<zone>z|utc|gmt|kst|[+-]\d{2}:?\d{2}))?"
+_TIME = rf"(?:(?:\s*-\s+|\s*,\s*|\s+|t){_CLOCK}{_ZONE})?"
+
+
+def _pattern(date: str) -> re.Pattern[str]:
+    return re.compile(date + _TIME, re.IGNORECASE | re.ASCII)
+
+
+_NUMERIC = _pattern(r"(?P<year>\d{4})(?P<mark>\s?[-./])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day>\d{1,2})\.?" + _WEEKDAY_KO)
+_KOREAN = _pattern(r"(?P<year>\d{4})\s?년\s?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일" + _WEEKDAY_KO)
+_DAY_FIRST = _pattern(_WEEKDAY_EN + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-](?P<month_name>[a-z]{3,9})\.?,?[\s-](?P<year>\d{4})")
+_MONTH_FIRST = _pattern(_WEEKDAY_EN + r"(?P<month_name>[a-z]{3,9})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})")
+_EITHER = _pattern(_WEEKDAY_EN + r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})")
+_PART = re.compile(r"(?P<year>\d{4})(?:\s?년(?:\s?(?P<month>\d{1,2})\s?월)?|[-.](?P<month_number>\d{2}))", re.ASCII)
+_SHAPES = (_NUMERIC, _KOREAN, _DAY_FIRST, _MONTH_FIRST, _EITHER)
+
+_REFUSALS = (
+    (re.compile(r"\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)"), "its year has two digits"),
+    (re.compile(r"\d{1,2}[-./]\d{1,2}(?![-./\d])"), "it shows no year"),
+    (re.compile(r"\d{1,2}:\d{2}"), "it is a time without a day"),
+    (re.compile(r".*(?:전|ago|어제|오늘|today|yesterday)", re.IGNORECASE), "it is relative"),
+)
+
+
+def read_date(raw: str, *, zone: str, now: datetime) -> SiteDate:
+    """The date in a text, with the offset of the board's zone (an IANA name); ``now`` (aware) bounds the future.
+
+    Raises DateUnreadable, saying why, for anything else than one whole date: relative, yearless, two-digit, exchangeable
+    month and day, impossible in the calendar or the zone, before 1990 or over two years ahead.
+    """
+    text = line(raw[: LONGEST * 4]).translate(_FULL_WIDTH)
+    if not text or len(text) > LONGEST:
+        raise _refused(raw, "it is empty" if not text else f"it is longer than {LONGEST} characters")
+    part = _PART.fullmatch(text)
+    if part is not None:
+        return _partial(raw, part, _zone(zone), now)
+    for shape in _SHAPES:
+        match = shape.fullmatch(text)
+        if match is not None:
+            return _whole(raw, match, _zone(zone), now)
+    why = next((reason for pattern, reason in _REFUSALS if pattern.match(text)), "no known form fits")
+    raise _refused(raw, why)
+
+
+def same_day(date: SiteDate, other: SiteDate) -> bool:
+    """Whether two dates of one board name the same day."""
+    return date.at[:10] == other.at[:10]
+
+
+@lru_cache(maxsize=32)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def _refused(raw: str, why: str) -> DateUnreadable:
+    return DateUnreadable(f"{line(raw)[:LONGEST]!r} cannot be read as a date: {why}; readable is for example 2020-04-06 or 2020년 4월 6일")
+
+
+def _whole(raw: str, match: re.Match[str], zone: ZoneInfo, now: datetime) -> SiteDate:
+    found = match.groupdict()
+    refuse = partial(_refused, raw)
+    year, month, day = _calendar(found, refuse)
+    hour, minute, second, precision = _clock(found, refuse)
+    try:
+        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - its zone is settled next
+    except ValueError as error:
+        raise refuse(f"there is no such moment ({error})") from None
+    if found.get("weekday") and _weekday(found["weekday"], refuse) != moment.weekday():
+        raise refuse("its weekday belongs to another day")
+    placed = _placed(moment, found.get("zone"), zone, precision, refuse)
+    return SiteDate(at=_bounded(placed, now, refuse).isoformat(timespec="seconds"), precision=precision, raw=raw)
+
+
+def _partial(raw: str, match: re.Match[str], zone: ZoneInfo, now: datetime) -> SiteDate:
+    refuse = partial(_refused, raw)
+    month = match["month"] or match["month_number"]
+    if month is not None and not 1 <= int(month) <= 12:
+        raise refuse(f"there is no month {month}")
+    start = _bounded(datetime(int(match["year"]) or 1, int(month or 1), 1, tzinfo=zone), now, refuse)
+    return SiteDate(at=start.isoformat(timespec="seconds"), precision="month" if month else "year", raw=raw)
+
+
+_Refuse = Callable[[str], DateUnreadable]
+
+
+def _calendar(found: dict[str, str | None], refuse: _Refuse) -> tuple[int, int, int]:
+    year = int(found["year"] or 0)
+    if "first" in found:
+        month, day = _exchangeable(found, year, refuse)
+        return year, month, day
+    name = found.get("month_name")
+    if name is None:
+        return year, int(found["month"] or 0), int(found["day"] or 0)
+    if name.lower() not in _MONTHS:
+        raise refuse(f"{name!r} is no month")
+    return year, _MONTHS[name.lower()], int(found["day"] or 0)
+
+
+def _exchangeable(found: dict[str, str | None], year: int, refuse: _Refuse) -> tuple[int, int]:
+    """Month and day of 04/06/2020: only where one reading is impossible, both are the same, or the weekday decides."""
+    first, other = int(found["first"] or 0), int(found["other"] or 0)
+    readings = {(month, day) for month, day in ((first, other), (other, first)) if _exists(year, month, day)}
+    if len(readings) == 2 and found.get("weekday"):
+        wanted = _weekday(found["weekday"], refuse)
+        readings = {(month, day) for month, day in readings if datetime(year, month, day, tzinfo=UTC).weekday() == wanted}
+    if len(readings) != 1:
+        raise refuse("month and day can be exchanged" if readings else "there is no such day")
+    return readings.pop()
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return False
+    return True
+
+
+def _weekday(name: str | None, refuse: _Refuse) -> int:
+    number = _WEEKDAYS.get((name or "").lower())
+    if number is None:
+        raise refuse(f"{name!r} is no weekday")
+    return number
+
+
+def _clock(found: dict[str, str | None], refuse: _Refuse) -> tuple[int, int, int, Precision]:
+    shown_hour = found["hour"] or found["hour_ko"]
+    if shown_hour is None:
+        return 0, 0, 0, "day"
+    minute, second = found["minute"] or found["minute_ko"], found["second"] or found["second_ko"]
+    hour = _hour(int(shown_hour), found["half"], found["half_after"], refuse)
+    precision: Precision = "second" if second else "minute" if minute else "hour"
+    return hour, int(minute or 0), int(second or 0), precision
+
+
+def _hour(hour: int, before: str | None, after: str | None, refuse: _Refuse) -> int:
+    if before and after:
+        raise refuse("it names the half of the day twice")
+    half = (before or after or "").lower().replace(".", "")
+    if not half:
+        return hour
+    if hour > 12:
+        raise refuse("its hour does not fit the half of the day")
+    return hour % 12 + (12 if half in ("오후", "pm") else 0)
+
+
+def _placed(moment: datetime, offset: str | None, zone: ZoneInfo, precision: Precision, refuse: _Refuse) -> datetime:
+    if offset:
+        return moment.replace(tzinfo=_offset(offset, refuse)).astimezone(zone)
+    local = moment.replace(tzinfo=zone)
+    if precision != "day" and local.utcoffset() != local.replace(fold=1).utcoffset():
+        raise refuse("the clocks of its zone were changed at that hour")
+    return local
+
+
+def _offset(text: str, refuse: _Refuse) -> timezone:
+    name = text.lower()
+    if name in ("z", "utc", "gmt"):
+        return UTC
+    if name == "kst":
+        return timezone(timedelta(hours=9))
+    hours, minutes = int(name[1:3]), int(name[-2:])
+    if hours > 14 or minutes > 59:
+        raise refuse("there is no such zone offset")
+    span = timedelta(hours=hours, minutes=minutes)
+    return timezone(-span if name[0] == "-" else span)
+
+
+def _bounded(moment: datetime, now: datetime, refuse: _Refuse) -> datetime:
+    if moment.year < EARLIEST_YEAR:
+        raise refuse(f"its year is before {EARLIEST_YEAR}")
+    if moment > now + LATEST_AHEAD:
+        raise refuse("it is more than two years ahead")
+    return moment

@@ -1,0 +1,162 @@
+"""Strict selection: nothing is picked from a page unless exactly what was asked for is there.
+
+Reads one page once with Lexbor; every misfit is a PageChanged that names the address, the selector, what was
+expected and what was found. A selector may also match the very node it is asked of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.errors import PageChanged
+from crawler.records import Page
+from crawler.text import line
+
+Node = LexborNode
+
+MAX_CHARACTERS = 8_000_000
+MAX_DEPTH = 2_000
+
+# Lexbor walks up the open elements at every block tag: 50,000 nested ones take it 2.6 s, a million would take hours.
+_MANY_TAGS = 20_000
+_TAG = re.compile(r"<(/?)([a-zA-Z]+)")
+_UNNESTED = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "option",
+        "thead",
+        "tbody",
+        "tfoot",
+        "html",
+        "head",
+        "body",
+    ]
+)
+
+
+def parse(page: Page) -> Node:
+    """The root element of a page; PageChanged for one too long or too deeply nested to be a board's page."""
+    length = len(page.text)
+    if length > MAX_CHARACTERS:
+        raise PageChanged(url=page.url, selector="(page)", expected=f"at most {MAX_CHARACTERS} characters", found=f"{length}")
+    if page.text.count("<") > _MANY_TAGS and (depth := nesting(page.text)) > MAX_DEPTH:
+        raise PageChanged(url=page.url, selector="(page)", expected=f"at most {MAX_DEPTH} nested elements", found=f"{depth}")
+    root = LexborHTMLParser(page.text.encode("utf-8", "replace").decode()).root
+    if root is None:
+        raise PageChanged(url=page.url, selector="html", expected="an HTML page", found="nothing that can be parsed")
+    return root
+
+
+def nesting(markup: str) -> int:
+    """The deepest nesting of elements as the tags claim it; tags that close themselves by what follows are not counted."""
+    depth = deepest = 0
+    for closing, name in _TAG.findall(markup):
+        if name.lower() in _UNNESTED:
+            continue
+        if closing:
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def one(node: Node, css: str, *, page: Page) -> Node:
+    """The only match of a selector; PageChanged where there is none, or more than one."""
+    found = node.css(css)
+    if len(found) != 1:
+        raise changed(page, css, "exactly 1", len(found))
+    return found[0]
+
+
+def maybe(node: Node, css: str, *, page: Page) -> Node | None:
+    """The only match of a selector, None where there is none; PageChanged where there is more than one."""
+    found = node.css(css)
+    if len(found) > 1:
+        raise changed(page, css, "at most 1", len(found))
+    return found[0] if found else None
+
+
+def many(node: Node, css: str, *, at_least: int, page: Page) -> list[Node]:
+    """All matches of a selector in page order; PageChanged where they are fewer than stated."""
+    found = node.css(css)
+    if len(found) < at_least:
+        raise changed(page, css, f"at least {at_least}", len(found))
+    return found
+
+
+def first_of(node: Node, chain: Sequence[str], *, page: Page) -> tuple[Node, str]:
+    """The single match of the first selector of a chain that matches at all, with that selector; PageChanged where none does."""
+    hit = maybe_first_of(node, chain, page=page)
+    if hit is None:
+        raise changed(page, " → ".join(chain), "exactly 1 by one of these", 0)
+    return hit
+
+
+def maybe_first_of(node: Node, chain: Sequence[str], *, page: Page) -> tuple[Node, str] | None:
+    """The single match of the first selector of a chain that matches at all, with that selector; None where none does."""
+    for css in chain:
+        match = maybe(node, css, page=page)
+        if match is not None:
+            return match, css
+    return None
+
+
+def outermost(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes that lie in no other of them: a hostile body may hold the markup of its own container again."""
+    ids = {node.mem_id for node in nodes}
+    return [node for node in nodes if not any(parent.mem_id in ids for parent in ancestors(node))]
+
+
+def ancestors(node: Node) -> list[Node]:
+    """The parents of a node, nearest first."""
+    found = []
+    parent = node.parent
+    while parent is not None:
+        found.append(parent)
+        parent = parent.parent
+    return found
+
+
+def classes(node: Node) -> list[str]:
+    """The class names of an element."""
+    return (node.attributes.get("class") or "").split()
+
+
+def attribute(node: Node, name: str) -> str:
+    """An attribute's value without outer white space; empty where it is missing or has none."""
+    return (node.attributes.get(name) or "").strip()
+
+
+def text_of(node: Node, separator: str = "") -> str:
+    """The text of a node and all below it as one clean line, with a separator between neighbouring pieces if one is given."""
+    return line(node.text(separator=separator))
+
+
+def changed(page: Page, css: str, expected: str, found: int | str) -> PageChanged:
+    """The error for a page that does not fit; ``found`` is a count of matches or words."""
+    shown = found if isinstance(found, str) else f"{found} match{'' if found == 1 else 'es'}"
+    return PageChanged(url=page.url, selector=css, expected=expected, found=shown)
