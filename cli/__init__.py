@@ -1,0 +1,1 @@
+"""The panjeon command: a file per verb, calling the rooms."""

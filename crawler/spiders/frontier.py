@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -22,7 +23,7 @@ from crawler.fetch.patience import wait_before
 from crawler.fetch.policy import Policy
 from crawler.fetch.robots import Robots, rules, user_agent
 from crawler.manifest import find, folders
-from crawler.reading import Busy, Reading, RobotsRead
+from crawler.reading import BUSY, Busy, Reading, RobotsRead
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task
 
 MODES = ("refresh", "sweep")
@@ -67,11 +68,15 @@ class FrontierSpider(Spider):
         self._delay = float(delay) if delay is not None else None
         self._concurrency = int(concurrency) if concurrency is not None else None
         self._robots: dict[str, Robots] = {}
+        self._robots_awaited: set[str] = set()
         self._asked: set[tuple[str, str, str]] = set()
         self._in_a_row = 0
         self._stop_reason: str | None = None
         self._wake = asyncio.Event()
         self.ended: Ended | None = None
+        self.broken: Exception | None = None
+        self.crawl_number = 0
+        self.was_interrupted = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> FrontierSpider:
@@ -79,13 +84,17 @@ class FrontierSpider(Spider):
         spider: FrontierSpider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         spider.board = find(spider.board_name, folders(settings.get("PANJEON_BOARDS") or None))
-        spider.policy = Policy.from_manifest(spider.board)
+        spider.policy = Policy(spider.board.hosts, spider.board.fetch.private_hosts)
         spider.clock = clock_from(settings.get("PANJEON_CLOCK"))
         spider.agent = user_agent(spider.board)
         recorder_class = load_object(settings["PANJEON_RECORDER"])
-        from pathlib import Path
-
         spider.recorder = recorder_class(Path(settings["PANJEON_ARCHIVE"]), spider.clock, warc_bytes=settings.getint("PANJEON_WARC_BYTES"))
+        try:
+            spider.first = spider.seeds()
+            spider.crawl_number = spider.recorder.begin(spider.board, spider.run_mode()).crawl
+        except BaseException:
+            spider.recorder.close()
+            raise
         crawler.signals.connect(spider._closed, signal=signals.spider_closed)
         return spider
 
@@ -94,6 +103,7 @@ class FrontierSpider(Spider):
     clock: Any
     agent: str
     recorder: Any
+    first: list[Task]
 
     # -- what a subclass says -------------------------------------------------------------------------------------------------
 
@@ -104,11 +114,10 @@ class FrontierSpider(Spider):
     # -- the run --------------------------------------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
-        """Begin or resume the run; then keep asking until the frontier is empty."""
-        self.recorder.begin(self.board, self.run_mode())
-        seeds = self.seeds()
-        origins = dict.fromkeys(_origin(task.url) for task in seeds)
-        self.recorder.seed([*(_robots_task(origin) for origin in origins), *seeds])
+        """Keep asking until the frontier is empty."""
+        origins = dict.fromkeys(_origin(task.url) for task in self.first)
+        self._robots_awaited.update(origins)
+        self.recorder.seed([*(_robots_task(origin) for origin in origins), *self.first])
         while True:
             for request in self._next_requests():
                 yield request
@@ -150,9 +159,10 @@ class FrontierSpider(Spider):
                 continue
             origin = _origin(task.url)
             if task.kind != "robots" and origin not in self._robots:
-                if any(kind == "robots" for kind, _, _ in self._asked):
-                    return
+                if origin in self._robots_awaited:
+                    continue
                 task = _robots_task(origin)
+                self._robots_awaited.add(origin)
                 self.recorder.seed([task])
             if task.kind != "robots" and not self._allowed(task, origin):
                 continue
@@ -189,11 +199,15 @@ class FrontierSpider(Spider):
         task: Task = response.request.meta["task"]
         exchange: Exchange = response.request.meta["exchange"]
         due_at = self._due_at(task, exchange)
-        receipt: Receipt = self.recorder.receive(task, exchange, due_at=due_at)
+        try:
+            receipt: Receipt = self.recorder.receive(task, exchange, due_at=due_at)
+        except Exception as error:
+            self._break_off(error)
+            raise
         self._asked.discard(_key(task))
         result = receipt.reading.result
-        if isinstance(result, RobotsRead):
-            self._learn_robots(_origin(task.url), rules(result.status, result.media_type, result.text, url=task.url, agent=self.agent))
+        if task.kind == "robots":
+            self._judge_robots(task, result)
         self._count_errors(isinstance(result, Busy), task)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
@@ -217,7 +231,7 @@ class FrontierSpider(Spider):
                 task, "failed", kind, f"{task.url}: {error} (try {task.attempt})", again=wait is not None, wait=wait, exchange=exchange
             )
             if task.kind == "robots" and wait is None:
-                self._learn_robots(_origin(task.url), rules(503, "", "", url=task.url, agent=self.agent))
+                self._learn_robots(_asked_origin(task), rules(None, None, None, url=task.url, agent=self.agent))
             self._count_errors(True, task)
         yield from self._more()
 
@@ -230,12 +244,14 @@ class FrontierSpider(Spider):
     ) -> None:
         due_at = iso(self.clock.now() + timedelta(seconds=wait)) if wait is not None else None
         self.logger.warning("%s: %s", kind, message)
-        self.recorder.fail(task, {"class": kind, "kind": reason, "message": message, "again": again}, exchange=exchange, due_at=due_at)
+        try:
+            self.recorder.fail(task, {"class": kind, "kind": reason, "message": message, "again": again}, exchange=exchange, due_at=due_at)
+        except Exception as error:
+            self._break_off(error)
+            raise
 
     def _due_at(self, task: Task, exchange: Exchange) -> str | None:
         """When a busy answer may be asked again; a wait beyond the board's patience ends the run as incomplete."""
-        from crawler.reading import BUSY
-
         if exchange.status not in BUSY or task.attempt >= self.board.fetch.attempts:
             return None
         wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after"))
@@ -247,7 +263,7 @@ class FrontierSpider(Spider):
     def _wait(self, attempt: int, status: int | None, retry_after: str | None) -> float | None:
         rules_ = self.board.fetch
         return wait_before(
-            attempt,
+            attempt + 1,
             status=status,
             retry_after=retry_after,
             now=self.clock.now(),
@@ -256,11 +272,26 @@ class FrontierSpider(Spider):
             jitter=random.random(),  # noqa: S311 (spreads load, guards nothing)
         )
 
+    def _break_off(self, error: Exception) -> None:
+        """The archive cannot be written: stop at once and leave the run to be taken up when it can."""
+        self.broken = error
+        self._stop_reason = "broken"
+        self._asked.clear()
+        self._wake.set()
+
     def _count_errors(self, is_error: bool, task: Task) -> None:
         """The circuit breaker: a host that only errs is left alone."""
         self._in_a_row = self._in_a_row + 1 if is_error else 0
         if self._in_a_row >= BREAKER and self._stop_reason is None:
             self._stop_reason = f"host_down: {_origin(task.url)} gave {self._in_a_row} errors in a row"
+
+    def _judge_robots(self, task: Task, result: object) -> None:
+        """Learn a host's rules from the answer to robots.txt; an answer that can neither be read nor asked again closes the host."""
+        origin = _asked_origin(task)
+        if isinstance(result, RobotsRead):
+            self._learn_robots(origin, rules(result.status, result.media_type, result.text, url=task.url, agent=self.agent))
+        elif isinstance(result, Misfit) or (isinstance(result, Busy) and task.attempt >= self.board.fetch.attempts):
+            self._learn_robots(origin, rules(None, None, None, url=task.url, agent=self.agent))
 
     def _learn_robots(self, origin: str, robots: Robots) -> None:
         """Keep a host's rules, set its delay, and stop the run where they cannot be known."""
@@ -280,8 +311,9 @@ class FrontierSpider(Spider):
     def _closed(self, reason: str) -> None:
         """End the run in the ledger, whatever ended the spider."""
         try:
-            if self.recorder.run is not None:
-                stop = self._stop_reason if reason == "finished" else f"interrupted: {reason}"
+            if self.recorder.run is not None and self.broken is None:
+                self.was_interrupted = reason != "finished"
+                stop = f"interrupted: {reason}" if self.was_interrupted else self._stop_reason
                 self.ended = self.recorder.finish(stop)
         finally:
             self.recorder.close()
@@ -290,6 +322,11 @@ class FrontierSpider(Spider):
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _asked_origin(task: Task) -> str:
+    """The origin whose robots.txt was asked, before any redirect."""
+    return _origin(str(task.facts.get("asked", task.url)))
 
 
 def _robots_task(origin: str) -> Task:
