@@ -1,0 +1,415 @@
+"""Writes WARC files: one write and one fsync an exchange, so that a page is on disk before anything is thought about it.
+
+The file is named ``.open`` while it grows and gets its final name when it is closed. Nothing in it is ever written twice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from uuid import uuid4
+
+from crawler.clock import iso
+from crawler.crashpoint import crashpoint
+from crawler.records import Exchange
+from crawler.warc.read import MAX_BLOCK, MAX_LINE, MAX_RATIO, RATIO_FREE, http_head, is_chunked, members, parsed, payload_from, records
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+LEVEL = 6
+REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+
+_FILE = re.compile(r"(?P<crawl>\d{5,})-(?P<serial>\d{3,})-(?P<board>[A-Za-z0-9][A-Za-z0-9._-]*)\.warc\.gz")
+_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNSAFE = re.compile(r"[^\x20-\x7e]")
+#: Characters of an address that stay as they are; the rest, controls and line ends among it, is percent-encoded.
+_URI_SAFE = "!#$%&'()*+,-./:;=?@[]_|~"
+_SPLIT_WRITES = os.environ.get("PANJEON_CRASH", "").partition(":")[0] == "after_half_warc_write"
+
+Field = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where a record came to stand: its gzip member in the file, its id, and what its payload is."""
+
+    file: str
+    offset: int
+    length: int
+    record_id: str
+    payload_sha256: str
+    payload_bytes: int
+    revisit_of: int | None
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """An earlier capture with the same payload."""
+
+    capture: int
+    record_id: str
+    url: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A finished file and its fixity: bytes, number of records, SHA-256 in hexadecimal."""
+
+    file: str
+    bytes: int
+    records: int
+    sha256: str
+
+
+class WarcWriter:
+    """Writes the WARC files of one crawl, one after another as they reach ``max_bytes``; ``closed`` lists those that are finished.
+
+    After a failed fsync it refuses every further write: what the disk holds is then unknown. ``on_open`` is told each new file's
+    final name once its first record is durable.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        crawl: int,
+        board: str,
+        info: dict[str, str],
+        now: Callable[[], datetime],
+        max_bytes: int = 1_000_000_000,
+        sync: bool = True,
+        on_open: Callable[[str], None] | None = None,
+        continued: Path | None = None,
+    ) -> None:
+        self.closed: list[Closed] = []
+        self._folder, self._crawl, self._board, self._info = folder, crawl, board, info
+        self._now, self._max_bytes, self._sync, self._on_open = now, max_bytes, sync, on_open
+        self._broken: str | None = None
+        self._descriptor = -1
+        if not _FILE.fullmatch(self._name(1)):
+            raise ValueError(f"a WARC file's name needs a crawl number and a plain board name such as seoul-solution, found {crawl} and {board!r}")
+        if continued is None:
+            self._open()
+        else:
+            self._continue(continued)
+
+    @classmethod
+    def resume(
+        cls,
+        path: Path,
+        *,
+        info: dict[str, str],
+        now: Callable[[], datetime],
+        max_bytes: int = 1_000_000_000,
+        sync: bool = True,
+        on_open: Callable[[str], None] | None = None,
+    ) -> WarcWriter:
+        """Go on with a ``.open`` file that ``mend`` has left whole; WarcDamaged if it is not. ``on_open`` is told of it as well."""
+        named = _FILE.fullmatch(path.name.removesuffix(".open"))
+        if named is None or path.suffix != ".open":
+            raise ValueError(f"{path.name} is no open WARC file; expected a name such as 00001-001-board.warc.gz.open")
+        crawl = int(named["crawl"])
+        return cls(
+            path.parent, crawl=crawl, board=named["board"], info=info, now=now, max_bytes=max_bytes, sync=sync, on_open=on_open, continued=path
+        )
+
+    @property
+    def file(self) -> str:
+        """The final name of the file that is being written."""
+        return self._file
+
+    def exchange(self, exchange: Exchange, *, fields: dict[str, str], original: Callable[[str], Original | None]) -> Placed:
+        """Write a request and its answer, durably; an answer whose payload is already held becomes a revisit record.
+
+        fields:   become headers ``Panjeon-<name>``; anything but printable ASCII is written as JSON escapes
+        original: asked with the payload's SHA-256 for an earlier capture of it; not asked for empty or truncated payloads
+        Raises ValueError for an exchange that no record can hold, OSError where the disk fails.
+        """
+        payload = _payload(exchange)
+        digest = sha256(payload).hexdigest()
+        earlier = original(digest) if payload and exchange.truncated is None else None
+        date, request_id, answer_id = iso(exchange.started_at), _new_id(), _new_id()
+        shared = [*self._shared(date), ("WARC-Target-URI", ascii_uri(exchange.url))]
+        if exchange.ip is not None:
+            shared.append(("WARC-IP-Address", exchange.ip))
+        asked = [*shared, ("WARC-Concurrent-To", f"<{answer_id}>"), ("Content-Type", "application/http;msgtype=request")]
+        answered = [*shared, ("WARC-Concurrent-To", f"<{request_id}>"), ("Content-Type", "application/http;msgtype=response")]
+        answered += _answer_fields(exchange, digest, earlier)
+        answered += _named(fields, taken={name.lower() for name, _ in answered})
+        block = [exchange.head] if earlier else [exchange.head, exchange.body]
+        first = _record("request", request_id, asked, [exchange.request])
+        second = _record("revisit" if earlier else "response", answer_id, answered, block)
+        self._rotate()
+        crashpoint("before_warc_write")
+        offset = self._append(first + second, count=2, halting=True) + len(first)
+        return Placed(
+            file=self._file, offset=offset, length=len(second), record_id=answer_id, payload_sha256=digest,
+            payload_bytes=len(payload), revisit_of=earlier.capture if earlier else None, date=date,
+        )  # fmt: skip
+
+    def metadata(self, kind: str, facts: dict[str, object], *, url: str | None = None, date: datetime) -> Placed:
+        """Write facts about the crawl itself, durably, as a JSON block under the header ``Panjeon-Event: kind``."""
+        block = json.dumps(facts, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
+        record_id, stamp = _new_id(), iso(date)
+        fields = [*self._shared(stamp), ("Content-Type", "application/json"), ("Panjeon-Event", kind)]
+        if url is not None:
+            fields.append(("WARC-Target-URI", ascii_uri(url)))
+        self._rotate()
+        data = _record("metadata", record_id, fields, [block])
+        offset = self._append(data, count=1)
+        return Placed(
+            file=self._file, offset=offset, length=len(data), record_id=record_id, payload_sha256=sha256(block).hexdigest(),
+            payload_bytes=len(block), revisit_of=None, date=stamp,
+        )  # fmt: skip
+
+    def close(self) -> Closed:
+        """Give the file its final name, durably, and return its fixity. ValueError if it is closed already."""
+        self._usable()
+        crashpoint("before_warc_rename")
+        (self._folder / f"{self._file}.open").rename(self._folder / self._file)
+        _sync_folder(self._folder)
+        crashpoint("after_warc_rename")
+        os.close(self._descriptor)
+        self._descriptor = -1
+        self.closed.append(Closed(file=self._file, bytes=self._size, records=self._records, sha256=self._hash.hexdigest()))
+        return self.closed[-1]
+
+    def _name(self, serial: int) -> str:
+        return f"{self._crawl:05d}-{serial:03d}-{self._board}.warc.gz"
+
+    def _shared(self, date: str) -> list[Field]:
+        return [("WARC-Date", date), ("WARC-Warcinfo-ID", f"<{self._info_id}>")]
+
+    def _open(self) -> None:
+        """Begin the file with the next free serial number."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        pattern = f"{self._crawl:05d}-*-{self._board}.warc.gz*"
+        taken = [int(named["serial"]) for path in self._folder.glob(pattern) if (named := _FILE.match(path.name))]
+        self._file = self._name(max(taken, default=0) + 1)
+        self._hash, self._size, self._records = sha256(), 0, 0
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL
+        self._descriptor = os.open(self._folder / f"{self._file}.open", flags, 0o644)
+        self._begin()
+
+    def _continue(self, path: Path) -> None:
+        self._file = path.name.removesuffix(".open")
+        self._hash, self._size, self._records = _measured(path)
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
+        first = next(records(path), None)
+        if first is None:
+            self._begin()
+            return
+        self._info_id = first.id
+        if self._on_open is not None:
+            self._on_open(self._file)
+
+    def _begin(self) -> None:
+        """Write the warcinfo record and make the file's name durable before anyone is told of it."""
+        self._info_id = _new_id()
+        facts = {"software": "Panjeon", "format": "WARC File Format 1.1", "robots": "classic", "isPartOf": self._board, "crawl": str(self._crawl)}
+        block = "".join(f"{_field_name(key)}: {_CONTROL.sub(_escape, value)}\r\n" for key, value in (facts | self._info).items()).encode()
+        fields = [("WARC-Date", iso(self._now())), ("WARC-Filename", self._file), ("Content-Type", "application/warc-fields")]
+        self._append(_record("warcinfo", self._info_id, fields, [block]), count=1)
+        _sync_folder(self._folder)
+        crashpoint("after_warc_open")
+        if self._on_open is not None:
+            self._on_open(self._file)
+
+    def _rotate(self) -> None:
+        self._usable()
+        if self._size >= self._max_bytes and self._records > 1:
+            self.close()
+            self._open()
+
+    def _usable(self) -> None:
+        if self._broken is not None:
+            raise OSError(f"{self._file} takes no further record: {self._broken}")
+        if self._descriptor < 0:
+            raise ValueError(f"{self._file} is closed")
+
+    def _append(self, data: bytes, *, count: int, halting: bool = False) -> int:
+        """Write whole records and make them durable; the offset at which they begin."""
+        offset = self._size
+        try:
+            self._write(data, halting=halting and _SPLIT_WRITES)
+        except OSError as error:
+            self._undo(offset, error)
+            raise
+        if halting:
+            crashpoint("after_warc_write")
+        if self._sync:
+            try:
+                os.fdatasync(self._descriptor)
+            except OSError as error:
+                self._broken = f"fsync failed ({error})"
+                raise
+        if halting:
+            crashpoint("after_warc_fsync")
+        self._hash.update(data)
+        self._size += len(data)
+        self._records += count
+        return offset
+
+    def _write(self, data: bytes, *, halting: bool) -> None:
+        """Write all of it; the system may take it in parts."""
+        rest = memoryview(data)
+        if halting:
+            half = len(data) // 2
+            os.write(self._descriptor, rest[:half])
+            crashpoint("after_half_warc_write")
+            rest = rest[half:]
+        while rest:
+            written = os.write(self._descriptor, rest)
+            if written <= 0:
+                raise OSError(f"{self._file}: the system took none of {len(rest)} bytes")
+            rest = rest[written:]
+
+    def _undo(self, offset: int, error: OSError) -> None:
+        """Cut what a failed write left, so that the file still ends with a whole record."""
+        try:
+            os.ftruncate(self._descriptor, offset)
+        except OSError:
+            self._broken = f"a write failed ({error}) and its beginning could not be cut off"
+
+
+def fixity(path: Path) -> Closed:
+    """The fixity of a file as it lies on disk, read anew; WarcDamaged where a record is not whole."""
+    digest, size, count = _measured(path)
+    return Closed(file=path.name.removesuffix(".open"), bytes=size, records=count, sha256=digest.hexdigest())
+
+
+def _measured(path: Path) -> tuple[Hash, int, int]:
+    """The running SHA-256 of a file, its size, and the number of its gzip members."""
+    digest, size = sha256(), 0
+    with path.open("rb", buffering=0) as stream:
+        while part := stream.read(1024 * 1024):
+            digest.update(part)
+            size += len(part)
+        stream.seek(0)
+        return digest, size, sum(1 for _ in members(stream, 0, path.name))
+
+
+def ascii_uri(url: str) -> str:
+    """The address in ASCII: what no URI may hold is percent-encoded, everything else stays as it is."""
+    return quote(url.encode("utf-8", "surrogatepass"), safe=_URI_SAFE)
+
+
+def _answer_fields(exchange: Exchange, digest: str, earlier: Original | None) -> list[Field]:
+    """The headers that only an answer has: digest, what cut it short, what it repeats."""
+    fields = [("Panjeon-Method", exchange.method)]
+    if exchange.tls_verified is not None:
+        fields.append(("Panjeon-TLS-Verified", str(int(exchange.tls_verified))))
+    if earlier is not None:
+        return [
+            *fields,
+            ("WARC-Profile", REVISIT),
+            ("WARC-Refers-To", f"<{earlier.record_id}>"),
+            ("WARC-Refers-To-Target-URI", ascii_uri(earlier.url)),
+            ("WARC-Refers-To-Date", earlier.date),
+            ("WARC-Payload-Digest", f"sha256:{digest}"),
+            ("WARC-Truncated", "length"),
+        ]
+    # Readers in use check WARC-Payload-Digest against the chunk framing too, so a right digest would look wrong to them.
+    name = "Panjeon-Payload-Digest" if exchange.body and is_chunked(exchange.headers) else "WARC-Payload-Digest"
+    fields.append((name, f"sha256:{digest}"))
+    if exchange.truncated is not None:
+        fields.append(("WARC-Truncated", exchange.truncated))
+    return fields
+
+
+def _payload(exchange: Exchange) -> bytes:
+    """The payload that a reader will find in the record. ValueError if a complete exchange claims another one."""
+    cut = exchange.truncated is not None
+    status, _, headers, begin = http_head(exchange.head + exchange.body[:1])
+    payload = payload_from(headers, exchange.body, cut=cut)
+    if begin != len(exchange.head) or status != exchange.status:
+        raise ValueError(f"{exchange.url}: the head of the answer does not end where its body begins")
+    if payload != exchange.payload and not cut:
+        raise ValueError(f"{exchange.url}: the payload is not the body less its transfer coding")
+    return payload
+
+
+def _record(kind: str, record_id: str, fields: Iterable[Field], block: list[bytes]) -> bytes:
+    """One record as a gzip member, read back before it is given out. ValueError for what no reader would take."""
+    digest, length = sha256(), 0
+    for part in block:
+        digest.update(part)
+        length += len(part)
+    every = [("WARC-Type", kind), ("WARC-Record-ID", f"<{record_id}>"), *fields]
+    every += [("WARC-Block-Digest", f"sha256:{digest.hexdigest()}"), ("Content-Length", str(length))]
+    head = "WARC/1.1\r\n" + "".join(f"{name}: {_checked(name, value)}\r\n" for name, value in every) + "\r\n"
+    if length > MAX_BLOCK:
+        raise ValueError(f"a block of {length} bytes is larger than a record may hold ({MAX_BLOCK})")
+    raw = b"".join((head.encode("ascii"), *block, b"\r\n\r\n"))
+    again = parsed(raw, 0, 0, record_id)
+    if list(again.headers.items()) != [(name.lower(), value) for name, value in every]:
+        raise ValueError(f"the fields of {record_id} do not read back as they were given")
+    return _compressed(raw)
+
+
+def _compressed(raw: bytes) -> bytes:
+    member = _gzip(raw, LEVEL)
+    # A page of one repeated byte would look like a decompression bomb to our own reader.
+    return _gzip(raw, 0) if len(raw) > RATIO_FREE and len(raw) > len(member) * MAX_RATIO else member
+
+
+def _gzip(raw: bytes, level: int) -> bytes:
+    packer = zlib.compressobj(level, zlib.DEFLATED, 31)
+    return packer.compress(raw) + packer.flush()
+
+
+def _named(fields: dict[str, str], *, taken: set[str]) -> list[Field]:
+    found = [(f"Panjeon-{_field_name(name)}", _printable(value)) for name, value in fields.items()]
+    for name, _ in found:
+        if name.lower() in taken:
+            raise ValueError(f"the field {name} is written already")
+    return found
+
+
+def _field_name(name: str) -> str:
+    if not _FIELD.fullmatch(name):
+        raise ValueError(f"{name!r} cannot name a field; letters, digits and hyphens can")
+    return name
+
+
+def _printable(value: str) -> str:
+    """The value with everything but printable ASCII as JSON escapes, so that no line end can forge a further field."""
+    return _UNSAFE.sub(_escape, value).strip(" ")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
+def _checked(name: str, value: str) -> str:
+    if _UNSAFE.search(value):
+        raise ValueError(f"the field {name} holds {value[:80]!r}; only printable ASCII may stand in it")
+    if len(name) + len(value) + 2 > MAX_LINE:
+        raise ValueError(f"the field {name} is {len(value)} bytes long; at most {MAX_LINE} may stand in a line")
+    return value
+
+
+def _new_id() -> str:
+    return f"urn:uuid:{uuid4()}"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
