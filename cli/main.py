@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -25,11 +26,19 @@ class PlainErrors(click.Group):
     """A group that prints our own errors as one sentence and ends with status 1."""
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        _speak_utf8()
         try:
             return super().main(args, *rest, **extra)
         except PanjeonError as error:
             click.echo(f"panjeon: {error}", err=True)
             sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Korean comes out whole in a pipe, whatever the locale: a cron job has none."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @click.group(
