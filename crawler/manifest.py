@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from crawler.addresses import host_of
+from crawler.errors import ManifestError
+
+#: Every engine, the most particular first.
+ENGINES = ("drupal7", "generic")
+BUILT_IN = Path(__file__).parent / "boards"
+LARGEST = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +78,330 @@ class Manifest:
     select: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expect: Mapping[str, int] = field(default_factory=dict)
     diary: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key of a board file: what it wants, how a good one looks, and the check that turns the raw value into the record's.
+
+    ``check`` raises ValueError or TypeError for a wrong value; ``says`` is the sentence of the documentation.
+    """
+
+    wants: str
+    example: str
+    says: str
+    check: Callable[[object], object]
+    required: bool = False
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or any(ord(char) < 32 for char in value):
+        raise ValueError
+    return value
+
+
+def _matching(pattern: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if re.fullmatch(pattern, _text(value), re.ASCII) is None:
+            raise ValueError
+        return _text(value)
+
+    return check
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if value not in choices:
+            raise ValueError
+        return _text(value)
+
+    return check
+
+
+def _number(low: float, high: float) -> Callable[[object], float]:
+    def check(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise ValueError
+        return float(value)
+
+    return check
+
+
+def _count(low: int, high: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError
+        return value
+
+    return check
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _zone(value: object) -> str:
+    try:
+        ZoneInfo(_text(value))
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError from error
+    return _text(value)
+
+
+def _address(value: object) -> str:
+    host_of(_text(value))
+    return _text(value)
+
+
+def _host(value: object) -> str:
+    if host_of(f"http://{_text(value)}/") != value:
+        raise ValueError
+    return _text(value)
+
+
+def _list_of(check: Callable[[object], str]) -> Callable[[object], tuple[str, ...]]:
+    def check_all(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not value:
+            raise TypeError
+        return tuple(check(item) for item in value)
+
+    return check_all
+
+
+def _selectors(value: object) -> tuple[str, ...]:
+    chain = _list_of(_text)([value] if isinstance(value, str) else value)
+    for css in chain:
+        try:
+            LexborHTMLParser("<p>").css(css)
+        except SelectolaxError as error:
+            raise ValueError from error
+    return chain
+
+
+_A_LIST = "a list of addresses"
+TOP: Mapping[str, Key] = {
+    "name": Key(
+        wants="the file's own name: small letters, digits and hyphens",
+        example='"city-news"',
+        says="The board's short name, the same as the file's.",
+        check=_matching(r"[a-z0-9][a-z0-9-]{0,62}"),
+        required=True,
+    ),
+    "title": Key(wants="a text", example='"시정 소식"', says="The board's title as its readers know it.", check=_text, required=True),
+    "publisher": Key(wants="a text", example='"서울특별시"', says="Who publishes the board.", check=_text, required=True),
+    "url": Key(
+        wants="an http or https address",
+        example='"https://www.example.go.kr/ko/news"',
+        says="The board's own address; reading starts here unless lists are given.",
+        check=_address,
+        required=True,
+    ),
+    "engine": Key(
+        wants=" or ".join(ENGINES), example='"generic"', says="The platform that the board runs on.", check=_one_of(*ENGINES), required=True
+    ),
+    "language": Key(
+        wants="a language tag",
+        example='"ko"',
+        says="The language of the board as a tag such as ko or zh-hans.",
+        check=_matching(r"[a-z]{2,3}(-[A-Za-z]{2,4})?"),
+        required=True,
+    ),
+    "timezone": Key(
+        wants="an IANA time zone", example='"Asia/Seoul"', says="The zone in which the board shows its dates.", check=_zone, required=True
+    ),
+    "hosts": Key(
+        wants="a list of hosts without scheme and path",
+        example='["www.example.go.kr", "example.go.kr"]',
+        says="Hosts that may be asked, with their ports unless default; by default that of url.",
+        check=_list_of(_host),
+    ),
+    "lists": Key(
+        wants=_A_LIST,
+        example='["https://www.example.go.kr/ko/news"]',
+        says="List pages at which reading starts; by default url.",
+        check=_list_of(_address),
+    ),
+    "optional_lists": Key(
+        wants=_A_LIST,
+        example='["https://www.example.go.kr/ko/node"]',
+        says="Further list pages, whose absence is no error.",
+        check=_list_of(_address),
+    ),
+    "partners_url": Key(
+        wants="an http or https address",
+        example='"https://www.example.go.kr/ko"',
+        says="The page that shows the strip of partner logos.",
+        check=_address,
+    ),
+}
+FETCH: Mapping[str, Key] = {
+    "delay": Key(wants="seconds from 0 to 3600", example="2.0", says="Least seconds between two requests.", check=_number(0, 3600)),
+    "concurrency": Key(wants="a count from 1 to 8", example="1", says="Connections to the host at once.", check=_count(1, 8)),
+    "timeout": Key(wants="seconds from 1 to 3600", example="60", says="Most seconds for one answer.", check=_number(1, 3600)),
+    "max_bytes": Key(
+        wants="bytes from 1024 to 1073741824",
+        example="20971520",
+        says="Largest answer in bytes, before and after decompression.",
+        check=_count(1024, 1024**3),
+    ),
+    "attempts": Key(wants="a count from 1 to 20", example="5", says="Tries for one address before it counts as failed.", check=_count(1, 20)),
+    "backoff": Key(wants="seconds from 0 to 3600", example="2.0", says="Seconds before the second try, doubled each time.", check=_number(0, 3600)),
+    "patience": Key(
+        wants="seconds from 0 to 86400", example="600", says="Longest wait that is sat out; a longer one ends the run.", check=_number(0, 86400)
+    ),
+    "verify_tls": Key(
+        wants="true or false", example="true", says="Whether certificates are checked; false is recorded with every capture.", check=_switch
+    ),
+    "contact": Key(
+        wants="an address or mailbox",
+        example='"archive@example.org"',
+        says="Where the board's keepers can reach you: in the user agent.",
+        check=_text,
+    ),
+    "private_hosts": Key(
+        wants="a list of hosts without scheme and path",
+        example='["127.0.0.1:8017"]',
+        says="Hosts that may resolve to private or loopback addresses.",
+        check=_list_of(_host),
+    ),
+}
+_FIELDS = {
+    "rows": "the rows of a list",
+    "title": "the title, or the title's link in a row",
+    "author": "the author",
+    "posted": "the date of posting",
+    "body": "the body of a post",
+    "files": "the links of attachments",
+    "partners": "the entries of the partner strip",
+    "next": "the link to the next list page",
+}
+SELECT: Mapping[str, Key] = {
+    name: Key(
+        wants="a CSS selector or a list of them",
+        example='["#content .body"]',
+        says=f"Selectors for {what}, tried before the engine's.",
+        check=_selectors,
+    )
+    for name, what in _FIELDS.items()
+}
+_EXPECTED = {
+    "min_posts": "Fewest posts that a complete sweep finds.",
+    "max_posts": "Most posts that a complete sweep finds.",
+    "min_rows": "Fewest rows on the first list page.",
+    "min_partners": "Fewest partners in the strip.",
+    "max_partners": "Most partners in the strip.",
+    "min_author_percent": "Least share of posts with an author, in percent.",
+    "min_posted_percent": "Least share of posts with a date, in percent.",
+    "min_body_percent": "Least share of posts with a text, in percent.",
+}
+EXPECT: Mapping[str, Key] = {
+    name: Key(wants="a whole number, not negative", example="100", says=says, check=_count(0, 100 if name.endswith("percent") else 10**9))
+    for name, says in _EXPECTED.items()
+}
+_TABLES: Mapping[str, Mapping[str, Key]] = {"fetch": FETCH, "select": SELECT, "expect": EXPECT}
+
+
+def load(path: Path) -> Manifest:
+    """The board that a file describes; ManifestError, in one sentence with file, key, value and a good example, for anything else."""
+    raw = _read(path)
+    tables = {name: _table(path, name, raw.pop(name, {})) for name in (*_TABLES, "diary")}
+    top = _checked(path, "", raw, TOP, others=(*_TABLES, "diary"))
+    for name, key in TOP.items():
+        if key.required and name not in top:
+            raise ManifestError(f"{path}: {name} is missing; a good one is {name} = {key.example}")
+    if top["name"] != path.stem:
+        raise ManifestError(f'{path}: name = "{top["name"]}" differs from the file\'s name; a good one is name = "{path.stem}"')
+    top.setdefault("hosts", (host_of(str(top["url"])),))
+    top.setdefault("lists", (top["url"],))
+    _check_hosts(path, top)
+    parts = {name: _checked(path, name, tables[name], keys) for name, keys in _TABLES.items()}
+    rules = FetchRules(**parts["fetch"])  # type: ignore[arg-type]  # each value has passed the check of its key
+    return Manifest(**top, fetch=rules, select=parts["select"], expect=parts["expect"], diary=_diary(path, tables["diary"]))  # type: ignore[arg-type]
+
+
+def find(name: str, folders: Iterable[Path] = ()) -> Manifest:
+    """The board of a name among those available; ManifestError naming the nearest for one that is not."""
+    paths = {path.stem: path for path in available(folders)}
+    if name not in paths:
+        near = _nearest(name, paths)
+        hint = f"did you mean {near}" if near else f"known are {', '.join(sorted(paths)) or 'none'}"
+        raise ManifestError(f"there is no board {name!r}; {hint}")
+    return load(paths[name])
+
+
+def available(folders: Iterable[Path] = ()) -> list[Path]:
+    """The board files, by name: built-in ones, then ./boards, then the given folders; of two with one name the later counts."""
+    found: dict[str, Path] = {}
+    for folder in (BUILT_IN, Path("boards"), *folders):
+        found.update((path.stem, path) for path in sorted(folder.glob("*.toml")))
+    return [found[name] for name in sorted(found)]
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        data = path.read_bytes()
+        if len(data) > LARGEST:
+            raise ManifestError(f"{path}: {len(data)} bytes are more than a board file may have ({LARGEST})")
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise ManifestError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ManifestError(f'{path}: is no TOML ({error}); a good line is title = "시정 소식"') from error
+
+
+def _table(path: Path, name: str, value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ManifestError(f"{path}: {name} = {_shown(value)} is no table; a good one starts with [{name}]")
+    return value
+
+
+def _checked(path: Path, table: str, raw: Mapping[str, object], keys: Mapping[str, Key], others: Sequence[str] = ()) -> dict[str, object]:
+    checked = {}
+    for name, value in raw.items():
+        full = f"{table}.{name}" if table else name
+        key = keys.get(name)
+        if key is None:
+            near = _nearest(name, (*keys, *others))
+            hint = f"did you mean {near}" if near else f"known are {', '.join(keys)}"
+            raise ManifestError(f"{path}: {full} = {_shown(value)} is no known key; {hint}")
+        try:
+            checked[name] = key.check(value)
+        except (ValueError, TypeError) as error:
+            raise ManifestError(f"{path}: {full} = {_shown(value)} is not {key.wants}; a good one is {name} = {key.example}") from error
+    return checked
+
+
+def _check_hosts(path: Path, top: Mapping[str, object]) -> None:
+    hosts = top["hosts"]
+    assert isinstance(hosts, tuple)
+    for name in ("url", "lists", "optional_lists", "partners_url"):
+        value = top.get(name, ())
+        for url in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+            if host_of(url) not in hosts:
+                raise ManifestError(f'{path}: {name} = "{url}" is on a host that may not be asked; a good one is hosts = ["{host_of(url)}"]')
+
+
+def _diary(path: Path, raw: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    for day, note in raw.items():
+        try:
+            date.fromisoformat(day)
+            _text(note)
+        except ValueError as error:
+            raise ManifestError(
+                f'{path}: diary.{day} = {_shown(note)} is not a date with a note; a good one is 2025-03-03 = "pager now counts from 1"'
+            ) from error
+    return tuple((day, str(note)) for day, note in sorted(raw.items()))
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if not isinstance(value, str) else f'"{value}"'
+    return text if len(text) <= 100 else text[:97] + "..."

@@ -6,11 +6,8 @@ from importlib import import_module
 from typing import Protocol
 
 from crawler.errors import ManifestError
-from crawler.manifest import Manifest
+from crawler.manifest import ENGINES, Manifest
 from crawler.records import Listing, Page, PartnerStrip, Post, Withheld
-
-#: Every engine, the most particular first.
-NAMES = ("drupal7", "generic")
 
 
 class Engine(Protocol):
@@ -40,8 +37,7 @@ class Engine(Protocol):
 
 def engine(name: str) -> Engine:
     """The engine of a name; ManifestError for one that is not known."""
-    # Imported here: an engine imports the manifest's records, and asking for one must not read all of them.
-    if name not in NAMES:
-        raise ManifestError(f'engine = {name!r} is not known: it may be {" or ".join(NAMES)}, for example engine = "{NAMES[0]}"')
+    if name not in ENGINES:
+        raise ManifestError(f'engine = {name!r} is not known: it may be {" or ".join(ENGINES)}, for example engine = "{ENGINES[0]}"')
     found: Engine = import_module(f"crawler.engines.{name}").ENGINE
     return found
