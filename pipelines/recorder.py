@@ -70,8 +70,8 @@ class Recorder:
 
     # -- a run ----------------------------------------------------------------------------------------------------------------
 
-    def begin(self, board: Manifest, mode: str) -> Run:
-        """Begin a crawl, or take up the one that a kill interrupted (same board and mode); any other is ended as incomplete."""
+    def begin(self, board: Manifest, mode: str, seeds: list[Task]) -> Run:
+        """Begin a crawl with its first tasks, or take up the one that a kill interrupted (same board and mode); any other is ended as incomplete."""
         self._recover()
         interrupted = self.conn.execute("SELECT id, board, mode FROM crawls WHERE outcome = 'running'").fetchone()
         if interrupted is not None:
@@ -83,7 +83,7 @@ class Recorder:
         crawl = (self.conn.execute("SELECT max(id) FROM crawls").fetchone()[0] or 0) + 1
         self.warc = self._writer(crawl, board.name)
         begun = self.clock.now()
-        facts: dict[str, object] = {"crawl": crawl, "mode": mode, "board": to_facts(board)}
+        facts: dict[str, object] = {"crawl": crawl, "mode": mode, "board": to_facts(board), "seeds": [frontier.task_facts(task) for task in seeds]}
         placed = self.warc.metadata("begin", facts, date=begun)
         with transaction(self.conn):
             self.run = self.fold.begin(facts, placed.date)
@@ -123,8 +123,9 @@ class Recorder:
         placed = warc.metadata("finish", {"crawl": run.crawl, "stop_reason": stop_reason}, date=self.clock.now())
         crashpoint("after_finish_record")
         warc.close()
+        self._last_date = placed.date
         with transaction(self.conn):
-            self._warc_rows(run)
+            self._enter(run.crawl, warc.file)
             ended = self.fold.finish(stop_reason, placed.date)
             self._close_rows(placed.date)
             crashpoint("before_finish_commit")
@@ -140,15 +141,11 @@ class Recorder:
 
     # -- the frontier, for the spider -----------------------------------------------------------------------------------------
 
-    def seed(self, tasks: list[Task]) -> None:
-        """Put the first tasks on the frontier; robots.txt is asked anew even when a crawl is resumed."""
+    def ask_robots(self, task: Task) -> None:
+        """Put a robots.txt on the frontier, once more where a crawl is resumed: its rules live as long as the process."""
         run, _ = self._running()
         with transaction(self.conn):
-            for task in tasks:
-                if task.kind == "robots":
-                    frontier.ask_again(self.conn, run.crawl, task)
-                else:
-                    frontier.add(self.conn, run.crawl, task)
+            frontier.ask_again(self.conn, run.crawl, task)
 
     def pending(self, limit: int) -> list[Task]:
         """The next tasks that are due."""
