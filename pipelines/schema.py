@@ -309,6 +309,7 @@ INDEXES = (
     "CREATE INDEX captures_place ON captures (warc_file, warc_offset)",
     "CREATE INDEX captures_crawl ON captures (crawl)",
     "CREATE INDEX posts_posted ON posts (board, posted_at)",
+    "CREATE INDEX posts_state ON posts (board, state)",
     "CREATE INDEX posts_author ON posts (author)",
     "CREATE INDEX posts_changed ON posts (changed_at)",
     "CREATE INDEX posts_content ON posts (content_hash)",

@@ -1,0 +1,263 @@
+"""Korean full-text search in plain SQLite FTS5: what is indexed are pairs of syllables, so 서울 is found inside 서울시민.
+
+No loadable extension and no tokenizer of our own: archive.db opens in any SQLite with FTS5, on 3.40 too. The index is
+contentless and has no triggers; whoever writes a post tells the index within the same transaction (``index_post``).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import add
+from typing import cast
+
+from sqlite_utils import hookimpl
+
+#: Changes whenever ngrams() may give another answer for the same text: the index must then be rebuilt.
+VERSION = "1"
+COLUMNS = ("title", "body_text", "author")
+TABLE = "CREATE VIRTUAL TABLE posts_fts USING fts5(title, body_text, author, content='', tokenize='unicode61 remove_diacritics 2')"
+
+#: Letters only: a middle dot or a combining mark inside these blocks would be cut by the FTS5 tokenizer.
+_CJK = (
+    "\u1100-\u11ff\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3131-\u318e\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7c6\ud7cb-\ud7fb\uf900-\ufaff\U00020000-\U000323af"
+)
+_RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+_IS_CJK = re.compile(rf"[{_CJK}]")
+#: A syllable with the one that follows it, if one does, or another word whole: a pattern does it in two thirds of the time of a loop.
+_GRAM = re.compile(rf"([{_CJK}])(?=([{_CJK}]?))|([^\W_{_CJK}]+)")
+_ASKED = re.compile(r'(-?)"([^"]*)"|([^\s"]+)')
+#: What a bare word may end in and still be the same word, after at least two syllables; the search finds the longest first.
+_PARTICLE = re.compile(
+    "(?<=..)(?:에게서|에서[는도의]|으로[는의서써]|이라는|까지의|부터의|에[서게는도의]|께서|이[랑라란나며고]|으로|까지|부터|"
+    "로[는의서써]|보다|처럼|마다|조차|라는|[과와]의|만[의을]|들[이은을의]|[은는이가을를의에께와과랑로도만나인])$"
+)
+#: A query longer than this asks nothing that a shorter one would not; FTS5 limits the depth of an expression.
+_LONGEST_QUERY = 400
+_MOST_WORDS = 24
+_MOST_SPANS = 500
+_SNIPPET_SOURCE = 200_000
+_GAP = r"[\W_]*"
+
+
+def folded(text: str) -> str:
+    """The form in which texts are compared: NFKC (joins decomposed syllables, narrows full width) and case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def ngrams(text: str | None) -> str:
+    """What is indexed for a text: each pair of neighbouring syllables, each run's last syllable, other words as they are."""
+    return " ".join([syllable + following + word for syllable, following, word in _GRAM.findall(folded(text or ""))])
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One thing asked for: the runs of its alternatives (any may match), and whether it is excluded or a word's beginning."""
+
+    alternatives: tuple[tuple[str, ...], ...]
+    excluded: bool
+    prefix: bool
+
+
+def _alternatives(runs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A bare Korean word also without its particle, and with a space at each place where one may stand."""
+    word = runs[0]
+    if len(runs) > 1 or not _IS_CJK.match(word):
+        return (runs,)
+    forms = dict.fromkeys((word, _PARTICLE.sub("", word)))
+    found: list[tuple[str, ...]] = [(form,) for form in forms]
+    for form in forms:
+        if 4 <= len(form) <= 12:
+            found += [(form[:cut], form[cut:]) for cut in range(2, len(form) - 1)]
+    return tuple(found)
+
+
+@lru_cache(1024)
+def _asked(query: str) -> tuple[tuple[_Word, ...], ...]:
+    """A query as groups joined by OR, each of words joined by AND."""
+    groups: list[list[_Word]] = [[]]
+    for minus, quoted, word in _ASKED.findall(query[:_LONGEST_QUERY])[:_MOST_WORDS]:
+        if word == "OR":
+            groups.append([])
+            continue
+        bare = word.removeprefix("-")
+        runs = tuple(_RUN.findall(folded(bare or quoted)))
+        if not runs:
+            continue
+        excluded = bool(minus) or (bool(bare) and bare != word)
+        alternatives = _alternatives(runs) if bare and not excluded else (runs,)
+        groups[-1].append(_Word(alternatives, excluded, bare.endswith("*")))
+    return tuple(tuple(group) for group in groups if group)
+
+
+def _phrase(runs: tuple[str, ...], prefix: bool) -> str:
+    """The FTS5 phrase for neighbouring runs; a last single syllable is the beginning of a pair or a run's end."""
+    grams: list[str] = []
+    for run in runs:
+        grams += [*map(add, run, run[1:]), run[-1]] if _IS_CJK.match(run) else [run]
+    last = runs[-1]
+    if not _IS_CJK.match(last):
+        return f'"{" ".join(grams)}"{" *" if prefix else ""}'
+    if len(last) > 1:
+        grams.pop()
+    return f'"{" ".join(grams)}"{" *" if len(last) == 1 else ""}'
+
+
+def _expression(word: _Word) -> str:
+    return "(" + " OR ".join(_phrase(runs, word.prefix) for runs in word.alternatives) + ")"
+
+
+def match(query: str | None) -> str:
+    """The FTS5 expression for what a reader typed: words all of them, "phrases", -without, OR, begin*.
+
+    Never raises and passes no syntax of the reader's through; a query without a letter or digit matches nothing.
+    """
+    groups = []
+    for group in _asked(str(query or "")):
+        wanted = [_expression(word) for word in group if not word.excluded]
+        unwanted = [_expression(word) for word in group if word.excluded]
+        if wanted:
+            expression = "(" + " AND ".join(wanted) + ")"
+            groups.append(f"({expression} NOT ({' OR '.join(unwanted)}))" if unwanted else expression)
+    return " OR ".join(groups) or '""'
+
+
+@lru_cache(1024)
+def _pattern(query: str) -> re.Pattern[str] | None:
+    """One linear pattern over folded text for all that a query wants; None where it wants nothing."""
+    pieces: set[str] = set()
+    for word in (word for group in _asked(query) for word in group if not word.excluded):
+        for runs in word.alternatives:
+            piece = _GAP.join(map(re.escape, runs))
+            before = "" if _IS_CJK.match(runs[0]) else rf"(?<![^\W_{_CJK}])"
+            after = "" if _IS_CJK.match(runs[-1]) or word.prefix else rf"(?![^\W_{_CJK}])"
+            pieces.add(before + piece + after)
+    return re.compile("|".join(sorted(pieces, key=lambda piece: (-len(piece), piece)))) if pieces else None
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int] | None]:
+    """The folded text and, for each of its characters, the place in the text; None where the places are the same."""
+    plain = text.casefold()
+    if len(plain) == len(text) and unicodedata.is_normalized("NFKC", plain):
+        return plain, None
+    pieces: list[str] = []
+    places: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and (unicodedata.combining(text[end]) or "\u1160" <= text[end] <= "\u11ff"):
+            end += 1
+        piece = folded(text[start:end])
+        pieces.append(piece)
+        places += [start] * len(piece)
+        start = end
+    return "".join(pieces), [*places, len(text)]
+
+
+def _spans(text: str, query: str) -> Iterator[tuple[int, int]]:
+    """Where a text answers a query: places in the text itself, in order, without overlap."""
+    pattern = _pattern(query)
+    if pattern is None:
+        return
+    plain, places = _folded_with_places(text)
+    done = 0
+    for number, found in enumerate(pattern.finditer(plain)):
+        start, end = found.span()
+        if places is not None:
+            # one character may fold into several (㈜): the mark covers the whole of it
+            start, end = places[start], places[end] if places[end] > places[end - 1] else places[end - 1] + 1
+        if number >= _MOST_SPANS:
+            return
+        if start >= done and end > start:
+            done = end
+            yield start, end
+
+
+def highlight(text: str | None, query: str | None) -> str:
+    """The text as HTML with exactly the found characters in <mark>; everything else is escaped."""
+    source = str(text or "")
+    parts, done = [], 0
+    for start, end in _spans(source, str(query or "")):
+        parts += [html.escape(source[done:start]), "<mark>", html.escape(source[start:end]), "</mark>"]
+        done = end
+    return "".join(parts) + html.escape(source[done:])
+
+
+def snippet(text: str | None, query: str | None, width: int = 120) -> str:
+    """The stretch of about ``width`` characters with most of what was asked for, as HTML with <mark>."""
+    source = " ".join(str(text or "")[:_SNIPPET_SOURCE].split())
+    spans = list(_spans(source, str(query or "")))
+    start = 0
+    if spans:
+        kinds = [source[a:b].casefold() for a, b in spans]
+
+        def score(index: int) -> tuple[int, int]:
+            a = spans[index][0]
+            return len({kind for (b, c), kind in zip(spans[index:], kinds[index:], strict=True) if c <= a + width}), -a
+
+        start = max(0, spans[max(range(min(len(spans), 60)), key=score)][0] - width // 4)
+    end = min(len(source), start + width)
+    return ("…" if start else "") + highlight(source[start:end], query) + ("…" if end < len(source) else "")
+
+
+def register(conn: sqlite3.Connection) -> None:
+    """Give a connection the SQL functions ko_ngrams(text), ko_match(query), ko_highlight(text, query), ko_snippet(text, query[, width])."""
+    conn.create_function("ko_ngrams", 1, ngrams, deterministic=True)
+    conn.create_function("ko_match", 1, match, deterministic=True)
+    conn.create_function("ko_highlight", 2, highlight, deterministic=True)
+    conn.create_function("ko_snippet", 2, snippet, deterministic=True)
+    conn.create_function("ko_snippet", 3, snippet, deterministic=True)
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """The same functions in the sqlite-utils command."""
+    register(conn)
+
+
+def create_index(conn: sqlite3.Connection) -> None:
+    """Make posts_fts where it is missing, filled with the posts there are; its rule's version goes into table ``archive``."""
+    if conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'posts_fts'").fetchone() is None:
+        conn.execute(TABLE)
+    if version(conn) != VERSION:
+        rebuild(conn)
+
+
+def version(conn: sqlite3.Connection) -> str | None:
+    """The rule by which the index was made; None where none has been made yet."""
+    row = conn.execute("SELECT value FROM archive WHERE key = 'search_version'").fetchone()
+    return cast("str", row[0]) if row else None
+
+
+def index_post(conn: sqlite3.Connection, post: int, old: tuple[str, str, str | None] | None, new: tuple[str, str, str | None] | None) -> None:
+    """Tell the index that a post's (title, body_text, author) went from old to new, within the writer's own transaction.
+
+    None stands for "was not there" and "is not there any more". ``old`` must be what was indexed: a contentless index
+    keeps no text, it takes out exactly what it is told.
+    """
+    if old == new:
+        return
+    if old is not None:
+        conn.execute(
+            "INSERT INTO posts_fts (posts_fts, rowid, title, body_text, author) VALUES ('delete', ?, ?, ?, ?)",
+            (post, *map(ngrams, old)),
+        )
+    if new is not None:
+        conn.execute("INSERT INTO posts_fts (rowid, title, body_text, author) VALUES (?, ?, ?, ?)", (post, *map(ngrams, new)))
+
+
+def rebuild(conn: sqlite3.Connection) -> int:
+    """Index every post afresh and note the version; gives the number of posts. The caller's transaction makes it all or nothing."""
+    conn.execute("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')")
+    count = 0
+    for post, title, body_text, author in conn.execute("SELECT id, title, body_text, author FROM posts ORDER BY id"):
+        index_post(conn, post, None, (title, body_text, author))
+        count += 1
+    conn.execute("INSERT INTO archive (key, value) VALUES ('search_version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (VERSION,))
+    return count
