@@ -313,6 +313,7 @@ INDEXES = (
     "CREATE INDEX posts_author ON posts (author)",
     "CREATE INDEX posts_changed ON posts (changed_at)",
     "CREATE INDEX posts_content ON posts (content_hash)",
+    "CREATE INDEX posts_duplicate ON posts (duplicate_of) WHERE duplicate_of IS NOT NULL",
     "CREATE INDEX revisions_observed ON revisions (observed_at)",
     "CREATE INDEX events_post ON events (post)",
     "CREATE INDEX events_crawl ON events (crawl)",
