@@ -227,6 +227,11 @@ def test_a_page_of_one_byte_repeated_is_not_taken_for_a_bomb(tmp_path: Path) -> 
     assert list(records(written(tmp_path, [exchange("http://board.example/", body)])))[2].block.endswith(body)
 
 
+def test_a_record_that_begins_with_nothing_is_not_taken_for_a_bomb(tmp_path: Path) -> None:
+    body = b"\0" * 2_000_000 + random.Random(3).randbytes(100_000)
+    assert list(records(written(tmp_path, [exchange("http://board.example/", body)])))[2].block.endswith(body)
+
+
 def test_files_follow_one_another_at_their_size_limit(tmp_path: Path) -> None:
     opened: list[str] = []
     log = writer(tmp_path, max_bytes=6000, on_open=opened.append)

@@ -124,8 +124,9 @@ def _member(stream: Source, pending: bytes, offset: int, name: str) -> tuple[int
         parts.append(part)
         if size > _MAX_MEMBER:
             _damaged(name, offset, f"the record is larger than {_MAX_MEMBER} bytes")
-        if size > RATIO_FREE and size > used * MAX_RATIO:
-            _damaged(name, offset, f"the record grows to more than {MAX_RATIO} times its compressed size")
+    # Only the whole counts: an honest record may begin with a megabyte of nothing.
+    if size > RATIO_FREE and size > used * MAX_RATIO:
+        _damaged(name, offset, f"the record grows to more than {MAX_RATIO} times its compressed size")
     return used, parts[0] if len(parts) == 1 else b"".join(parts), pending
 
 
