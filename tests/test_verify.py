@@ -140,3 +140,19 @@ def test_a_digest_that_cannot_be_computed_is_an_error(archive: Path) -> None:
         file_of(archive).unlink()
         with pytest.raises(ArchiveError, match=r"which holds capture 3, is not in"):
             digest_of_capture(database, archive / "warcs", 3)
+
+
+def test_an_archive_that_a_crawl_is_writing_can_be_verified(archive: Path) -> None:
+    with closing(sqlite3.connect(archive / "archive.db")) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("UPDATE boards SET state = 'suspect'")
+        assert codes(archive) == set()
+        database.commit()
+        assert codes(archive) == set()
+
+
+def test_every_code_is_explained_in_the_documentation() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "evidence.md").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith(("| E", "| W")) and line[3:5].isdigit()] == [
+        f"| {code} | {sentence} |" for code, sentence in CODES.items()
+    ]
