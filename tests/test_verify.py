@@ -95,6 +95,11 @@ def test_one_damaged_record_does_not_hide_the_others(archive: Path) -> None:
     assert [(finding.offset, finding.message) for finding in findings] == [(offset, "no readable record begins where capture 2 should be")]
 
 
+def test_a_revisit_of_another_size_is_found(archive: Path) -> None:
+    execute(archive, "UPDATE captures SET payload_bytes = 1 WHERE id = 4")
+    assert codes(archive) == {"E15"}
+
+
 def test_without_reading_the_files_captures_beyond_their_end_are_found(archive: Path) -> None:
     execute(archive, "UPDATE captures SET warc_offset = 999999 WHERE id = 2")
     assert codes(archive, deep=False) == {"E09"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,15 @@ def test_a_torn_request_takes_its_answer_with_it(growing: Path) -> None:
     growing.write_bytes(data)
     assert mend(growing) == len(data) - begin
     assert [one.id for one in records(growing)] == [one.id for one in every[:-2]]
+
+
+def test_the_cut_is_durable(growing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    growing.write_bytes(growing.read_bytes()[:-1])
+    synced: list[int] = []
+    sync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda number: synced.append(os.fstat(number).st_size) or sync(number))
+    mend(growing)
+    assert synced == [growing.stat().st_size]
 
 
 def test_damage_in_the_middle_is_never_cut(growing: Path) -> None:

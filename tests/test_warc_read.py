@@ -185,6 +185,10 @@ def test_chunks_come_off_as_they_went_on(body: bytes, size: int) -> None:
         assert body.startswith(unchunked(framed[: max(cut, 0)], cut=True))
 
 
+def test_a_chunk_size_may_have_leading_zeros_and_a_note() -> None:
+    assert unchunked(b"0" * 40 + b"5 ;a=b\r\nhello\r\n0\r\n\r\n") == b"hello"
+
+
 @pytest.mark.parametrize(
     "body",
     [

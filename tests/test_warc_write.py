@@ -205,6 +205,8 @@ def test_an_address_is_written_in_ascii(url: str, kept: str) -> None:
         ({"truncated": "len\r\ngth"}, {}, "the field WARC-Truncated holds"),
         ({"payload": b"another"}, {}, "the payload is not the body less its transfer coding"),
         ({"head": b"HTTP/1.1 404 Not Found\r\n\r\n"}, {}, "the head of the answer does not end where its body begins"),
+        ({"head": b"ICY 200 OK\r\n\r\n"}, {}, "http://board.example/: no HTTP status line"),
+        ({"head": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"}, {}, "the chunked body is broken at byte"),
         ({"head": b"HTTP/1.1 200 OK\r\n"}, {}, "the head of the answer does not end where its body begins"),
         ({}, {"Two Words": "x"}, "'Two Words' cannot name a field"),
         ({}, {"method": "x"}, "the field Panjeon-method is written already"),

@@ -29,7 +29,7 @@ _ONCE = frozenset({"warc-type", "warc-record-id", "warc-date", "warc-target-uri"
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _STATUS = re.compile(rb"HTTP/\d+(?:\.\d+)?[ \t]+(\d{3})(?:[ \t]+([^\r\n]*))?")
 _BLANK = re.compile(rb"\n\r?\n")
-_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,1024})[ \t]*(?:;[^\r\n]*)?\r?\n")
 
 
 class Headers(Mapping[str, str]):
