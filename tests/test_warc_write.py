@@ -10,11 +10,15 @@ import os
 import random
 import resource
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from stat import S_ISDIR
 
 import pytest
 from bad_archives import POST, START, exchange, in_chunks, new, writer
@@ -25,7 +29,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.cli import main as warcio
 
 from crawler.records import Exchange
-from crawler.warc import Closed, Original, WarcWriter, ascii_uri, fixity, mend, payload_digest, payload_of, read_at, records, to_exchange
+from crawler.warc import Closed, Original, WarcWriter, ascii_uri, fixity, http_head, mend, payload_digest, payload_of, read_at, records, to_exchange
 from crawler.warc import write as write_module
 
 PRINTABLE = {chr(code) for code in range(0x20, 0x7F)}
@@ -82,9 +86,9 @@ def test_the_request_stands_before_its_answer_and_both_name_each_other(tmp_path:
 def test_an_exchange_is_one_write_and_one_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = writer(tmp_path)
     calls: list[str] = []
-    write, sync = os.write, os.fdatasync
+    write, sync = os.write, os.fsync
     monkeypatch.setattr(os, "write", lambda *given: calls.append("write") or write(*given))
-    monkeypatch.setattr(os, "fdatasync", lambda *given: calls.append("sync") or sync(*given))
+    monkeypatch.setattr(os, "fsync", lambda *given: calls.append("sync") or sync(*given))
     log.exchange(samples()[0], fields={}, original=new)
     assert calls == ["write", "sync"]
 
@@ -108,6 +112,44 @@ def test_warcio_reads_the_payloads(tmp_path: Path) -> None:
     with written(tmp_path, [chunked, both, *plain]).open("rb") as stream:
         found = [record.content_stream().read() for record in ArchiveIterator(stream) if record.rec_type == "response"]
     assert found == [POST, POST, *(one.payload for one in plain)]
+
+
+class _Board(BaseHTTPRequestHandler):
+    """Serves the post in chunks, as many boards do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=euc-kr")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(in_chunks(POST, trailer=b""))
+
+    def log_message(self, *given: object) -> None:
+        """Keep the test's output clean."""
+
+
+def test_what_a_server_sends_over_a_socket_is_what_warcio_reads(tmp_path: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Board) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        request = b"GET /post/101 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        with socket.create_connection(server.server_address[:2]) as connection, connection.makefile("rb") as stream:
+            connection.sendall(request)
+            received = stream.read()
+        server.shutdown()
+    status, _, headers, begin = http_head(received)
+    assert status == 200
+    url = f"http://127.0.0.1:{server.server_address[1]}/post/101"
+    answer = exchange(url, POST, request=request, head=received[:begin], body=received[begin:], headers=headers)
+    path = written(tmp_path, [answer])
+    with path.open("rb") as stream:
+        kept = {record.rec_type: record.raw_stream.read() for record in ArchiveIterator(stream, no_record_parse=True)}
+    assert (kept["request"], kept["response"]) == (request, received)
+    with path.open("rb") as stream:
+        (page,) = (record.content_stream().read() for record in ArchiveIterator(stream) if record.rec_type == "response")
+    assert page == POST
 
 
 def test_fastwarc_verifies_every_digest(tmp_path: Path) -> None:
@@ -331,7 +373,7 @@ def test_after_a_failed_sync_nothing_more_is_written(tmp_path: Path, monkeypatch
     def fail(descriptor: int) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(os, "fdatasync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="Input/output error"):
         log.exchange(samples()[0], fields={}, original=new)
     monkeypatch.undo()
@@ -381,9 +423,8 @@ def test_a_crash_anywhere_leaves_what_was_promised(place: str, said: list[str], 
 
 def test_the_files_name_is_durable_before_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[object] = []
-    sync, sync_data = os.fsync, os.fdatasync
-    monkeypatch.setattr(os, "fsync", lambda number: calls.append("folder") or sync(number))
-    monkeypatch.setattr(os, "fdatasync", lambda number: calls.append("file") or sync_data(number))
+    sync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda number: calls.append("folder" if S_ISDIR(os.fstat(number).st_mode) else "file") or sync(number))
     log = writer(tmp_path, on_open=calls.append)
     log.close()
     assert calls == ["file", "folder", "00001-001-hall.warc.gz", "folder"]
