@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from bad_archives import BROKEN, EDITED, LIST, POST, execute, file_of, good
+from bad_archives import BROKEN, EDITED, LIST, POST, execute, file_of, good, remade, trusted
 
 from crawler.errors import ArchiveError, WarcDamaged
 from pipelines.verify import CODES, Finding, digest_of_capture, verify
@@ -100,6 +100,32 @@ def test_a_revisit_of_another_size_is_found(archive: Path) -> None:
     assert codes(archive) == {"E15"}
 
 
+def test_a_place_of_another_length_is_found(archive: Path) -> None:
+    execute(archive, "UPDATE captures SET warc_length = warc_length + 1 WHERE id = 2")
+    assert codes(archive) == {"E13"}
+
+
+def test_a_revisit_record_that_names_another_original_is_found(archive: Path) -> None:
+    remade(archive, lambda raw: raw.replace(b"WARC-Refers-To: <urn:uuid:", b"WARC-Refers-To: <urn:uuid:0"), crawl=2)
+    assert codes(archive) == {"E14"}
+
+
+def test_fixity_covers_what_stands_behind_a_damage(archive: Path) -> None:
+    with file_of(archive).open("ab") as stream:
+        stream.write(bytes(300_000))
+    trusted(archive)
+    assert codes(archive) == {"E05"}
+
+
+def test_damage_before_the_last_capture_of_a_growing_file_is_an_error(archive: Path) -> None:
+    BROKEN["W05"][0](archive)
+    path = file_of(archive, 2).with_name(f"{file_of(archive, 2).name}.open")
+    damaged = bytearray(path.read_bytes())
+    damaged[100] ^= 0xFF
+    path.write_bytes(damaged)
+    assert codes(archive) == {"E04", "W05"}
+
+
 def test_without_reading_the_files_captures_beyond_their_end_are_found(archive: Path) -> None:
     execute(archive, "UPDATE captures SET warc_offset = 999999 WHERE id = 2")
     assert codes(archive, deep=False) == {"E09"}
@@ -161,3 +187,8 @@ def test_every_code_is_explained_in_the_documentation() -> None:
     assert [line for line in text.splitlines() if line.startswith(("| E", "| W")) and line[3:5].isdigit()] == [
         f"| {code} | {sentence} |" for code, sentence in CODES.items()
     ]
+
+
+def test_a_revisit_of_a_revisit_is_found_without_reading_the_files(archive: Path) -> None:
+    BROKEN["E14"][0](archive)
+    assert codes(archive, deep=False) == {"E14"}

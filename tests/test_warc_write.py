@@ -198,6 +198,7 @@ def test_a_known_payload_becomes_a_revisit(tmp_path: Path, capsys: pytest.Captur
     assert record.headers["WARC-Refers-To"] == f"<{first.record_id}>"
     assert record.headers["WARC-Refers-To-Target-URI"] == "http://board.example/chunked"
     assert record.headers["WARC-Refers-To-Date"] == first.date
+    assert record.headers["WARC-Truncated"] == "length"
     assert payload_digest(record) == first.payload_sha256
     assert (to_exchange(record).truncated, to_exchange(record).payload, payload_of(record)) == (None, b"", b"")
     with pytest.raises(SystemExit) as done:
