@@ -230,7 +230,7 @@ class WarcWriter:
             crashpoint("after_warc_write")
         if self._sync:
             try:
-                os.fdatasync(self._descriptor)
+                os.fsync(self._descriptor)
             except OSError as error:
                 self._broken = f"fsync failed ({error})"
                 raise
