@@ -8,13 +8,13 @@ Private names that are needed, as there: ``twisted.web._newclient`` (client prot
 from __future__ import annotations
 
 import ipaddress
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -171,6 +171,9 @@ class EvidenceHandler:
             raise
         except Exception as error:
             _raise_plainly(error, order)
+        if order.recording.over:
+            # A body that only the closing of the connection ends, ends well for Twisted when we close it.
+            raise _too_big(order)
         _check_rest(response, order, flags)
 
 
@@ -249,13 +252,13 @@ def _check_rest(response: Any, order: _Order, flags: list[str]) -> None:
 
 
 def _exchange(order: _Order, *, truncated: str | None) -> Exchange | None:
-    """What the recording holds as an Exchange; None while no head is complete."""
+    """What the recording holds as an Exchange; None where it holds no complete head of HTTP."""
     recording = order.recording
     raw = b"".join(recording.chunks)
     if recording.rest and truncated is None:
         raw = raw[: -len(recording.rest)]
     parts = split_response(raw)
-    if parts is None:
+    if parts is None or not status_of(parts[0]):
         return None
     head, body = parts
     headers = header_pairs(head)
@@ -326,6 +329,7 @@ def _raise_plainly(error: Exception, order: _Order) -> NoReturn:
 
 
 def _words(reason: BaseException) -> str:
-    with suppress(AttributeError):
-        return f"{type(reason).__name__} {reason.args[0][0][2]}" if isinstance(reason.args[0], list) else str(reason)
-    return str(reason)
+    """A reason in words; OpenSSL's own errors are lists of (library, function, text)."""
+    if isinstance(reason, SSL.Error):
+        return "TLS: " + "; ".join(str(entry[-1]) for entry in (reason.args[0] if reason.args else ()))
+    return str(reason) or type(reason).__name__
