@@ -129,11 +129,21 @@ def test_a_post_with_a_body(fetcher: Fetcher, server: Wire) -> None:
 def test_keep_alive_exchanges_do_not_mix(fetcher: Fetcher, server: Wire) -> None:
     urls = [server.on(f"/{n}", sized(b"page %d" % n, b"X-Page: %d" % n)) for n in range(30)]
     found = fetcher.fetch(*urls, hosts=(server.host,))
-    assert server.connections <= 2
+    again = fetcher.one(urls[7], hosts=(server.host,))
+    assert again.body == b"page 7"
+    assert server.connections == 1
     for n, got in enumerate(found):
         assert got.wired.request.startswith(b"GET /%d " % n)
         assert got.wired.header("x-page") == str(n)
         assert got.wired.body == got.body == b"page %d" % n
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+def test_no_more_connections_than_the_board_allows(fetcher: Fetcher, server: Wire, limit: int) -> None:
+    urls = [server.on(f"/{n}", 0.01, sized(b"%d" % n)) for n in range(20)]
+    found = fetcher.fetch(*urls, hosts=(server.host,), concurrency=limit)
+    assert [got.body for got in found] == [b"%d" % n for n in range(20)]
+    assert server.connections == limit
 
 
 def test_garbage_in_the_same_segment_is_data_loss_and_never_the_next_answer(fetcher: Fetcher, server: Wire) -> None:

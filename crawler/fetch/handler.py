@@ -8,6 +8,7 @@ Private names that are needed, as there: ``twisted.web._newclient`` (client prot
 from __future__ import annotations
 
 import ipaddress
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -70,6 +71,33 @@ class _Order:
     started_at: datetime
 
 
+class _Turns:
+    """Lets so many exchanges with one host run at once.
+
+    Scrapy 2.19's own limit leaks: its queue starts every waiting request when one slot is free, because a task counts only once it runs.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._free = limit
+        self._waiting: deque[Deferred[None]] = deque()
+
+    async def __aenter__(self) -> None:
+        if self._free > 0:
+            self._free -= 1
+            return
+        turn: Deferred[None] = Deferred()
+        self._waiting.append(turn)
+        await maybe_deferred_to_future(turn)
+
+    async def __aexit__(self, *_: object) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.called:
+                turn.callback(None)
+                return
+        self._free += 1
+
+
 class EvidenceHandler:
     """Fetches http and https. Leaves a crawler.records.Exchange in ``request.meta["exchange"]``.
 
@@ -90,6 +118,7 @@ class EvidenceHandler:
         self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self._connect_timeout = crawler.settings.getfloat("PANJEON_CONNECT_TIMEOUT", CONNECT_TIMEOUT)
         self._endpoints: dict[_Key, Any] = {}
+        self._turns: dict[tuple[str, int], _Turns] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> EvidenceHandler:
@@ -99,7 +128,23 @@ class EvidenceHandler:
         """Fetch one address; redirects are answers like any other."""
         # A retried or redirected request is a copy and carries the evidence of the one before.
         request.meta.pop("exchange", None)
-        order = self._order(request)
+        spider: Any = self._crawler.spider
+        target = self._policy().target(request.url)
+        rules: FetchRules = spider.board.fetch
+        turns = self._turns.setdefault((target.host, target.port), _Turns(rules.concurrency))
+        async with turns:
+            order = _Order(
+                url=request.url.partition("#")[0],
+                method=request.method,
+                body=request.body,
+                target=target,
+                rules=rules,
+                recording=Recording(rules.max_bytes, partial(self._judge, target.host, target.port)),
+                started_at=getattr(spider, "clock", _SYSTEM_CLOCK).now(),
+            )
+            return await self._answer(request, order)
+
+    async def _answer(self, request: Request, order: _Order) -> Response:
         flags: list[str] = []
         seconds = min(order.rules.timeout, request.meta.get("download_timeout") or order.rules.timeout)
         answer = Deferred.fromCoroutine(self._fetch(request, order, flags))
@@ -130,20 +175,6 @@ class EvidenceHandler:
         if not isinstance(policy, Policy):
             raise PolicyRefused("policy", "the spider has no fetch policy, so nothing may be fetched")
         return policy
-
-    def _order(self, request: Request) -> _Order:
-        spider: Any = self._crawler.spider
-        target = self._policy().target(request.url)
-        rules: FetchRules = spider.board.fetch
-        return _Order(
-            url=request.url.partition("#")[0],
-            method=request.method,
-            body=request.body,
-            target=target,
-            rules=rules,
-            recording=Recording(rules.max_bytes, partial(self._judge, target.host, target.port)),
-            started_at=getattr(spider, "clock", _SYSTEM_CLOCK).now(),
-        )
 
     def _judge(self, host: str, port: int, ip: str) -> None:
         self._policy().check_address(host, port, ip)
