@@ -15,6 +15,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from fetch_rig import Fetcher, Wire, wire
+from OpenSSL.crypto import X509, X509StoreContext, X509StoreContextError
+from twisted.internet.ssl import CertificateOptions
+
+from crawler.fetch import connect
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nsafe"
 
@@ -165,3 +169,20 @@ def test_an_inner_address_is_refused_under_tls_too(trusting: Fetcher, authority:
         got = trusting.one(f"https://{host}/", hosts=(host,), private=(), names={"board.kr": [["127.0.0.1"]]})
         assert got.reason == "address"
         assert (trusting.connects, server.connections) == ([], 0)
+
+
+@pytest.mark.filterwarnings("ignore::cryptography.utils.CryptographyDeprecationWarning")  # of certificates in certifi's own list
+def test_a_system_without_a_store(monkeypatch: pytest.MonkeyPatch, authority: Authority) -> None:
+    certifi = pytest.importorskip("certifi")
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(connect, "SYSTEM_STORES", ())
+    store = CertificateOptions(trustRoot=connect._trust_root()).getContext().get_cert_store()
+    assert store is not None
+    known = x509.load_pem_x509_certificates(Path(certifi.where()).read_bytes())
+    current = [certificate for certificate in known if certificate.not_valid_after_utc > datetime.now(UTC)]
+    for certificate in current:
+        X509StoreContext(store, X509.from_cryptography(certificate)).verify_certificate()
+    assert len(current) > 50
+    with pytest.raises(X509StoreContextError):
+        X509StoreContext(store, X509.from_cryptography(authority.certificate)).verify_certificate()
