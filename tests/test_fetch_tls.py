@@ -177,7 +177,8 @@ def test_a_system_without_a_store(monkeypatch: pytest.MonkeyPatch, authority: Au
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(connect, "SYSTEM_STORES", ())
-    store = CertificateOptions(trustRoot=connect._trust_root()).getContext().get_cert_store()
+    context = CertificateOptions(trustRoot=connect._trust_root()).getContext()
+    store = context.get_cert_store()  # belongs to the context, which must outlive it
     assert store is not None
     known = x509.load_pem_x509_certificates(Path(certifi.where()).read_bytes())
     current = [certificate for certificate in known if certificate.not_valid_after_utc > datetime.now(UTC)]
