@@ -115,7 +115,6 @@ class EvidenceHandler:
         self._reactor: Any = reactor
         self._pool = HTTPConnectionPool(reactor, persistent=True)  # type: ignore[no-untyped-call]
         self._pool._factory = RecordingFactory  # type: ignore[assignment]
-        self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self._connect_timeout = crawler.settings.getfloat("PANJEON_CONNECT_TIMEOUT", CONNECT_TIMEOUT)
         self._endpoints: dict[_Key, Any] = {}
         self._turns: dict[tuple[str, int], _Turns] = {}
@@ -131,8 +130,7 @@ class EvidenceHandler:
         spider: Any = self._crawler.spider
         target = self._policy().target(request.url)
         rules: FetchRules = spider.board.fetch
-        turns = self._turns.setdefault((target.host, target.port), _Turns(rules.concurrency))
-        async with turns:
+        async with self._turns_at(target, rules.concurrency):
             order = _Order(
                 url=request.url.partition("#")[0],
                 method=request.method,
@@ -175,6 +173,14 @@ class EvidenceHandler:
         if not isinstance(policy, Policy):
             raise PolicyRefused("policy", "the spider has no fetch policy, so nothing may be fetched")
         return policy
+
+    def _turns_at(self, target: Target, limit: int) -> _Turns:
+        key = (target.host, target.port)
+        if key not in self._turns:
+            self._turns[key] = _Turns(limit)
+            # A pool that keeps fewer connections than are in use closes and opens them without end.
+            self._pool.maxPersistentPerHost = max(self._pool.maxPersistentPerHost, limit)
+        return self._turns[key]
 
     def _judge(self, host: str, port: int, ip: str) -> None:
         self._policy().check_address(host, port, ip)
