@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli.output import archive_option, boards_option, json_option, print_records
-from crawler.manifest import available, folders, load
+from crawler.manifest import available, further, load
 from pipelines.archive import open_reader
 
 
@@ -30,7 +30,7 @@ def boards(boards_folder: Path | None, archive: Path, as_json: bool) -> None:
         known = {row["name"]: dict(row) for row in conn.execute(sql)}
         conn.close()
     records = []
-    for path in available(folders(boards_folder)):
+    for path in available(further(boards_folder)):
         manifest = load(path)
         found = known.get(manifest.name, {})
         records.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import click
 
 from cli.output import archive_option, boards_option, json_option, note, print_records
 from crawler.errors import ArchiveError
-from crawler.manifest import available, find, folders
+from crawler.manifest import available, find, further
 from pipelines.archive import open_reader
 
 EXIT = {"complete": 0, "failed": 1, "incomplete": 3, "suspect": 4}
@@ -53,7 +54,7 @@ def crawl(
     """
     names = boards or _crawled_before(archive, boards_folder)
     for name in names:
-        find(name, folders(boards_folder))
+        find(name, further(boards_folder))
     if dry_run:
         for name in names:
             _explain(name, mode, boards_folder, archive, delay)
@@ -69,7 +70,7 @@ def crawl(
 
 def _crawled_before(archive: Path, boards_folder: Path | None) -> tuple[str, ...]:
     """The boards of the archive that still have a manifest."""
-    with_manifest = {path.stem for path in available(folders(boards_folder))}
+    with_manifest = {path.stem for path in available(further(boards_folder))}
     conn = open_reader(archive)
     names = tuple(row["name"] for row in conn.execute("SELECT name FROM boards ORDER BY name") if row["name"] in with_manifest)
     conn.close()
@@ -80,7 +81,7 @@ def _crawled_before(archive: Path, boards_folder: Path | None) -> tuple[str, ...
 
 def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, delay: float | None) -> None:
     """What a crawl would ask, from the manifest and the archive."""
-    board = find(name, folders(boards_folder))
+    board = find(name, further(boards_folder))
     posts = files = 0
     if archive.is_file():
         conn = open_reader(archive)
@@ -105,8 +106,6 @@ def run_spiders(spider: str, boards: list[str], settings: dict[str, Any], argume
     from scrapy.settings import Settings
     from scrapy.utils.project import ENVVAR
 
-    import os
-
     os.environ.setdefault(ENVVAR, "crawler.settings")
     configured = Settings()
     configured.setmodule("crawler.settings", priority="project")
@@ -115,7 +114,7 @@ def run_spiders(spider: str, boards: list[str], settings: dict[str, Any], argume
         configured.set("PANJEON_CLOCK", clock, priority="cmdline")
     for name, value in settings.items():
         configured.set(name, value, priority="cmdline")
-    process = AsyncCrawlerProcess(configured, install_root_handler=True)
+    process = AsyncCrawlerProcess(configured)
     ends: list[tuple[str, int]] = []
     errors: list[BaseException] = []
 

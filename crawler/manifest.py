@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -405,3 +405,27 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
 def _shown(value: object) -> str:
     text = repr(value) if not isinstance(value, str) else f'"{value}"'
     return text if len(text) <= 100 else text[:97] + "..."
+
+
+def further(folder: Path | str | None) -> tuple[Path, ...]:
+    """The folders that an option or setting adds; none for nothing."""
+    return (Path(folder),) if folder else ()
+
+
+def to_facts(board: Manifest) -> dict[str, object]:
+    """A manifest as JSON values, the form in which a crawl's WARC keeps it."""
+    facts = asdict(board)
+    facts["select"] = {name: list(chain) for name, chain in board.select.items()}
+    facts["expect"] = dict(board.expect)
+    return facts
+
+
+def from_facts(facts: object) -> Manifest:
+    """The manifest of ``to_facts`` again, after JSON made lists of its tuples."""
+    if not isinstance(facts, dict):
+        raise ManifestError(f"a manifest's facts are an object, found {type(facts).__name__}; the WARC's begin record is damaged")
+    known = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
+    fetch = {name: tuple(value) if isinstance(value, list) else value for name, value in facts["fetch"].items()}
+    select = {name: tuple(chain) for name, chain in facts["select"].items()}
+    diary = tuple((day, text) for day, text in facts["diary"])
+    return Manifest(**{**known, "fetch": FetchRules(**fetch), "select": select, "diary": diary})

@@ -16,6 +16,7 @@ SKETCH = 8
 SHARED = 3
 ALIKE = 0.9
 WORDS = 12
+CANDIDATES = 50
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -28,22 +29,25 @@ def sketch(text: str) -> tuple[int, ...]:
 
 
 def mark(conn: sqlite3.Connection, post: int, text: str) -> None:
-    """Bring a post's sketch up to date and point ``duplicate_of`` at the earliest post that is alike, if there is one."""
+    """Bring a post's sketch up to date; of two posts that are alike, the one posted later points at the earlier."""
     conn.execute("DELETE FROM sketches WHERE post = ?", (post,))
+    conn.execute("UPDATE posts SET duplicate_of = NULL, duplicate_score = NULL WHERE ? IN (id, duplicate_of)", (post,))
     hashes = sketch(text)
-    best: tuple[float, int] | None = None
-    if hashes:
-        marks = ", ".join("?" * len(hashes))
-        rows = conn.execute(
-            f"SELECT s.post, p.body_text FROM sketches s JOIN posts p ON p.id = s.post WHERE s.hash IN ({marks}) AND s.post < ?"
-            " GROUP BY s.post HAVING count(*) >= ? ORDER BY s.post LIMIT 50",
-            (*hashes, post, min(SHARED, len(hashes))),
-        ).fetchall()
-        for other, body in rows:
-            score = round(fuzz.ratio(body, text, score_cutoff=ALIKE * 100) / 100, 4)
-            if score >= ALIKE and (best is None or score > best[0]):
-                best = (score, other)
-        conn.executemany("INSERT INTO sketches (hash, post) VALUES (?, ?)", [(value, post) for value in hashes])
-    conn.execute(
-        "UPDATE posts SET duplicate_of = ?, duplicate_score = ? WHERE id = ?", (best[1], best[0], post) if best else (None, None, post)
-    )
+    if not hashes:
+        return
+    marks = ", ".join("?" * len(hashes))
+    own = conn.execute("SELECT coalesce(posted_at, first_seen_at), id FROM posts WHERE id = ?", (post,)).fetchone()
+    rows = conn.execute(
+        "SELECT coalesce(p.posted_at, p.first_seen_at), p.id, p.body_text FROM sketches s JOIN posts p ON p.id = s.post"
+        f" WHERE s.hash IN ({marks}) GROUP BY s.post HAVING count(*) >= ? ORDER BY s.post LIMIT {CANDIDATES}",
+        (*hashes, min(SHARED, len(hashes))),
+    ).fetchall()
+    for when, other, body in rows:
+        score = round(fuzz.ratio(body, text, score_cutoff=ALIKE * 100) / 100, 4)
+        if score >= ALIKE:
+            earlier, later = (other, post) if (when, other) < tuple(own) else (post, other)
+            conn.execute(
+                "UPDATE posts SET duplicate_of = ?, duplicate_score = ? WHERE id = ? AND coalesce(duplicate_score, 0) < ?",
+                (earlier, score, later, score),
+            )
+    conn.executemany("INSERT INTO sketches (hash, post) VALUES (?, ?)", [(value, post) for value in hashes])

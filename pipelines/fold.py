@@ -60,7 +60,7 @@ class Fold:
     # -- events ---------------------------------------------------------------------------------------------------------------
 
     def begin(self, facts: dict[str, object], at: str) -> Run:
-        """A crawl begins: its row and its board's. ``facts``: crawl, mode, board (a manifest's facts)."""
+        """A crawl begins: its row, its board's, and the first tasks. ``facts``: crawl, mode, board (a manifest's facts), seeds."""
         board = from_facts(facts["board"])
         crawl = facts["crawl"]
         assert isinstance(crawl, int)
@@ -68,6 +68,10 @@ class Fold:
         self.conn.execute(
             "INSERT INTO crawls (id, board, mode, started_at, outcome) VALUES (?, ?, ?, ?, 'running')", (crawl, board.name, facts["mode"], at)
         )
+        seeds = facts["seeds"]
+        assert isinstance(seeds, list)
+        for seed in seeds:
+            frontier.add(self.conn, crawl, Task(**seed))
         self.run = Run(crawl=crawl, board=board, mode=str(facts["mode"]), started_at=at)
         return self.run
 

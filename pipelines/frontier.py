@@ -51,11 +51,14 @@ def next_due(conn: sqlite3.Connection, crawl: int) -> str | None:
 
 
 def close(conn: sqlite3.Connection, crawl: int, task: Task, state: str, *, capture: int | None, reading: str | None = None) -> None:
-    """Give a task its state: done, waiting, failed, quarantined or refused."""
-    conn.execute(
+    """Give a task its state: done, waiting, failed, quarantined or refused. A task that was never queued (robots.txt) gets its row now."""
+    cursor = conn.execute(
         "UPDATE frontier SET state = ?, capture = ?, reading = ? WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
         (state, capture, reading, crawl, task.kind, task.url, task.native_id or ""),
     )
+    if cursor.rowcount == 0:
+        add(conn, crawl, task)
+        close(conn, crawl, task, state, capture=capture, reading=reading)
 
 
 def postpone(conn: sqlite3.Connection, crawl: int, task: Task, due_at: str | None) -> None:
@@ -84,10 +87,14 @@ def _task(row: sqlite3.Row) -> Task:
     return Task(id=row["id"], kind=row["kind"], url=row["url"], native_id=row["native_id"], facts=json.loads(row["facts"]), attempt=row["attempt"])
 
 
+def task_facts(task: Task) -> dict[str, object]:
+    """A task as JSON values, without its row's number."""
+    return {"kind": task.kind, "url": task.url, "native_id": task.native_id, "facts": task.facts, "attempt": task.attempt}
+
+
 def task_json(task: Task) -> str:
     """A task as ASCII JSON, the form that stands in the WARC record of its answer."""
-    facts = {"kind": task.kind, "url": task.url, "native_id": task.native_id, "facts": task.facts, "attempt": task.attempt}
-    return json.dumps(facts, separators=(",", ":"))
+    return json.dumps(task_facts(task), separators=(",", ":"))
 
 
 def task_from(text: str) -> Task:

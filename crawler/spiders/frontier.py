@@ -22,7 +22,7 @@ from crawler.errors import ManifestError, PolicyRefused
 from crawler.fetch.patience import wait_before
 from crawler.fetch.policy import Policy
 from crawler.fetch.robots import Robots, rules, user_agent
-from crawler.manifest import find, folders
+from crawler.manifest import find, further
 from crawler.reading import BUSY, Busy, Reading, RobotsRead
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task
 
@@ -83,15 +83,15 @@ class FrontierSpider(Spider):
         """Load the manifest and begin the run before anything is asked."""
         spider: FrontierSpider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
-        spider.board = find(spider.board_name, folders(settings.get("PANJEON_BOARDS") or None))
+        spider.board = find(spider.board_name, further(settings.get("PANJEON_BOARDS")))
         spider.policy = Policy(spider.board.hosts, spider.board.fetch.private_hosts)
         spider.clock = clock_from(settings.get("PANJEON_CLOCK"))
         spider.agent = user_agent(spider.board)
         recorder_class = load_object(settings["PANJEON_RECORDER"])
         spider.recorder = recorder_class(Path(settings["PANJEON_ARCHIVE"]), spider.clock, warc_bytes=settings.getint("PANJEON_WARC_BYTES"))
         try:
-            spider.first = spider.seeds()
-            spider.crawl_number = spider.recorder.begin(spider.board, spider.run_mode()).crawl
+            seeds = spider.seeds()
+            spider.crawl_number = spider.recorder.begin(spider.board, spider.run_mode(), seeds).crawl
         except BaseException:
             spider.recorder.close()
             raise
@@ -103,7 +103,6 @@ class FrontierSpider(Spider):
     clock: Any
     agent: str
     recorder: Any
-    first: list[Task]
 
     # -- what a subclass says -------------------------------------------------------------------------------------------------
 
@@ -115,9 +114,6 @@ class FrontierSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Keep asking until the frontier is empty."""
-        origins = dict.fromkeys(_origin(task.url) for task in self.first)
-        self._robots_awaited.update(origins)
-        self.recorder.seed([*(_robots_task(origin) for origin in origins), *self.first])
         while True:
             for request in self._next_requests():
                 yield request
@@ -163,7 +159,7 @@ class FrontierSpider(Spider):
                     continue
                 task = _robots_task(origin)
                 self._robots_awaited.add(origin)
-                self.recorder.seed([task])
+                self.recorder.ask_robots(task)
             if task.kind != "robots" and not self._allowed(task, origin):
                 continue
             self._asked.add(_key(task))

@@ -1,0 +1,130 @@
+"""The Datasette plugin: the reading room's pages beside Datasette's own, for any database that is a Panjeon archive."""
+
+# mypy: disable-error-code="untyped-decorator"
+# Datasette ships no types, and so its hookimpl has none.
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
+
+from pipelines import search
+from pipelines.schema import TABLES, sentence
+from publish import guard
+from publish.pages import ROUTES, answered, facts
+
+TEMPLATES = Path(__file__).parent / "templates"
+#: A database that has all of these is an archive of ours.
+_OURS = {"boards", "crawls", "captures", "posts", "revisions", "events", "archive", "posts_fts"}
+_HIDDEN = ("frontier", "sightings", "sketches", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
+_LABELS = {"boards": "title", "crawls": "started_at", "captures": "url", "posts": "title", "partners": "name", "attachments": "name", "warcs": "file"}
+#: Rows of these tables are long: few of them make a page.
+_FEW = {"posts": 20, "revisions": 20, "partners": 40, "comments": 40}
+_NEWEST_FIRST = {"posts": "posted_at", "crawls": "id", "captures": "id", "events": "id", "issues": "id", "revisions": "observed_at"}
+#: Files already found to be archives: Datasette asks for metadata many times for each page.
+_recognised: set[str] = set()
+
+
+def is_ours(conn: sqlite3.Connection) -> bool:
+    """True for a connection to a Panjeon archive."""
+    return {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= _OURS
+
+
+def archive(datasette: Datasette) -> tuple[str, Path] | None:
+    """The name and the path of the served archive; None where no database is one. Only the first of several gets the pages."""
+    for name, database in datasette.databases.items():
+        if database.path and not database.is_memory and (database.path in _recognised or _file_is_ours(Path(database.path))):
+            _recognised.add(database.path)
+            return name, Path(database.path)
+    return None
+
+
+def _file_is_ours(path: Path) -> bool:
+    try:
+        conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.OperationalError:
+        return False
+    try:
+        return is_ours(conn)
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        conn.close()
+
+
+def warcs(datasette: Datasette, path: Path) -> Path:
+    """The folder of WARC files: as the plugin's setting ``warcs`` says, else beside the archive."""
+    configured = (datasette.plugin_config("panjeon") or {}).get("warcs")
+    return Path(configured) if configured else path.parent / "warcs"
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette, Request], Awaitable[Response]]]]:
+    """The pages of ``publish.pages``, the front page among them."""
+    served = archive(datasette)
+    if served is None:
+        return []
+    name, path = served
+    return [(pattern, answered(view, name, warcs(datasette, path))) for pattern, view in ROUTES]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Our templates, found wherever the plugin was loaded from (a plugin that is a module has no template folder of its own)."""
+    loaders: list[BaseLoader] = [FileSystemLoader(TEMPLATES)]
+    if env.loader is not None:
+        loaders.append(env.loader)
+    env.loader = ChoiceLoader(loaders)
+    env.filters["facts"] = facts
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Korean search and limits on an archive's connections.
+
+    Last, because Datasette registers an ``escape_fts`` of its own: with that one, words longer than two syllables find nothing.
+    """
+    if is_ours(conn):
+        search.register(conn)
+        conn.create_function("escape_fts", 1, search.match, deterministic=True)
+        guard.limit(conn)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
+    """Security headers on every answer, where an archive is served."""
+    if archive(datasette) is None:
+        return lambda app: app
+    return guard.guarded
+
+
+@hookimpl
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    """A sentence for every table and column, what is hidden, how search works, how rows are named and sorted."""
+    served = archive(datasette)
+    if served is None:
+        return {}
+    # built afresh each time: Datasette merges the operator's metadata into what it is given
+    tables: dict[str, dict[str, Any]] = {name: {"hidden": True} for name in _HIDDEN}
+    for name, (about, columns) in TABLES.items():
+        table = tables.setdefault(name, {})
+        table |= {"description": about, "columns": {column: sentence(name, column) for column in columns}}
+        table |= {"label_column": _LABELS[name]} if name in _LABELS else {}
+        table |= {"size": _FEW[name]} if name in _FEW else {}
+        table |= {"sort_desc": _NEWEST_FIRST[name]} if name in _NEWEST_FIRST else {}
+    tables["posts"] |= {"fts_table": "posts_fts", "fts_pk": "id"}
+    return {"title": "판전 Panjeon", "databases": {served[0]: {"tables": tables}}}
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """The way from Datasette's pages back to the reading room."""
+    if archive(datasette) is None:
+        return []
+    return [{"href": datasette.urls.path("/"), "label": "판전 Panjeon"}, {"href": datasette.urls.path("/-/search"), "label": "글 검색 Search posts"}]

@@ -1,0 +1,252 @@
+"""What the pages show, read from archive.db: one function a question, plain rows out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from datasette.database import Database
+
+Row = dict[str, Any]
+
+WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
+EVENT_KINDS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "pinned", "unpinned", "moved")
+STATES = ("listed", "unlisted", "gone", "blinded", "secret")
+_LISTED = "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone"
+
+
+async def rows(db: Database, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
+    """The rows of a query as dictionaries."""
+    return [dict(row) for row in (await db.execute(sql, values or {})).rows]
+
+
+async def one(db: Database, sql: str, values: dict[str, Any] | None = None) -> Row | None:
+    """The first row of a query, or None."""
+    found = await rows(db, sql, values)
+    return found[0] if found else None
+
+
+async def count(db: Database, sql: str, values: dict[str, Any] | None = None) -> int:
+    """The one number that a query gives."""
+    found = await db.execute(sql, values or {})
+    return int(found.rows[0][0])
+
+
+async def boards(db: Database) -> list[Row]:
+    """Every board with its last run and its counts of posts."""
+    return await rows(
+        db,
+        "SELECT b.*, c.mode, c.outcome, c.reason, c.started_at, c.finished_at,"
+        " (SELECT count(*) FROM posts p WHERE p.board = b.name) AS posts,"
+        " (SELECT count(*) FROM posts p WHERE p.board = b.name AND p.state = 'listed') AS listed,"
+        " (SELECT count(*) FROM partners a WHERE a.board = b.name) AS partners"
+        " FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl ORDER BY b.name",
+    )
+
+
+async def board(db: Database, name: str) -> Row | None:
+    """One board as ``boards`` gives it."""
+    return next((row for row in await boards(db) if row["name"] == name), None)
+
+
+async def newest(db: Database, limit: int) -> list[Row]:
+    """The posts that were posted last, by the site's own dates; each board's index gives its own."""
+    return await rows(
+        db,
+        f"SELECT {_LISTED} FROM boards b JOIN posts p"
+        " ON p.id IN (SELECT x.id FROM posts x WHERE x.board = b.name ORDER BY x.posted_at DESC, x.id DESC LIMIT :limit)"
+        " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit",
+        {"limit": limit},
+    )
+
+
+def _chosen(filters: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The WHERE clause of a board page's filters (year, author, state), which may each be absent."""
+    clauses = {"year": "substr(p.posted_at, 1, 4) = :year", "author": "p.author = :author", "state": "p.state = :state"}
+    used = {key: value for key, value in filters.items() if value and key in clauses}
+    return "".join(f" AND {clauses[key]}" for key in used), used
+
+
+async def board_posts(db: Database, name: str, filters: dict[str, str], limit: int, offset: int) -> tuple[int, list[Row]]:
+    """A page of a board's list as its filters choose, newest first, and how many there are in all."""
+    where, values = _chosen(filters)
+    total = await count(db, f"SELECT count(*) FROM posts p WHERE p.board = :board{where}", {"board": name, **values})
+    found = await rows(
+        db,
+        f"SELECT {_LISTED} FROM posts p JOIN boards b ON b.name = p.board WHERE p.board = :board{where}"
+        " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset",
+        {"board": name, "limit": limit, "offset": offset, **values},
+    )
+    return total, found
+
+
+async def choices(db: Database, name: str) -> dict[str, list[Row]]:
+    """What a board's filters offer: years, its hundred most frequent authors, states; each with the number of posts."""
+    offers = {
+        "year": "substr(posted_at, 1, 4) AS value, count(*) AS n FROM posts WHERE board = :board AND posted_at > '' GROUP BY 1 ORDER BY 1 DESC",
+        "author": "author AS value, count(*) AS n FROM posts WHERE board = :board AND author IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 100",
+        "state": "state AS value, count(*) AS n FROM posts WHERE board = :board GROUP BY 1 ORDER BY n DESC",
+    }
+    return {key: await rows(db, f"SELECT {offer}", {"board": name}) for key, offer in offers.items()}
+
+
+async def events(db: Database, kinds: tuple[str, ...], limit: int, offset: int = 0) -> list[Row]:
+    """What happened to posts, newest first; a change comes with its revision's number, fields and silence."""
+    named = {f"kind{place}": kind for place, kind in enumerate(kinds)}
+    found = await rows(
+        db,
+        "SELECT e.id, e.post, e.kind, e.at, e.detail, e.capture, p.title, p.board, p.state, b.language, b.timezone, b.title AS board_title,"
+        " r.number, r.changed, r.significance, r.silent"
+        " FROM events e JOIN posts p ON p.id = e.post JOIN boards b ON b.name = p.board"
+        " LEFT JOIN revisions r ON r.post = e.post AND r.capture = e.capture AND e.kind = 'changed'"
+        f" WHERE e.kind IN ({', '.join(':' + name for name in named)}) ORDER BY e.at DESC, e.id DESC LIMIT :limit OFFSET :offset",
+        {"limit": limit, "offset": offset, **named},
+    )
+    return [{**row, "changed": listed(row["changed"])} for row in found]
+
+
+async def events_total(db: Database, kinds: tuple[str, ...]) -> int:
+    """How many events of some kinds there are."""
+    named = {f"kind{place}": kind for place, kind in enumerate(kinds)}
+    return await count(db, f"SELECT count(*) FROM events WHERE kind IN ({', '.join(':' + name for name in named)})", named)
+
+
+async def post(db: Database, number: int) -> Row | None:
+    """A post with its board's title, language and zone."""
+    return await one(
+        db,
+        "SELECT p.*, b.title AS board_title, b.publisher, b.language, b.timezone, d.title AS duplicate_title"
+        " FROM posts p JOIN boards b ON b.name = p.board LEFT JOIN posts d ON d.id = p.duplicate_of WHERE p.id = :post",
+        {"post": number},
+    )
+
+
+async def revisions(db: Database, number: int) -> list[Row]:
+    """The versions of a post without their bodies, oldest first."""
+    found = await rows(
+        db,
+        "SELECT post, number, observed_at, title, changed, significance, silent, parser, capture, content_hash"
+        " FROM revisions WHERE post = :post ORDER BY number",
+        {"post": number},
+    )
+    return [{**row, "changed": listed(row["changed"])} for row in found]
+
+
+async def revision(db: Database, number: int, version: int) -> Row | None:
+    """One version of a post in full."""
+    return await one(db, "SELECT * FROM revisions WHERE post = :post AND number = :number", {"post": number, "number": version})
+
+
+async def timeline(db: Database, number: int) -> list[Row]:
+    """All that happened to a post, oldest first: versions, events, and what its page said when it was not there."""
+    entries: list[Row] = [{**row, "entry": "version", "at": row["observed_at"]} for row in await revisions(db, number)]
+    events_sql = "SELECT id, kind, at, detail, capture FROM events WHERE post = :post AND kind NOT IN ('new', 'changed') ORDER BY id"
+    entries += [{**row, "entry": "event"} for row in await rows(db, events_sql, {"post": number})]
+    absences_sql = "SELECT id, at, evidence, capture FROM absences WHERE post = :post ORDER BY id"
+    entries += [{**row, "entry": "absence"} for row in await rows(db, absences_sql, {"post": number})]
+    return sorted(entries, key=lambda entry: str(entry["at"]))
+
+
+async def attachments(db: Database, number: int) -> list[Row]:
+    """The files of a post, with the HTTP status of the capture that a row names."""
+    return await rows(
+        db,
+        "SELECT a.*, c.url AS captured_url, c.status FROM attachments a JOIN captures c ON c.id = a.capture WHERE a.post = :post ORDER BY a.id",
+        {"post": number},
+    )
+
+
+async def comments(db: Database, number: int) -> list[Row]:
+    """The comments under a post."""
+    return await rows(db, "SELECT * FROM comments WHERE post = :post ORDER BY id", {"post": number})
+
+
+async def captures_of(db: Database, number: int, limit: int) -> list[Row]:
+    """The responses that a post rests on, newest first: those its rows name, and every other answer from its address."""
+    return await rows(
+        db,
+        "WITH named AS (SELECT capture FROM posts WHERE id = :post UNION SELECT capture FROM revisions WHERE post = :post"
+        " UNION SELECT capture FROM events WHERE post = :post UNION SELECT capture FROM absences WHERE post = :post"
+        " UNION SELECT capture FROM attachments WHERE post = :post UNION SELECT capture FROM comments WHERE post = :post"
+        " UNION SELECT id FROM captures WHERE url = (SELECT url FROM posts WHERE id = :post))"
+        " SELECT c.* FROM captures c WHERE c.id IN (SELECT capture FROM named) ORDER BY c.fetched_at DESC, c.id DESC LIMIT :limit",
+        {"post": number, "limit": limit},
+    )
+
+
+async def capture(db: Database, number: int) -> Row | None:
+    """A capture with its board's zone, and the place of the record that holds its bytes."""
+    return await one(
+        db,
+        "SELECT c.*, b.timezone, b.name AS board, o.warc_file AS held_file, o.warc_offset AS held_offset, o.warc_length AS held_length"
+        " FROM captures c JOIN crawls r ON r.id = c.crawl JOIN boards b ON b.name = r.board"
+        " JOIN captures o ON o.id = coalesce(c.revisit_of, c.id) WHERE c.id = :capture",
+        {"capture": number},
+    )
+
+
+async def partners(db: Database, name: str) -> list[Row]:
+    """The entries of a board's partner strip in their order, those that left at the end."""
+    return await rows(db, "SELECT * FROM partners WHERE board = :board ORDER BY state = 'gone', position, id", {"board": name})
+
+
+async def partner_moves(db: Database, name: str, limit: int) -> list[Row]:
+    """Who came to a board's partner strip, changed or left, newest first."""
+    return await rows(
+        db,
+        "SELECT e.kind, e.at, e.capture, a.name, a.id AS partner FROM partner_events e JOIN partners a ON a.id = e.partner"
+        " WHERE a.board = :board ORDER BY e.at DESC, e.id DESC LIMIT :limit",
+        {"board": name, "limit": limit},
+    )
+
+
+async def crawls(db: Database, limit: int, offset: int) -> list[Row]:
+    """The runs, newest first, with what is left over between requests and their five classes, and their number of issues."""
+    return await rows(
+        db,
+        "SELECT c.*, b.title AS board_title, b.timezone, c.requests - c.stored - c.unchanged - c.quarantined - c.refused - c.failed AS off,"
+        " (SELECT count(*) FROM issues i WHERE i.crawl = c.id) AS issues"
+        " FROM crawls c JOIN boards b ON b.name = c.board ORDER BY c.id DESC LIMIT :limit OFFSET :offset",
+        {"limit": limit, "offset": offset},
+    )
+
+
+async def issues(db: Database, crawl: int | None, limit: int, offset: int) -> tuple[int, list[Row]]:
+    """A page of issues, newest first, of one run or of all, and how many there are."""
+    where = "" if crawl is None else " WHERE i.crawl = :crawl"
+    values: dict[str, Any] = {} if crawl is None else {"crawl": crawl}
+    total = await count(db, f"SELECT count(*) FROM issues i{where}", values)
+    found = await rows(
+        db,
+        f"SELECT i.*, b.title AS board_title, b.timezone FROM issues i JOIN boards b ON b.name = i.board{where}"
+        " ORDER BY i.id DESC LIMIT :limit OFFSET :offset",
+        {**values, "limit": limit, "offset": offset},
+    )
+    return total, found
+
+
+async def found(db: Database, query: str, board_name: str, limit: int, offset: int) -> tuple[int, list[Row]]:
+    """A page of search results, best first (title counts most, then author, then body), and how many there are."""
+    values = {"q": query, "board": board_name}
+    source = "posts_fts WHERE posts_fts MATCH ko_match(:q)"
+    if board_name:
+        source = "posts_fts JOIN posts p ON p.id = posts_fts.rowid WHERE posts_fts MATCH ko_match(:q) AND p.board = :board"
+    total = await count(db, f"SELECT count(*) FROM {source}", values)
+    ranked = await rows(
+        db,
+        "WITH best AS MATERIALIZED (SELECT posts_fts.rowid AS post, bm25(posts_fts, 8.0, 1.0, 2.0) AS rank"
+        f" FROM {source} ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
+        f" SELECT {_LISTED}, b.title AS board_title, substr(p.body_text, 1, 200000) AS body_text FROM best"
+        " JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
+        {**values, "limit": limit, "offset": offset},
+    )
+    return total, ranked
+
+
+def listed(text: str | None) -> list[Any]:
+    """A JSON list of the archive as a list; empty for what is none."""
+    try:
+        value = json.loads(text or "[]")
+    except ValueError:
+        return []
+    return value if isinstance(value, list) else []

@@ -1,0 +1,198 @@
+"""A small Drupal-shaped board on loopback whose posts, files, partners and misbehaviour a test can set while it runs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+from crawler.manifest import FetchRules, Manifest
+
+
+@dataclass
+class TinyPost:
+    """A post of the tiny board; ``files`` maps a name to bytes."""
+
+    native_id: int
+    title: str
+    body: str = "<p>본문입니다.</p>"
+    posted: str = "2024-05-01"
+    author: str = "총무과"
+    pinned: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)
+    listed: bool = True
+    answer: tuple[int, str] | None = None
+
+
+@dataclass
+class TinyPartner:
+    name: str
+    url: str
+    logo: bytes = b"\x89PNG\r\n\x1a\n"
+
+
+class TinyBoard:
+    """Context manager: ``with TinyBoard() as board`` serves on ``board.url``; ``log`` holds (method, path, status, monotonic time)."""
+
+    def __init__(self, *, per_page: int = 10, robots: str = "User-agent: *\nCrawl-delay: 0\nDisallow: /user/\n") -> None:
+        self.posts: dict[int, TinyPost] = {}
+        self.partners: list[TinyPartner] = []
+        self.per_page = per_page
+        self.robots: tuple[int, str] = (200, robots)
+        self.maintenance = False
+        self.scripted: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
+        self.log: list[tuple[str, str, int, float]] = []
+        self.delay = 0.0
+        self._hits = 0
+
+    def __enter__(self) -> TinyBoard:
+        board = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            wbufsize = 65536
+            disable_nagle_algorithm = True
+
+            def do_GET(self) -> None:
+                board._hits += 1
+                if board.delay:
+                    time.sleep(board.delay)
+                status, headers, body = board.answer(self.path)
+                board.log.append(("GET", self.path, status, time.monotonic()))
+                self.send_response(status)
+                for name, value in {"Content-Type": "text/html; charset=utf-8", **headers, "Content-Length": str(len(body))}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *args: Any) -> None:
+                """Quiet."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.port = self._server.server_address[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def add(self, *posts: TinyPost) -> None:
+        for post in posts:
+            self.posts[post.native_id] = post
+
+    def manifest(self, **changes: Any) -> Manifest:
+        """A manifest for this board, at its present address."""
+        rules = {"delay": 0.0, "concurrency": 1, "backoff": 0.05, "attempts": 3, "patience": 2.0, "private_hosts": (f"127.0.0.1:{self.port}",)}
+        fetch = FetchRules(**{**rules, **changes.pop("fetch", {})})
+        facts: dict[str, Any] = {
+            "name": "tiny", "title": "작은 게시판", "publisher": "시험실", "url": f"{self.url}/ko/news", "engine": "drupal7", "language": "ko",
+            "timezone": "Asia/Seoul", "hosts": (f"127.0.0.1:{self.port}",), "partners_url": f"{self.url}/ko" if self.partners else None,
+        }  # fmt: skip
+        return Manifest(**{**facts, **changes, "fetch": fetch})
+
+    def manifest_text(self, *, fetch: str = "", top: str = "") -> str:
+        """The same as TOML, for commands that load a file named tiny.toml."""
+        host = f"127.0.0.1:{self.port}"
+        partners = f'partners_url = "{self.url}/ko"\n' if self.partners else ""
+        return (
+            f'name = "tiny"\ntitle = "작은 게시판"\npublisher = "시험실"\nurl = "{self.url}/ko/news"\nengine = "drupal7"\nlanguage = "ko"\n'
+            f'timezone = "Asia/Seoul"\nhosts = ["{host}"]\n{partners}{top}\n[fetch]\ndelay = 0\nbackoff = 0.1\nattempts = 3\npatience = 5\n'
+            f'private_hosts = ["{host}"]\n{fetch}'
+        )
+
+    # -- pages ----------------------------------------------------------------------------------------------------------------
+
+    def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        script = self.scripted.get(path)
+        if script:
+            return script.pop(0) if len(script) > 1 else script[0]
+        parts = urlsplit(path)
+        if parts.path == "/robots.txt":
+            return self.robots[0], {"Content-Type": "text/plain; charset=utf-8"}, self.robots[1].encode()
+        if parts.path == "/ko/news":
+            return 200, {}, self._list(int(parse_qs(parts.query).get("page", ["0"])[0])).encode()
+        if parts.path == "/ko":
+            return 200, {}, self._home().encode()
+        if parts.path.startswith("/ko/node/"):
+            return self._post(int(parts.path.rpartition("/")[2]))
+        if parts.path.startswith("/sites/default/files/"):
+            return self._file(path)
+        return 404, {}, b"<html><body><h1 id='page-title'>\xed\x8e\x98\xec\x9d\xb4\xec\xa7\x80 \xec\x97\x86\xec\x9d\x8c</h1></body></html>"
+
+    def _page(self, body: str, classes: str = "", title: str = "작은 게시판") -> str:
+        token = f'<input type="hidden" name="form_build_id" value="form-{self._hits}">'
+        return (
+            f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>{escape(title)} | 작은 게시판</title></head>'
+            f'<body class="html {classes}">{body}{token}</body></html>'
+        )
+
+    def _list(self, page: int) -> str:
+        rows = [] if self.maintenance else [post for post in sorted(self.posts.values(), key=lambda post: (not post.pinned, -post.native_id)) if post.listed]
+        last = max(0, (len(rows) - 1) // self.per_page)
+        page = min(page, last)
+        shown = rows[page * self.per_page : (page + 1) * self.per_page]
+        items = "".join(self._row(post) for post in shown)
+        following = f'<li class="pager-next"><a href="/ko/news?page={page + 1}">다음 ›</a></li>' if page < last else ""
+        total = f'<div class="view-header">전체 {len(rows)}건</div>' if rows else ""
+        content = f'<div class="view-content">{items}</div>' if items else ""
+        view = f'<div class="view view-news view-id-news view-display-id-page view-dom-id-{self._hits:032x}">{total}{content}'
+        return self._page(f'<h1 id="page-title">새소식</h1>{view}<ul class="pager">{following}</ul></div>')
+
+    @staticmethod
+    def _row(post: TinyPost) -> str:
+        badge = '<span class="marker">공지</span> ' if post.pinned else ""
+        return (
+            f'<div class="views-row{" sticky" if post.pinned else ""}"><div class="views-field views-field-title">{badge}'
+            f'<span class="field-content"><a href="/ko/node/{post.native_id}">{escape(post.title)}</a></span></div>'
+            f'<div class="views-field views-field-created"><span class="views-label">등록일</span> <span class="field-content">{post.posted}</span></div>'
+            f'<div class="views-field views-field-name"><span class="views-label">글쓴이</span> <span class="field-content">{escape(post.author)}</span></div></div>'
+        )
+
+    def _home(self) -> str:
+        if self.maintenance:
+            return self._page("<p>점검 중입니다.</p>", "front")
+        rows = "".join(
+            f'<li class="views-row"><div class="views-field views-field-field-logo"><div class="field-content"><a href="{escape(partner.url)}" target="_blank">'
+            f'<img src="/sites/default/files/logos/{quote(partner.name)}.png" alt="{escape(partner.name)} 로고이미지"></a></div></div></li>'
+            for partner in self.partners
+        )
+        strip = f'<div class="view view-partners view-id-partners"><div class="view-content"><div class="item-list"><ul>{rows}</ul></div></div></div>'
+        return self._page(strip, "front")
+
+    def _post(self, native_id: int) -> tuple[int, dict[str, str], bytes]:
+        post = self.posts.get(native_id)
+        if post is None:
+            return 404, {}, self._page('<h1 id="page-title">페이지를 찾을 수 없습니다</h1>').encode()
+        if post.answer is not None:
+            return post.answer[0], {}, self._page(post.answer[1]).encode()
+        files = "".join(
+            f'<span class="file"><a href="/sites/default/files/{native_id}/{quote(name)}" type="application/octet-stream; length={len(content)}">'
+            f"{escape(name)}</a></span>"
+            for name, content in post.files.items()
+        )
+        body = (
+            f'<h1 id="page-title">{escape(post.title)}</h1><div id="node-{native_id}" class="node node-news"><div class="submitted"><span class="label">등록일</span> '
+            f'{post.posted} <span class="label">글쓴이</span> <span class="username">{escape(post.author)}</span></div>'
+            f'<div class="field field-name-body"><div class="field-items"><div class="field-item even">{post.body}</div></div></div>'
+            f'<div class="field-name-field-file">{files}</div><ul class="links"><li><span>{self._hits} reads</span></li></ul></div>'
+        )
+        return 200, {}, self._page(body, f"page-node page-node-{native_id} node-type-news", post.title).encode()
+
+    def _file(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        for partner in self.partners:
+            if path == f"/sites/default/files/logos/{quote(partner.name)}.png":
+                return 200, {"Content-Type": "image/png"}, partner.logo
+        for post in self.posts.values():
+            for name, content in post.files.items():
+                if path == f"/sites/default/files/{post.native_id}/{quote(name)}":
+                    return 200, {"Content-Type": "application/pdf"}, content
+        return 404, {}, b"<html><body>404</body></html>"
