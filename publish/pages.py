@@ -239,10 +239,16 @@ async def compare(visit: Visit) -> Response:
 
 
 def _texts(name: str, old: reading.Row, new: reading.Row) -> tuple[str, str]:
-    """A field of two versions as text; attachments as a line each."""
-    if name != "attachments":
-        return str(old[name] or ""), str(new[name] or "")
-    return _files_text(old["attachments"]), _files_text(new["attachments"])
+    """A field of two versions as text: attachments a line each, dates without a midnight that no site showed."""
+    if name == "attachments":
+        return _files_text(old[name]), _files_text(new[name])
+    if name in ("posted_at", "modified_at"):
+        return _day(old[name]), _day(new[name])
+    return str(old[name] or ""), str(new[name] or "")
+
+
+def _day(at: str | None) -> str:
+    return (at or "").partition("T00:00:00")[0]
 
 
 def _files_text(listed: str) -> str:
