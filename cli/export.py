@@ -14,23 +14,35 @@ import click
 
 from cli.output import archive_option, note
 from crawler.errors import ArchiveError
-from pipelines import export as exports
 from pipelines.archive import open_reader
-from pipelines.export import STATES, Format, Selection
+from pipelines.export import STATES, Format, Selection, new_file, undated, write
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True, help="csv: a table for spreadsheets. jsonl: an object a line, without loss, with the attachments and their captures.")  # fmt: skip
-@click.option("--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default=Path("-"), show_default=True, help="The file to write; - is standard output. A file appears only when it is whole.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl"]),
+    default="csv",
+    show_default=True,
+    help="csv: a table for spreadsheets. jsonl: an object a line, without loss, with the attachments and their captures.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default=Path("-"),
+    show_default=True,
+    help="The file to write; - is standard output. A file appears only when it is whole.",
+)
 @click.option("--force", is_flag=True, help="Overwrite the output file.")
 @click.option("--board", "boards", multiple=True, metavar="BOARD", help="Only this board; may be given more than once.")
 @click.option("--since", type=_DAY, metavar="YYYY-MM-DD", help="Only posts that the site dates on this day or later.")
 @click.option("--until", type=_DAY, metavar="YYYY-MM-DD", help="Only posts that the site dates on this day or earlier.")
 @click.option("--state", "states", multiple=True, type=click.Choice(STATES), help="Only posts in this state; may be given more than once.")
 @click.option("--history", is_flag=True, help="One record for every version of a post instead of one for its present state.")
-@click.option("--raw", is_flag=True, help="CSV without the guard against formulas, and with the markup of the bodies. Do not open it in a spreadsheet.")
+@click.option("--raw", is_flag=True, help="CSV without the guard against formulas, with the bodies' markup; not for spreadsheets.")
 @archive_option
 def export(
     form: str,
@@ -64,11 +76,11 @@ def export(
         _check_boards(conn, boards)
         conn.execute("BEGIN")
         if to_stdout:
-            count = exports.export(conn, selection, click.get_binary_stream("stdout"), form=cast(Format, form), raw=raw)
+            count = write(conn, selection, sys.stdout.buffer, form=cast(Format, form), raw=raw)
         else:
-            with exports.new_file(output, force=force) as stream:
-                count = exports.export(conn, selection, stream, form=cast(Format, form), raw=raw)
-        left_out = exports.undated(conn, selection)
+            with new_file(output, force=force) as stream:
+                count = write(conn, selection, stream, form=cast(Format, form), raw=raw)
+        left_out = undated(conn, selection)
     note(f"{count} {'versions' if history else 'posts'} exported" + ("" if to_stdout else f" to {output}"))
     if left_out:
         note(f"{left_out} posts without a date were left out; leave --since and --until away to have them")

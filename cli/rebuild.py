@@ -24,7 +24,11 @@ COLUMNS = ("table", "only_in_archive", "only_in_rebuilt")
 
 
 @click.command()
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the new archive; by default NAME.rebuilt.db beside the old one.")  # fmt: skip
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the new archive; by default NAME.rebuilt.db beside the old one.",
+)
 @click.option("--dry-run", is_flag=True, help="Rebuild into a temporary folder, say what differs, and keep nothing.")
 @click.option("--replace", is_flag=True, help="Put the new archive in the place of the old one, which is kept as NAME.db.before-rebuild.")
 @click.option("--yes", is_flag=True, help="Replace without asking.")

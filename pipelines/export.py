@@ -73,7 +73,8 @@ class Selection:
         return " AND ".join(parts), values
 
     def _without_days(self) -> tuple[list[str], list[str]]:
-        parts, values = [], []
+        parts: list[str] = []
+        values: list[str] = []
         for column, wanted in (("board", self.boards), ("state", self.states)):
             if wanted:
                 parts.append(f"p.{column} IN ({', '.join('?' * len(wanted))})")
@@ -135,7 +136,7 @@ def guarded(value: object) -> object:
     return f"'{value}" if first in FORMULA or value[0] in FORMULA else value
 
 
-def export(conn: sqlite3.Connection, selection: Selection, stream: BinaryIO, *, form: Format, raw: bool = False) -> int:
+def write(conn: sqlite3.Connection, selection: Selection, stream: BinaryIO, *, form: Format, raw: bool = False) -> int:
     """Write the selected records and return how many.
 
     jsonl: UTF-8, an object a line, without loss

@@ -55,7 +55,9 @@ def listing(*rows: tuple[int, str, str]) -> Answer:
     return page(f"<body><div class='view view-news'><div class='view-header'>총 {len(rows)}건</div>{lines}</div></body>")
 
 
-def post(node: int, title: str, day: str, paragraphs: tuple[str, ...], *, author: str = "기록과", files: tuple[str, ...] = (), modified: str = "") -> Answer:
+def post(
+    node: int, title: str, day: str, paragraphs: tuple[str, ...], *, author: str = "기록과", files: tuple[str, ...] = (), modified: str = ""
+) -> Answer:
     """A post's own page."""
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     offered = "".join(f"<span class='file'><a href='/files/{node}/{name}'>{name}</a></span>" for name in files)
@@ -72,19 +74,25 @@ def _exchange(url: str, answer: Answer, at: datetime) -> Exchange:
     headers = (("Content-Type", media_type), ("Content-Length", str(len(body))))
     head = f"HTTP/1.1 {status} OK\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers) + "\r\n"
     request = f"GET {url} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()
-    return Exchange(
-        url=url, method="GET", request=request, head=head.encode(), body=body, payload=body, status=status, headers=headers, started_at=at, ip="192.0.2.7"
-    )
+    bytes_of_it = {"request": request, "head": head.encode(), "body": body, "payload": body}
+    return Exchange(url=url, method="GET", status=status, headers=headers, started_at=at, ip="192.0.2.7", **bytes_of_it)
 
 
 def crawl(
-    archive: Path, clock: Days, site: Mapping[str, Answer], *, board: Manifest = BOARD, mode: str = "sweep", stop: str | None = None, most: int = 1000, finish: bool = True
+    archive: Path,
+    clock: Days,
+    site: Mapping[str, Answer],
+    *,
+    board: Manifest = BOARD,
+    mode: str = "sweep",
+    stop: str | None = None,
+    most: int = 1000,
+    finish: bool = True,
 ) -> str | None:
     """Crawl a site given as {path: answer} (404 elsewhere), at most so many pages; the outcome, or None where it is left unfinished."""
     recorder = Recorder(archive, clock)
     try:
-        recorder.begin(board, mode)
-        recorder.seed([Task(kind="list", url=url) for url in board.lists])
+        recorder.begin(board, mode, [Task(kind="list", url=url) for url in board.lists])
         left = most
         while left and (tasks := recorder.pending(1)):
             left -= 1
