@@ -61,8 +61,9 @@ def test_every_table_and_column_has_a_sentence() -> None:
             assert sentence(table, column).endswith("."), f"{table} {column}"
 
 
-def test_a_pipe_is_utf_8_whatever_the_locale(kept: Path) -> None:
-    bare = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+@pytest.mark.parametrize("locale", ["ascii", "cp949"])
+def test_a_pipe_is_utf_8_whatever_the_locale(kept: Path, locale: str) -> None:
+    bare = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": locale}
     for words in (("status",), ("history", "1"), ("export",)):
         command = [sys.executable, "-m", "cli", *words, "--archive", str(kept)]
         done = subprocess.run(command, capture_output=True, env=bare, cwd=DOCS.parent, check=False)

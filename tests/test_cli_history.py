@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kept_board import COLOR, SITE, kept, on_terminal, run
+from kept_board import COLOR, SITE, kept, on_terminal, own, run
 
 from cli.marks import changed_lines
 
-__all__ = ["kept"]
+__all__ = ["kept", "own"]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,32 @@ def test_a_terminal_gets_colours_and_nothing_else_that_escapes(kept: Path) -> No
     assert "[-4일까지-]" in on_terminal("history", "1", archive=kept, env={"NO_COLOR": "1"})
 
 
+def test_what_an_archive_holds_moves_no_cursor(own: Path) -> None:
+    """Titles and bodies are cleaned when they are read; an archive of other hands may hold anything."""
+    hostile = "\x1b[2J\x9b2J\u202e" + "안내"
+    with closing(sqlite3.connect(own)) as conn, conn:
+        conn.execute("UPDATE posts SET title = ?, author = ?, url = ?, posted_raw = ? WHERE id = 1", (hostile,) * 4)
+        conn.execute("UPDATE revisions SET title = ?, body_text = ?, author = ? WHERE post = 1 AND number = 2", (hostile,) * 3)
+        conn.execute("UPDATE events SET detail = json_object('evidence', ?) WHERE post = 1", (hostile,))
+        conn.execute("UPDATE attachments SET name = ?, url = ?, state = ?, sha256 = ? WHERE post = 1", (hostile,) * 4)
+    for words in (("1",), ("1", "--revision", "2"), ("1", "--json")):
+        told = run("history", *words, archive=own).stdout
+        assert "안내" in told
+        assert [char for char in told if not char.isprintable() and char != "\n"] == []
+
+
+def test_a_post_is_found_at_the_address_at_which_it_was_captured(own: Path) -> None:
+    with closing(sqlite3.connect(own)) as conn, conn:
+        conn.execute("UPDATE posts SET url = ? WHERE id = 1", (f"{SITE}/ko/policy/training",))
+    assert "hall/101, post 1" in run("history", f"{SITE}/ko/node/101", archive=own).stdout
+
+
+def test_an_address_of_two_posts_names_both(own: Path) -> None:
+    with closing(sqlite3.connect(own)) as conn, conn:
+        conn.execute("UPDATE posts SET url = (SELECT url FROM posts WHERE id = 1) WHERE id = 2")
+    assert "is the address of more than one post; choose one of hall/101" in run("history", f"{SITE}/ko/node/101", archive=own).stderr
+
+
 def test_json_on_a_terminal_escapes_without_loss(kept: Path) -> None:
     told = on_terminal("history", "3", "--revision", "1", "--json", archive=kept)
     assert [char for char in told if not char.isprintable() and char != "\n"] == []
@@ -82,6 +110,7 @@ def test_json_on_a_terminal_escapes_without_loss(kept: Path) -> None:
         (f"{SITE}/ko/node/1012", f"the archive holds no post '{SITE}/ko/node/1012'; did you mean hall/101 (정책 연수 모집) or"),
         ("http://", "the archive holds no post 'http://'; name it by"),
         ("99999999999999999999", "the archive holds no post '99999999999999999999'; name it by"),
+        ("연수%모집", "the archive holds no post '연수%모집'; name it by"),
         ("100%_\\", "the archive holds no post '100%_\\\\'; name it by"),
     ],
 )
@@ -113,6 +142,14 @@ def test_the_two_texts_can_be_read_out_of_the_marks(before: str, after: str) -> 
 
     assert "".join(words(come.sub("", lines))) == "".join(before.split())
     assert "".join(words(gone.sub("", lines))) == "".join(after.split())
+
+
+def test_lines_far_from_a_change_are_folded() -> None:
+    before = "\n".join(f"{number}째 줄" for number in range(9))
+    after = before.replace("1째", "하나째").replace("7째", "일곱째")
+    assert list(changed_lines(before, after, color=False)) == [
+        "0째 줄", "[-1째-]{+하나째+} 줄", "2째 줄", "… 3 more lines unchanged", "6째 줄", "[-7째-]{+일곱째+} 줄", "8째 줄",
+    ]  # fmt: skip
 
 
 def test_a_change_of_nothing_but_line_breaks_can_be_seen() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -78,6 +79,17 @@ def test_replace_beside_an_open_reader_mixes_nothing(own: Path, kept: Path) -> N
         assert reader.execute("SELECT title FROM posts WHERE id = 1").fetchone() == before
     assert list(dump(own)) == list(dump(kept))
     assert _title(own.with_name("archive.db.before-rebuild")) == "고친 제목"
+
+
+def test_what_stood_in_the_old_log_is_in_the_file_that_is_kept(own: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(own)) as conn:
+        conn.execute("SELECT count(*) FROM posts").fetchone()
+        _tamper(own)
+        killed = Path(shutil.copytree(own.parent, tmp_path / "killed")) / own.name
+    assert killed.with_name("archive.db-wal").stat().st_size > 0
+    assert run("rebuild", "--replace", "--yes", archive=killed).exit_code == 0
+    alone = Path(shutil.copy(killed.with_name("archive.db.before-rebuild"), tmp_path / "alone.db"))
+    assert _title(alone) == "고친 제목"
 
 
 @pytest.mark.parametrize("answer", ["n\n", ""])

@@ -145,6 +145,12 @@ def test_a_folder_that_is_not_there_is_an_error_of_ours(kept: Path, tmp_path: Pa
         pass
 
 
+def test_an_error_moves_no_cursor(kept: Path, tmp_path: Path) -> None:
+    result = run("export", "--output", tmp_path / "\x1b[2J" / "posts.csv", archive=kept)
+    assert "[2J/posts.csv cannot be written" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
