@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from html import escape
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -165,11 +165,11 @@ def _copied_body(notice: dict[str, Any], original: Article) -> str:
 
 
 def _body(notice: dict[str, Any], native_id: str, turn: int) -> str:
-    """The markup of a notice: its own lead, two paragraphs of its topic that no other notice pairs, its shapes, and whom to ask."""
+    """The markup of a notice: its own lead, two or three paragraphs of its topic, its shapes, and whom to ask."""
     topic = _topics(notice["language"])[notice["topic"]]
     fixed = _fixed_slots(notice)
     parts = [_paragraph(line) for line in notice["lead"].splitlines()]
-    for index in _pair(len(topic["paragraphs"]), turn):
+    for index in _chosen(len(topic["paragraphs"]), turn):
         slots = fixed | _drawn_slots(native_id, index, notice["language"])
         parts.append(_paragraph(topic["paragraphs"][index].format_map(slots)))
     parts += [_shape(shape, notice, native_id, fixed) for shape in notice.get("shapes", ())]
@@ -179,10 +179,11 @@ def _body(notice: dict[str, Any], native_id: str, turn: int) -> str:
     return "\n".join(parts)
 
 
-def _pair(size: int, turn: int) -> tuple[int, int]:
-    """The paragraphs for the n-th notice of a topic: every pair comes once before any comes twice."""
-    pairs = [(first, first + step) for step in range(1, size) for first in range(size - step)]
-    return pairs[turn % len(pairs)]
+def _chosen(size: int, turn: int) -> tuple[int, ...]:
+    """The paragraphs for the n-th notice of a topic: three of five, two of fewer, and every choice once before any comes twice."""
+    choices = list(combinations(range(size), 3 if size > 4 else 2))
+    # a stride that shares no factor with the number of choices puts unlike ones next to each other
+    return choices[turn * (7 if len(choices) == 10 else 5) % len(choices)]
 
 
 def _paragraph(text: str) -> str:
