@@ -199,7 +199,7 @@ def _fixed_slots(notice: dict[str, Any]) -> dict[str, str]:
     """What must read the same wherever a notice says it: its dates and its office."""
     seed = notice["title"]
     topic = _topics(notice["language"])[notice["topic"]]
-    start = notice["on"] + timedelta(days=_number(seed, "start", 3, 6))
+    start = _workday(notice["on"] + timedelta(days=_number(seed, "start", 3, 6)))
     deadline = _workday(notice["on"] + timedelta(days=_number(seed, "deadline", 14, 25)))
     held = _workday(deadline + timedelta(days=_number(seed, "held", 12, 40)))
     days = {"posted": notice["on"], "start": start, "deadline": deadline, "held": held, "over": held + timedelta(days=_number(seed, "over", 1, 4))}
@@ -212,7 +212,8 @@ def _fixed_slots(notice: dict[str, Any]) -> dict[str, str]:
 
 
 def _workday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
 
 
 def _spoken(day: date, language: str) -> str:
@@ -270,7 +271,8 @@ def _districts(native_id: str, language: str) -> str:
     first = _number(native_id, "districts", 0, len(names) - 1)
     rows = []
     for row in range(5):
-        before, after = _number(native_id, f"before{row}", 140, 990), _number(native_id, f"after{row}", 150, 1400)
+        before = _number(native_id, f"before{row}", 140, 1990)
+        after = before * _number(native_id, f"change{row}", 913, 1326) // 1000
         rows.append([names[(first + row * 2) % len(names)], f"{before:,}", f"{after:,}", f"{(after - before) * 100 / before:+.1f}%"])
     return _table(topics["words"]["districts_head"], rows)
 
