@@ -77,7 +77,8 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
     if doubts is not None:
         return "suspect", doubts
     unread = sum(tasks(state, "list", "partners") for state in ("failed", "quarantined", "refused"))
-    if unread and not tasks("done", "list", "partners"):
+    put_off = stop_reason is not None and stop_reason.startswith(("interrupted", "deferred"))
+    if (unread or stop_reason) and not put_off and not tasks("done", "list", "partners"):
         return "failed", stop_reason or f"no list page could be read ({unread} tried)"
     if stop_reason is not None:
         return "incomplete", stop_reason
