@@ -183,7 +183,7 @@ class _BodyReader:
             self._break()
         elif name == "img":
             alt = line(str(tag.get("alt") or ""))
-            self.pieces.append(f"[그림: {alt}]" if alt else "")
+            self.pieces.append(f" [그림: {alt}] " if alt else "")
         elif name in _CELLS:
             self._open_cell()
         elif name in _BLOCKS:
