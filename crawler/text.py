@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, ParserRejectedMarkup
-from bs4.element import CData, NavigableString, PreformattedString, Tag
+from bs4.element import NavigableString, PreformattedString, Tag
 
 #: Deeper bodies are read all the same, but told of: sanitisers grow quadratic in depth.
 DEEP = 512
@@ -169,7 +169,7 @@ class _BodyReader:
                     self._open(item)
                     stack.append((item, True))
                     stack.extend((child, False) for child in reversed(item.contents))
-            elif isinstance(item, NavigableString) and (not isinstance(item, PreformattedString) or isinstance(item, CData)):
+            elif isinstance(item, NavigableString) and not isinstance(item, PreformattedString):
                 self.pieces.append(str(item) if self._preformatted and not self._in_cell else _RAW_SPACE.sub(" ", item))
 
     def _break(self) -> None:
@@ -183,7 +183,7 @@ class _BodyReader:
             self._break()
         elif name == "img":
             alt = line(str(tag.get("alt") or ""))
-            self.pieces.append(f"[그림: {alt}]" if alt else "")
+            self.pieces.append(f" [그림: {alt}] " if alt else "")
         elif name in _CELLS:
             self._open_cell()
         elif name in _BLOCKS:
