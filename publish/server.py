@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
-from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.plugins import pm
 
@@ -31,7 +30,8 @@ def settings(archive: Path, warcs: Path | None = None) -> Datasette:
     if not archive.is_file():
         raise ArchiveError(f"{archive}: there is no such file; crawl a board first, or name another with --archive")
     # where rich is installed, Datasette prints all variables of every reader's mistyped address to the console
-    handle_exception.rich = None
+    # (by name: importing that module before datasette.app leaves Datasette without its error pages)
+    pm.get_plugin("datasette.handle_exception").rich = None
     if not pm.is_registered(plugin):
         pm.register(plugin, "panjeon")
     folder = warcs if warcs is not None else archive.parent / "warcs"
