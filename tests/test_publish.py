@@ -380,6 +380,8 @@ def test_datasettes_own_pages_stay_and_search_korean(served: Datasette) -> None:
     assert "/archive/frontier" not in database.text
     assert "/archive/posts_fts" not in database.text
     assert "/archive/captures" in database.text
+    (rules,) = [link.attributes["href"] for link in parsed(table).css("link[rel=stylesheet]") if "tables.css" in (link.attributes["href"] or "")]
+    assert get(served, rules or "")[0].headers["content-type"] == "text/css; charset=utf-8"
 
 
 BOMBS = (
@@ -478,9 +480,10 @@ def test_a_body_that_would_take_too_long_is_left_to_its_text(markup: str) -> Non
 
 
 def test_the_stylesheet_fetches_nothing() -> None:
+    for file in pages.STATIC.glob("*.css"):
+        assert "url(" not in file.read_text("utf-8")
+        assert "@import" not in file.read_text("utf-8")
     text = (pages.STATIC / "panjeon.css").read_text("utf-8")
-    assert "url(" not in text
-    assert "@import" not in text
     assert "prefers-color-scheme: dark" in text
     assert "@media print" in text
 
