@@ -17,7 +17,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
 from pipelines import search
 from pipelines.schema import TABLES, sentence
 from publish import guard
-from publish.pages import ROUTES, answered, facts
+from publish.pages import ROUTES, answered, facts, stylesheet_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.
@@ -120,6 +120,14 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
         table |= {"sort_desc": _NEWEST_FIRST[name]} if name in _NEWEST_FIRST else {}
     tables["posts"] |= {"fts_table": "posts_fts", "fts_pk": "id"}
     return {"title": "판전 Panjeon", "databases": {served[0]: {"tables": tables}}}
+
+
+@hookimpl
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    """A few rules for Datasette's own pages; ours name their style sheet themselves."""
+    if archive(datasette) is None:
+        return []
+    return [f"{datasette.urls.path('/-/tables.css')}?v={stylesheet_text('tables.css')[1]}"]
 
 
 @hookimpl
