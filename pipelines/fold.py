@@ -112,7 +112,7 @@ class Fold:
             frontier.postpone(self.conn, run.crawl, task, due_at)
         else:
             frontier.close(self.conn, run.crawl, task, kind, capture=None)
-            self._child_ended(task, None)
+            self._child_ended(task)
             if task.kind == "list" and not frontier.left(self.conn, run.crawl, "list"):
                 self._lists_read(None)
         self.tally.write(self.conn, run.crawl)
@@ -182,7 +182,7 @@ class Fold:
         further = replace(task, url=result.location, facts={**task.facts, "hops": hops + 1, "asked": asked}, attempt=1, id=None)
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
         if not frontier.add(self.conn, run.crawl, further):
-            self._child_ended(task, None)
+            self._child_ended(task)
         return self._plumbing(url, seen)
 
     def _busy(self, task: Task, result: Busy, url: str, seen: Seen, due_at: str | None) -> RequestClass:
@@ -193,7 +193,7 @@ class Fold:
             frontier.postpone(self.conn, run.crawl, task, due_at)
         else:
             frontier.close(self.conn, run.crawl, task, "failed", capture=seen.capture)
-            self._child_ended(task, None)
+            self._child_ended(task)
         return "failed"
 
     def _misfit(self, task: Task, misfit: Misfit, url: str, seen: Seen) -> RequestClass:
@@ -204,7 +204,7 @@ class Fold:
             return self._plumbing(url, seen)
         store.issue(self.conn, run.crawl, run.board.name, url, misfit, at=seen.at, capture=seen.capture)
         frontier.close(self.conn, run.crawl, task, "quarantined", capture=seen.capture)
-        self._child_ended(task, None)
+        self._child_ended(task)
         return "quarantined"
 
     # -- list pages -----------------------------------------------------------------------------------------------------------
@@ -293,10 +293,10 @@ class Fold:
         held = frontier.post_json(post, parser) if post.attachments else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
-            return self._settle(task, post, parser, {}, frozenset(), seen)
+            return self._settle(post, parser, {}, frozenset(), seen)
         waits = False
         for link in post.attachments:
-            facts = {"name": link.name, "asked": link.url}
+            facts: dict[str, object] = {"name": link.name, "asked": link.url}
             waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self._settle_waiting(post.native_id)
 
@@ -307,7 +307,7 @@ class Fold:
         known = self._known_digest(task, asked)
         facts = {**asdict(read), "asked": asked}
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture, reading=json.dumps(facts, ensure_ascii=False))
-        self._child_ended(task, seen)
+        self._child_ended(task)
         return "unchanged" if known == read.sha256 else "stored"
 
     def _known_digest(self, task: Task, asked: str) -> str | None:
@@ -320,7 +320,7 @@ class Fold:
         row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
-    def _child_ended(self, task: Task, seen: Seen | None) -> None:
+    def _child_ended(self, task: Task) -> None:
         """A file or logo has ended, well or not: settle the post or strip that waits for it if it was the last."""
         run = self._running()
         if task.kind == "file" and task.native_id and not frontier.left(self.conn, run.crawl, "file", task.native_id):
@@ -346,7 +346,7 @@ class Fold:
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
-        return self._settle(task, post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
+        return self._settle(post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
 
     def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that gave none; those keep the digest known before, for a file that
@@ -375,9 +375,7 @@ class Fold:
         kept = {url: replace(fact, name=links[url].name or fact.name) for url, fact in facts.items() if url in links}
         return {**kept, **fetched}, frozenset(links.keys() - fetched.keys())
 
-    def _settle(
-        self, task: Task, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen
-    ) -> RequestClass:
+    def _settle(self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen) -> RequestClass:
         """Normalize, identify, compare, store: the post is read whole."""
         run = self._running()
         version = normalize(post, facts)

@@ -7,11 +7,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-
 from crawling import Crawls
+from tiny_board import TinyBoard, TinyPartner, TinyPost
+
 from pipelines.rebuild import dump, rebuild
 from pipelines.verify import digest_of_capture
-from tiny_board import TinyBoard, TinyPartner, TinyPost
 
 COUNTS = ("stored", "unchanged", "quarantined", "refused", "failed")
 
