@@ -43,6 +43,11 @@ def test_a_single_syllable_under_a_right_declaration(syllable: str, label: str) 
     assert decode(syllable.encode("cp949"), f"text/html; charset={label}").text == syllable
 
 
+def test_utf8_that_is_also_valid_cp949_is_utf8_whatever_it_is_called() -> None:
+    assert "안내".encode().decode("cp949") != "안내"
+    assert decode("안내".encode(), "text/html; charset=euc-kr").text == "안내"
+
+
 def test_a_short_latin_text_in_utf8_is_not_taken_for_korean() -> None:
     assert decode("café São Paulo".encode(), None).text == "café São Paulo"
     assert decode("café São Paulo".encode(), "text/html; charset=utf-8").text == "café São Paulo"

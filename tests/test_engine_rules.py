@@ -120,6 +120,13 @@ def test_claimed_total(text: str, total: int | None) -> None:
     assert claimed_total(text) == total
 
 
+@pytest.mark.parametrize(("href", "next_url"), [("?pageIndex=11", None), ("?pageIndex=3", "http://x.example/list.do?pageIndex=3")])
+def test_a_next_that_jumps_ten_pages_is_not_the_next_page(href: str, next_url: str | None) -> None:
+    rows = "<tr><th>제목</th><th>등록일</th></tr><tr><td><a href='/v?nttId=1' target=_blank>하나</a></td><td>2020-04-06</td></tr>"
+    text = f"<table>{rows}</table><a href='{href}'>다음</a>"
+    assert generic.ENGINE.listing(page(text, "http://x.example/list.do?pageIndex=2"), BOARD).next_url == next_url
+
+
 def test_words_of_withheld_posts_count_on_short_pages_only() -> None:
     said = withheld_by_words("존재하지 않는 게시물입니다.")
     assert said is not None
