@@ -9,7 +9,7 @@ import zlib
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.decode import Decoded, decode, inflate
@@ -95,6 +95,7 @@ def test_a_replacement_character_of_the_page_is_not_counted() -> None:
     assert decode("\ufffd\ufffd 안내".encode(), None).replaced == 0
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.one_of(st.none(), st.text(max_size=40)))
 def test_no_bytes_and_no_header_make_it_raise(data: bytes, header: str | None) -> None:
     read = decode(data, header)
@@ -102,6 +103,7 @@ def test_no_bytes_and_no_header_make_it_raise(data: bytes, header: str | None) -
     assert read.replaced <= read.text.count("\ufffd")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="cp949"), max_size=200))
 def test_cp949_text_after_a_korean_sentence_is_read_back(text: str) -> None:
     whole = NOTICE + text

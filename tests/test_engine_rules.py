@@ -176,9 +176,9 @@ def test_a_hostile_page_takes_no_minutes() -> None:
     row = "<div class='view'><div class=views-row><a href=/node/1>x</a> 등록일 2020-01-01 글쓴이 a"
     for text in (row * 900, "<li>등록일 2020-01-01 글쓴이 a <a href=/x>b</a>" * 5_000, "<a href=/x>등록일 " * 5_000):
         for name in ENGINES:
-            started = time.perf_counter()
+            started = time.process_time()
             try:
                 engine(name).listing(page(text), BOARD)
             except PageChanged as error:
                 assert error.expected  # noqa: PT017 - only the time counts
-            assert time.perf_counter() - started < 5
+            assert time.process_time() - started < 5
