@@ -63,6 +63,7 @@ def canonical(url: str, keep: Collection[str] = ()) -> str:
     return _rebuilt(url, dropped=_DROPPED - {name.lower() for name in keep})
 
 
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """``host`` or ``host:port`` of an address, lower-case and IDNA-encoded, a default port left out; ValueError for what has none."""
     parts = _split(url)

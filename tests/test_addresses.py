@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.addresses import canonical, file_name, host_of, join, parameters, without_www
@@ -116,6 +116,7 @@ HOSTILE = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_hostile_input_is_a_value_error_at_worst(url: str) -> None:
     join("http://board.example/", url)
@@ -129,6 +130,7 @@ def test_hostile_input_is_a_value_error_at_worst(url: str) -> None:
     file_name(url, url)
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_canonical_of_canonical_is_itself(tail: str) -> None:
     try:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.dates import read_date, same_day
@@ -86,6 +86,7 @@ FORMS = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=datetime(1990, 1, 1).date(), max_value=datetime(2027, 3, 1).date()), st.sampled_from(FORMS))  # noqa: DTZ001
 def test_every_day_in_every_form_is_that_day_or_refused_as_exchangeable(day: object, form: str) -> None:
     text = form.format(day)
@@ -102,6 +103,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_date_like_texts_are_read_within_bounds_or_refused(raw: str) -> None:
     try:
@@ -113,6 +115,7 @@ def test_date_like_texts_are_read_within_bounds_or_refused(raw: str) -> None:
     assert date.raw == raw
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_raises_anything_else(raw: str) -> None:
     try:
@@ -122,8 +125,8 @@ def test_no_text_raises_anything_else(raw: str) -> None:
 
 
 def test_a_megabyte_of_near_misses_is_refused_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for piece in ("2020-", "1", " ", "년 ", "Mon, "):
         with pytest.raises(DateUnreadable):
             read_date(piece * 200_000, zone="Asia/Seoul", now=NOW)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

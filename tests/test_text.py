@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler import text
@@ -74,18 +74,18 @@ def test_body_text(fragment: str, shown: str) -> None:
 
 
 def test_depth_is_told_and_never_fatal() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read = text.read_body("<div>" * 50_000 + "바닥" + "</div>" * 50_000)
     assert (read.text, read.depth, read.deep) == ("바닥", 50_000, True)
-    assert time.perf_counter() - started < 2.5
+    assert time.process_time() - started < 2.5
     assert not text.read_body("<div><p>가</p></div>").deep
 
 
 def test_many_tables_take_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read = text.read_body("<table><tr><td>" * 5_000 + "속")
     assert read.text == "속"
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 MARKUP = st.sampled_from([
@@ -95,6 +95,7 @@ MARKUP = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(MARKUP, max_size=40).map("".join))
 def test_no_markup_makes_it_raise_and_the_text_is_clean(fragment: str) -> None:
     shown = text.body_text(fragment)
@@ -102,6 +103,7 @@ def test_no_markup_makes_it_raise_and_the_text_is_clean(fragment: str) -> None:
     shown.encode()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
     once = text.clean(raw)
@@ -151,6 +153,7 @@ def test_is_cut(short: str, full: str, cut: bool) -> None:
     assert text.is_cut(short, full) is cut
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60), st.integers(1, 59))
 def test_a_title_cut_anywhere_is_known_again(title: str, at: int) -> None:
     full = text.line(title)
