@@ -499,11 +499,10 @@ def test_every_route_is_documented() -> None:
 
 @pytest.mark.slow
 def test_the_server_says_its_address_and_answers(sample: Sample, tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from cli.serve import serve; serve(Path(sys.argv[1]), port=0)"
     moved = tmp_path / "archive.db"
     shutil.copy(sample.archive, moved)
     root = Path(__file__).parent.parent
-    process = subprocess.Popen([sys.executable, "-u", "-c", code, str(moved)], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-u", "-m", "cli", "serve", "--archive", str(moved), "--port", "0"], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
