@@ -65,7 +65,15 @@ class Archive:
         return (FIRST_DAY + timedelta(days=self._day)).isoformat()
 
     def crawl(
-        self, board: TinyBoard, mode: str = "sweep", *, clock: str | None = None, day: float | None = None, fetch: str = "", top: str = "", unlogged: int = 0
+        self,
+        board: TinyBoard,
+        mode: str = "sweep",
+        *,
+        clock: str | None = None,
+        day: float | None = None,
+        fetch: str = "",
+        top: str = "",
+        unlogged: int = 0,
     ) -> Ended:
         """Crawl, and hold the ledger against the server's own log. ``unlogged``: requests that could not reach the server."""
         self.write_manifest(board, fetch=fetch, top=top)
@@ -104,7 +112,8 @@ class Archive:
 
     def kinds(self, native_id: int) -> list[str]:
         """What happened to a post, in order."""
-        return [row[0] for row in self._run("SELECT e.kind FROM events e JOIN posts p ON p.id = e.post WHERE p.native_id = ? ORDER BY e.id", (str(native_id),))]
+        sql = "SELECT e.kind FROM events e JOIN posts p ON p.id = e.post WHERE p.native_id = ? ORDER BY e.id"
+        return [row[0] for row in self._run(sql, (str(native_id),))]
 
     def issues(self, kind: str | None = None) -> list[tuple[Any, ...]]:
         """(kind, path of the address, message) of every issue, or of those of one kind."""
@@ -127,9 +136,8 @@ class Archive:
 
     def command(self, *arguments: str, clock: str | None = None, timeout: float = 60) -> subprocess.CompletedProcess[str]:
         """`panjeon` itself, as a process in this folder."""
-        return subprocess.run(
-            [sys.executable, "-m", "cli", *arguments], cwd=self.folder, env=environment(clock), capture_output=True, text=True, timeout=timeout, check=False
-        )
+        command = [sys.executable, "-m", "cli", *arguments]
+        return subprocess.run(command, cwd=self.folder, env=environment(clock), capture_output=True, text=True, timeout=timeout, check=False)
 
 
 def environment(clock: str | None = None) -> dict[str, str]:

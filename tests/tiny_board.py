@@ -47,7 +47,7 @@ class TinyBoard:
     first:      answers of a path before the board's own
     raw:        bytes that are sent as they stand before the connection is closed (with a reset, where the bool says so), once each
     on_request: called with the path before it is answered
-    next_page:  for (page, last page) the page that the pager links next, None for none
+    next_page:  for (page asked, last page) the page that the pager links next, None for none
     """
 
     def __init__(self, *, per_page: int = 10, robots: str = "User-agent: *\nCrawl-delay: 0\nDisallow: /user/\n") -> None:
@@ -171,10 +171,10 @@ class TinyBoard:
     def _list(self, page: int) -> str:
         rows = [] if self.maintenance else [post for post in sorted(self.posts.values(), key=lambda post: (not post.pinned, -post.native_id)) if post.listed]
         last = max(0, (len(rows) - 1) // self.per_page)
+        linked = self.next_page(page, last)
         page = min(page, last)
         shown = rows[page * self.per_page : (page + 1) * self.per_page]
         items = "".join(self._row(post) for post in shown)
-        linked = self.next_page(page, last)
         following = f'<li class="pager-next"><a href="/ko/news?page={linked}">다음 ›</a></li>' if linked is not None else ""
         total = f'<div class="view-header">전체 {len(rows)}건</div>' if rows else ""
         content = f'<div class="view-content">{items}</div>' if items else ""
