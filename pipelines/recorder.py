@@ -15,7 +15,7 @@ from crawler.clock import Clock, iso
 from crawler.crashpoint import crashpoint
 from crawler.errors import ArchiveError, WarcDamaged
 from crawler.manifest import Manifest, from_facts, to_facts
-from crawler.reading import Reading, media_type_of, read
+from crawler.reading import Reading, read
 from crawler.records import Exchange, Task
 from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, records, to_exchange
 from crawler.warc.read import read_at
