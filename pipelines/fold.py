@@ -24,6 +24,8 @@ from pipelines.store import Seen
 
 HOPS = 10
 PAGES = 20_000
+#: So many list pages in a row that show nothing unseen, and the pager leads nowhere; one such page is what a shift by a page looks like.
+STALE = 2
 HINT = 300
 
 
@@ -212,7 +214,8 @@ class Fold:
     def _listing(self, task: Task, listing: Listing, seen: Seen) -> RequestClass:
         """Note every row; ask the posts that are new or look changed (all of them in a sweep); go on where there is reason to."""
         run = self._running()
-        fresh = news = 0
+        since = ledger.last_complete(self.conn, run.board.name)
+        fresh = news = recent = 0
         for row in listing.rows:
             before = self.conn.execute("SELECT 1 FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, row.native_id)).fetchone()
             self.conn.execute(
@@ -222,26 +225,39 @@ class Fold:
             )
             fresh += before is None
             known = self.conn.execute(
-                "SELECT id, title, posted_at, state FROM posts WHERE board = ? AND native_id = ?", (run.board.name, row.native_id)
+                "SELECT id, title, posted_at, state, first_seen_at FROM posts WHERE board = ? AND native_id = ?", (run.board.name, row.native_id)
             ).fetchone()
             if known is not None:
                 self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
             differs = known is None or known["state"] != "listed" or _differs(row, known)
             news += differs and not row.pinned
+            # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
+            recent += not row.pinned and (known is None or known["first_seen_at"] > since)
             if differs or run.sweep:
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=_hint(row)))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
-        page = task.facts.get("page", 1)
-        assert isinstance(page, int)
-        if listing.next_url and fresh and (run.sweep or news) and page < PAGES:
-            frontier.add(self.conn, run.crawl, Task(kind="list", url=listing.next_url, facts={"page": page + 1}))
+        if run.sweep or news or recent or all(row.pinned for row in listing.rows):
+            self._next_page(task, listing, fresh=fresh > 0)
         return "stored" if news else "unchanged"
 
+    def _next_page(self, task: Task, listing: Listing, *, fresh: bool) -> None:
+        """Ask the next list page, unless the pager leads nowhere new."""
+        page, stale = task.facts.get("page", 1), task.facts.get("stale", 0)
+        assert isinstance(page, int)
+        assert isinstance(stale, int)
+        stale = 0 if fresh else stale + 1
+        if listing.next_url and stale < STALE and page < PAGES:
+            facts: dict[str, object] = {"page": page + 1, "stale": stale} if stale else {"page": page + 1}
+            frontier.add(self.conn, self._running().crawl, Task(kind="list", url=listing.next_url, facts=facts))
+
     def _lists_read(self, seen: Seen | None) -> None:
-        """The last list page has been read: doubt what is too strange, note pins, and in a sweep ask for the posts that are missing."""
+        """No list page is left: doubt what is too strange, note pins, and in a sweep ask for the posts that are missing.
+
+        Where a list page could not be read, nothing is known of what it shows, and so nothing of what is missing.
+        """
         run = self._running()
-        if seen is None or ledger.in_doubt(self.conn, run.crawl):
+        if seen is None or ledger.in_doubt(self.conn, run.crawl) or frontier.unread(self.conn, run.crawl, "list"):
             return
         sighted = self.conn.execute("SELECT count(*) FROM sightings WHERE crawl = ?", (run.crawl,)).fetchone()[0]
         listed = self.conn.execute("SELECT count(*) FROM posts WHERE board = ? AND state = 'listed'", (run.board.name,)).fetchone()[0]
@@ -390,6 +406,9 @@ class Fold:
             number = row["id"]
             news = store.revise_post(self.conn, row, version, parser, seen) is not None
             self.tally.changed_posts += news
+            if sighting is None and row["state"] == "listed" and run.sweep:
+                # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
+                frontier.read_again(self.conn, run.crawl, "list")
             news |= self._moved(row, version.url, seen) | self._restored(row, sighting is not None, seen)
         store.set_files(self.conn, number, version, missing, seen)
         store.set_comments(self.conn, number, post.comments, seen)

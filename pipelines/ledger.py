@@ -63,6 +63,14 @@ def in_doubt(conn: sqlite3.Connection, crawl: int) -> bool:
     return conn.execute("SELECT reason FROM crawls WHERE id = ?", (crawl,)).fetchone()[0] is not None
 
 
+def last_complete(conn: sqlite3.Connection, board: str) -> str:
+    """When the last complete crawl of a board's lists ended; an empty text, before any time, where there was none."""
+    row = conn.execute(
+        "SELECT max(finished_at) FROM crawls WHERE board = ? AND outcome = 'complete' AND mode IN ('refresh', 'sweep')", (board,)
+    ).fetchone()
+    return row[0] or ""
+
+
 def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tuple[Outcome, str | None]:
     """How a run ended: from why it stopped, the doubts noted on the way, and the states of its tasks."""
     counts: dict[tuple[str, str], int] = {

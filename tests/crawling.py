@@ -1,54 +1,71 @@
-"""Crawls of a tiny board through the real command, in a folder of their own."""
+"""Runs crawl after crawl in one process, an order a line on standard input, an answer a line on standard output.
+
+A reactor cannot be started twice and a process takes longer to start than a small crawl takes; the spider, the recorder and the
+settings are those of `panjeon crawl`.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
-import sqlite3
-import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tiny_board import TinyBoard
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+from scrapy.utils.log import configure_logging
+from scrapy.utils.reactor import install_reactor
 
-ROOT = Path(__file__).resolve().parent.parent
+from crawler.errors import PanjeonError
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ran:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
+REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
-class Crawls:
-    """A folder with the manifest of a board, and its archive."""
+async def crawl_one(order: dict[str, Any]) -> dict[str, Any]:
+    """One crawl of the board ``tiny`` in a folder: how it ended, or the error with which it did not begin."""
+    os.chdir(order["folder"])
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.set("PANJEON_ARCHIVE", str(Path(order["folder"]) / "archive.db"), priority="cmdline")
+    settings.set("PANJEON_CLOCK", order["clock"], priority="cmdline")
+    runner = AsyncCrawlerRunner(settings)
+    crawler = runner.create_crawler("board")
+    try:
+        await runner.crawl(crawler, board="tiny", mode=order["mode"], partners="1")
+    except PanjeonError as error:
+        return {"error": str(error)}
+    spider: Any = crawler.spider
+    if spider.broken is not None or spider.ended is None:
+        return {"error": f"the crawl broke off: {spider.broken!r}"}
+    return {"crawl": spider.crawl_number, "outcome": spider.ended.outcome, "reason": spider.ended.reason}
 
-    def __init__(self, folder: Path, board: TinyBoard) -> None:
-        self.folder, self.board = folder, board
-        self.archive, self.warcs = folder / "archive.db", folder / "warcs"
-        (folder / "boards").mkdir()
-        self.write_manifest()
 
-    def write_manifest(self, **parts: str) -> None:
-        (self.folder / "boards" / "tiny.toml").write_text(self.board.manifest_text(**parts), encoding="utf-8")
-
-    def run(self, mode: str = "refresh", *more: str, clock: str = "") -> Ran:
-        return self.command("crawl", "tiny", "--mode", mode, *more, clock=clock)
-
-    def command(self, *arguments: str, clock: str = "") -> Ran:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PANJEON_CLOCK": clock}
-        ended = subprocess.run([sys.executable, "-m", "cli", *arguments], cwd=self.folder, env=environment, capture_output=True, text=True, timeout=120)
-        return Ran(code=ended.returncode, out=ended.stdout, err=ended.stderr)
-
-    def open(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"file:{self.archive}?mode=ro", uri=True)
-
-    def rows(self, sql: str) -> list[tuple[object, ...]]:
-        conn = self.open()
+async def serve(orders: Any) -> None:
+    """Take orders until there are no more."""
+    while line := await asyncio.get_running_loop().run_in_executor(None, orders.readline):
         try:
-            return [tuple(row) for row in conn.execute(sql)]
-        finally:
-            conn.close()
+            answer = await crawl_one(json.loads(line))
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
+
+
+def main() -> None:
+    """Install the reactor that Scrapy wants and serve on it."""
+    install_reactor(REACTOR)
+    configure_logging({"LOG_LEVEL": "WARNING", "LOG_FORMAT": "%(levelname)s %(name)s: %(message)s"})
+    from twisted.internet import reactor
+
+    running: Any = reactor
+
+    def begin() -> None:
+        asyncio.ensure_future(serve(sys.stdin)).add_done_callback(lambda _: running.stop())
+
+    running.callWhenRunning(begin)
+    running.run()
+
+
+if __name__ == "__main__":
+    main()

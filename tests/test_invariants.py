@@ -7,8 +7,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from crawling import Crawls
-from tiny_board import TinyBoard, TinyPartner, TinyPost
+from tests.commanding import Crawls
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 from pipelines.rebuild import dump, rebuild
 from pipelines.verify import digest_of_capture

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator
-from tiny_board import TinyBoard, TinyPartner, TinyPost
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 from crawler.crashpoint import PLACES
 from pipelines.rebuild import dump, rebuild
