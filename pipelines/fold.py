@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from crawler.addresses import host_of
 from crawler.manifest import Manifest, from_facts
 from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
-from crawler.records import AttachmentLink, Exchange, Listing, ListRow, Misfit, PartnerStrip, Post, SiteDate, Task, Withheld
+from crawler.records import ALIAS, AttachmentLink, Exchange, Listing, ListRow, Misfit, PartnerStrip, Post, SiteDate, Task, Withheld
 from crawler.text import is_cut, normalise
 from crawler.warc import Placed
 from pipelines import frontier, ledger, partners, store, verdict
@@ -216,7 +216,8 @@ class Fold:
         run = self._running()
         since = ledger.last_complete(self.conn, run.board.name)
         fresh = news = recent = 0
-        for row in listing.rows:
+        for shown in listing.rows:
+            row = self._known_by_alias(shown)
             before = self.conn.execute("SELECT 1 FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, row.native_id)).fetchone()
             self.conn.execute(
                 "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?)"
@@ -240,6 +241,13 @@ class Fold:
         if run.sweep or news or recent or all(row.pinned for row in listing.rows):
             self._next_page(task, listing, fresh=fresh > 0)
         return "stored" if news else "unchanged"
+
+    def _known_by_alias(self, row: ListRow) -> ListRow:
+        """A row that shows only an alias, under the native id that the post's page once told for it."""
+        if not row.native_id.startswith(ALIAS):
+            return row
+        told = self.conn.execute("SELECT native_id FROM aliases WHERE board = ? AND alias = ?", (self._running().board.name, row.native_id)).fetchone()
+        return row if told is None else replace(row, native_id=told["native_id"])
 
     def _next_page(self, task: Task, listing: Listing, *, fresh: bool) -> None:
         """Ask the next list page, unless the pager leads nowhere new."""
@@ -306,6 +314,8 @@ class Fold:
     def _post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
         """Settle a post, or let it wait until the last of its files has been fetched: a revision is one whole observation."""
         run = self._running()
+        if task.native_id is not None and task.native_id != post.native_id:
+            task = self._learn_alias(task, post.native_id, seen)
         held = frontier.post_json(post, parser) if post.attachments else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
@@ -315,6 +325,22 @@ class Fold:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
             waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self._settle_waiting(post.native_id)
+
+    def _learn_alias(self, task: Task, native_id: str, seen: Seen) -> Task:
+        """A page told the id behind an alias: the alias is kept, and what the list showed counts for the post."""
+        run = self._running()
+        self.conn.execute(
+            "INSERT INTO aliases (board, alias, native_id, capture) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET native_id = excluded.native_id, capture = excluded.capture",
+            (run.board.name, task.native_id, native_id, seen.capture),
+        )
+        self.conn.execute(
+            "INSERT INTO sightings (crawl, native_id, pinned, capture) SELECT crawl, ?, pinned, capture FROM sightings WHERE crawl = ? AND native_id = ?"
+            " ON CONFLICT DO UPDATE SET pinned = max(pinned, excluded.pinned)",
+            (native_id, run.crawl, task.native_id),
+        )
+        frontier.rename(self.conn, run.crawl, task, native_id)
+        return replace(task, native_id=native_id)
 
     def _file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""

@@ -69,6 +69,14 @@ def postpone(conn: sqlite3.Connection, crawl: int, task: Task, due_at: str | Non
     )
 
 
+def rename(conn: sqlite3.Connection, crawl: int, task: Task, native_id: str) -> None:
+    """Put a post's task under the native id that its page told."""
+    conn.execute(
+        "UPDATE OR REPLACE frontier SET native_id = ? WHERE crawl = ? AND kind = ? AND url = ? AND native_id = ?",
+        (native_id, crawl, task.kind, task.url, task.native_id),
+    )
+
+
 def left(conn: sqlite3.Connection, crawl: int, kind: TaskKind, native_id: str | None = None) -> bool:
     """Whether tasks of a kind (for one post, where given) are still pending."""
     sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = ? AND state = 'pending'"

@@ -7,11 +7,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.commanding import Crawls
-from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 from pipelines.rebuild import dump, rebuild
 from pipelines.verify import digest_of_capture
+from tests.commanding import Crawls
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 COUNTS = ("stored", "unchanged", "quarantined", "refused", "failed")
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator
-from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 from crawler.crashpoint import PLACES
 from pipelines.rebuild import dump, rebuild
 from pipelines.verify import verify
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 ROOT = Path(__file__).resolve().parent.parent
 POSTS = 24

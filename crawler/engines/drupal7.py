@@ -16,7 +16,7 @@ from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_l
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import body_text, line, looks_cut, read_body
 
@@ -132,7 +132,7 @@ ENGINE = Drupal7()
 def alias_id(url: str, board: Manifest) -> str:
     """The stand-in for a node number where only an alias is known: a hash of the canonical path, told by its prefix."""
     path = urlsplit(ENGINE.canonical(url, board)).path
-    return "alias:" + hashlib.sha256(path.encode()).hexdigest()[:16]
+    return ALIAS + hashlib.sha256(path.encode()).hexdigest()[:16]
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_l
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import AttachmentLink, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import ALIAS, AttachmentLink, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
 from crawler.text import line, looks_cut, read_body
 
@@ -135,7 +135,7 @@ ENGINE = Generic()
 
 def _hashed_id(url: str) -> str:
     parts = urlsplit(url)
-    return "alias:" + hashlib.sha256(f"{parts.path}?{parts.query}".encode()).hexdigest()[:16]
+    return ALIAS + hashlib.sha256(f"{parts.path}?{parts.query}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
