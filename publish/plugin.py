@@ -13,11 +13,13 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
+from markupsafe import Markup
 
 from pipelines import search
 from pipelines.schema import TABLES, sentence
 from publish import guard
 from publish.pages import ROUTES, answered, facts, stylesheet_text
+from publish.safe import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.
@@ -128,6 +130,14 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
     if archive(datasette) is None:
         return []
     return [f"{datasette.urls.path('/-/tables.css')}?v={stylesheet_text('tables.css')[1]}"]
+
+
+@hookimpl
+def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+    """The title in the table of posts leads to the post's own page."""
+    if table != "posts" or column != "title" or not value or archive(datasette) is None or "id" not in row.keys():  # noqa: SIM118 -- an SQLite row
+        return None
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/-/post/{row['id']}"), shown(value))
 
 
 @hookimpl

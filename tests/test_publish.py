@@ -377,6 +377,7 @@ def test_datasettes_own_pages_stay_and_search_korean(served: Datasette) -> None:
     assert "script-src 'self' 'unsafe-inline'" in table.headers["content-security-policy"]
     assert table.headers["x-content-type-options"] == "nosniff"
     assert "The platform&#39;s own id of the post" in table.text
+    assert parsed(table).css_first("td.col-title a").attributes["href"] == "/-/post/32"
     assert "/archive/frontier" not in database.text
     assert "/archive/posts_fts" not in database.text
     assert "/archive/captures" in database.text
