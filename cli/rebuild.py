@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from cli.bar import bytes_read
-from cli.output import archive_option, json_option, note, plain, print_records
+from cli.output import archive_option, counted, json_option, note, plain, print_records
 from crawler.errors import ArchiveError
 from pipelines.archive import Lock, warcs_beside
 from pipelines.likeness import Difference, differences
@@ -68,7 +68,7 @@ def _make_and_compare(archive: Path, target: Path, *, as_json: bool) -> bool:
     """Rebuild, print what differs, and tell whether nothing does."""
     with bytes_read("rebuilding") as progress:
         count = make_anew(warcs_beside(archive), target, progress=progress)
-    note(f"{count} records applied")
+    note(f"{counted(count, 'record')} applied")
     if not archive.is_file():
         note(f"there is no {archive} to compare it with")
         return True
@@ -77,7 +77,7 @@ def _make_and_compare(archive: Path, target: Path, *, as_json: bool) -> bool:
     except ArchiveError as error:
         note(f"{error}")
         return False
-    note("both archives say the same" if not found else f"the archives differ in {len(found)} tables")
+    note("both archives say the same" if not found else f"the archives differ in {counted(len(found), 'table')}")
     if found or as_json:
         _show(found, as_json=as_json)
     return not found
@@ -146,7 +146,7 @@ def _put_in_place(new: Path, archive: Path) -> None:
 def _settle(archive: Path) -> None:
     """Bring what stands in the write-ahead log into the file; a damaged archive is kept as it is."""
     try:
-        with closing(sqlite3.connect(archive)) as conn:
+        with closing(sqlite3.connect(archive, timeout=1)) as conn:
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.DatabaseError as error:
         note(f"{archive} is kept as it is: {error}")
