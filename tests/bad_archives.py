@@ -219,7 +219,7 @@ def _damaged_page(folder: Path) -> None:
 def _reopened(folder: Path) -> None:
     path = file_of(folder, 2)
     path.rename(path.with_name(f"{path.name}.open"))
-    execute(folder, "UPDATE warcs SET sha256 = NULL, bytes = NULL, records = NULL, closed_at = NULL WHERE crawl = 2")
+    execute(folder, "UPDATE warcs SET sha256 = NULL, closed_at = NULL WHERE crawl = 2")
 
 
 def _torn_while_running(folder: Path) -> None:

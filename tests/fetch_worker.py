@@ -55,7 +55,7 @@ class Names:
     def install_on_reactor(self) -> None:
         self._reactor.installNameResolver(self)
 
-    def resolveHostName(self, receiver: Any, name: str, port: int = 0, *_args: object, **_more: object) -> object:  # noqa: N802
+    def resolveHostName(self, receiver: Any, name: str, port: int = 0, *_args: object, **_more: object) -> object:
         receiver.resolutionBegan(self)
         queue = self.answers.get(name, [[]])
         for ip in queue.pop(0) if len(queue) > 1 else queue[0]:

@@ -9,7 +9,7 @@ import zlib
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.decode import Decoded, decode, inflate
@@ -41,6 +41,11 @@ def test_every_syllable_is_read_under_every_declaration(encoding: str, meta: str
 @pytest.mark.parametrize("label", ["euc-kr", "ks_c_5601-1987", "x-windows-949", "MS949", "cp949"])
 def test_a_single_syllable_under_a_right_declaration(syllable: str, label: str) -> None:
     assert decode(syllable.encode("cp949"), f"text/html; charset={label}").text == syllable
+
+
+def test_utf8_that_is_also_valid_cp949_is_utf8_whatever_it_is_called() -> None:
+    assert "모집".encode().decode("cp949") != "모집"
+    assert decode("모집".encode(), "text/html; charset=euc-kr").text == "모집"
 
 
 def test_a_short_latin_text_in_utf8_is_not_taken_for_korean() -> None:
@@ -90,6 +95,7 @@ def test_a_replacement_character_of_the_page_is_not_counted() -> None:
     assert decode("\ufffd\ufffd 안내".encode(), None).replaced == 0
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.one_of(st.none(), st.text(max_size=40)))
 def test_no_bytes_and_no_header_make_it_raise(data: bytes, header: str | None) -> None:
     read = decode(data, header)
@@ -97,6 +103,7 @@ def test_no_bytes_and_no_header_make_it_raise(data: bytes, header: str | None) -
     assert read.replaced <= read.text.count("\ufffd")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="cp949"), max_size=200))
 def test_cp949_text_after_a_korean_sentence_is_read_back(text: str) -> None:
     whole = NOTICE + text

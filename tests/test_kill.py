@@ -20,7 +20,7 @@ from fastwarc.warc import ArchiveIterator
 from crawler.crashpoint import PLACES
 from pipelines.rebuild import dump, rebuild
 from pipelines.verify import verify
-from tiny_board import TinyBoard, TinyPartner, TinyPost
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 ROOT = Path(__file__).resolve().parent.parent
 POSTS = 24

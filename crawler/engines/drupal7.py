@@ -16,7 +16,7 @@ from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_l
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import body_text, line, looks_cut, read_body
 
@@ -132,7 +132,7 @@ ENGINE = Drupal7()
 def alias_id(url: str, board: Manifest) -> str:
     """The stand-in for a node number where only an alias is known: a hash of the canonical path, told by its prefix."""
     path = urlsplit(ENGINE.canonical(url, board)).path
-    return "alias:" + hashlib.sha256(path.encode()).hexdigest()[:16]
+    return ALIAS + hashlib.sha256(path.encode()).hexdigest()[:16]
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------
@@ -146,9 +146,9 @@ class _View:
     rows: tuple[Node, ...]
 
     def of_posts(self) -> bool:
-        """Whether its rows are posts: each links a page of the site by words, and most show a date."""
-        dated = sum(1 for row in self.rows if DATE_SHAPE.search(text_of(row, " ")))
-        return bool(self.rows) and dated * 2 > len(self.rows) and all(title_link(row, ()) for row in self.rows)
+        """Whether its rows are posts: most link a page of the site by words and show a date. A row that does not is then an error."""
+        alike = sum(1 for row in self.rows if DATE_SHAPE.search(text_of(row, " ")) and title_link(row, ()))
+        return alike * 2 > len(self.rows)
 
 
 def _rows(root: Node, board: Manifest) -> tuple[Node, list[Node]] | None:
@@ -288,7 +288,7 @@ def _withheld(root: Node, main: Node, page: Page, board: Manifest) -> Withheld |
         return None
     if root.css(".node .submitted") and page.status < 400:
         return None
-    for part in main.css("#user-login-form, script, style"):
+    for part in main.css("#user-login-form, script, style, .links"):
         part.decompose()
     heading = " ".join(text_of(node) for node in root.css("h1"))
     by_words = withheld_by_words(f"{heading} {text_of(main, ' ')}")

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
-from crawler.engines.labels import DATE_SHAPE, Field, Labelled, claimed_total, field_of
+from crawler.engines.labels import POSTED_BY_LABEL, Field, Labelled, claimed_total, field_of, starts_with_label
 from crawler.engines.partners import read_strip
 from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_link
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import AttachmentLink, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import ALIAS, AttachmentLink, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
 from crawler.text import line, looks_cut, read_body
 
@@ -39,6 +39,7 @@ _ALERT = re.compile(r"\balert\(\s*[\"']([^\"']{4,300})[\"']")
 _NOTHING = re.compile(r"(?:게시물|게시글|글|자료|등록된 .{1,10}|내용)(?:이|가)? ?없습니다|no (?:posts|items|results)", re.IGNORECASE)
 _FRAME = "header, nav, footer, aside, form, #header, #footer, #gnb, #lnb, .nav, .footer, .header, .breadcrumb, .pager, .pagination, .paging"
 _NEXT = re.compile(r"(?:다음(?:\s?페이지)?|next(?: page)?)\s*[›»>]*|[›>]", re.IGNORECASE)
+_BLOCKS = "div, p, ul, dl, table"
 _CLEARLY = 1.5
 
 
@@ -134,7 +135,7 @@ ENGINE = Generic()
 
 def _hashed_id(url: str) -> str:
     parts = urlsplit(url)
-    return "alias:" + hashlib.sha256(f"{parts.path}?{parts.query}".encode()).hexdigest()[:16]
+    return ALIAS + hashlib.sha256(f"{parts.path}?{parts.query}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,8 @@ def _table(root: Node) -> _Table | None:
         if head is None or not ({"posted", "number"} & set(columns)):
             continue
         width = max(columns.values()) + 1
-        rows = [row for row in lines if row.mem_id != head.mem_id and len(row.css("td")) and _width(row) >= width and title_link(row, ())]
+        # One cell across the table is a message ("게시물이 없습니다"); everything else is a row and must read as one.
+        rows = [row for row in lines if row.mem_id != head.mem_id and len(row.css("td")) > 1 and _width(row) >= width]
         found.append(_Table(node=node, columns=columns, rows=tuple(rows)))
     return max(found, key=lambda table: len(table.rows)) if found else None
 
@@ -286,15 +288,20 @@ def _labels(root: Node) -> tuple[Labelled, list[Node]]:
             value = _value_of(node)
             if value and labelled.add(text, value):
                 nodes.append(node)
-        elif node.tag in ("li", "p", "div", "span") and len(text) < 200 and DATE_SHAPE.search(text) and _starts_with_label(text):
+        elif _is_label_line(node, text):
             labelled.add_text(text)
             nodes.append(node)
     return labelled, nodes
 
 
-def _starts_with_label(text: str) -> bool:
-    words = text.split()
-    return any(field_of(" ".join(words[:count])) is not None for count in (1, 2))
+def _is_label_line(node: Node, text: str) -> bool:
+    """Whether a short element begins with a label and stands in a short group that labels a date: a body's own words do not."""
+    if node.tag not in ("li", "p", "div", "span") or len(text) > 200 or not starts_with_label(text):
+        return False
+    if any(block.mem_id != node.mem_id for block in node.css(_BLOCKS)):
+        return False
+    group = node if POSTED_BY_LABEL.search(text) else node.parent
+    return group is not None and len(group_text := text_of(group, " ")) < 400 and POSTED_BY_LABEL.search(group_text) is not None
 
 
 def _value_of(label: Node) -> str:

@@ -35,11 +35,11 @@ def _is_labelled(node: Node) -> bool:
 
 
 def title_link(row: Node, chain: Sequence[str]) -> Node | None:
-    """The link by which a row shows its post: the first with words that leads to an address of the site itself."""
+    """The link by which a row shows its post: the first with words that is no script, mail or in-page link."""
     for css in (*chain, ".views-field-title a[href]", "h2 > a[href], h3 > a[href]", "a[href]"):
         for link in row.css(css):
             href = attribute(link, "href")
-            if text_of(link) and not href.startswith(("#", "javascript:", "mailto:")) and not attribute(link, "target"):
+            if text_of(link) and not href.startswith(("#", "javascript:", "mailto:")):
                 return link
     return None
 
