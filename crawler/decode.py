@@ -131,6 +131,10 @@ def _korean(text: str) -> int:
 # --- content codings --------------------------------------------------------------------------------------------------
 
 
+class StreamDamaged(ValueError):
+    """A compressed body that does not hold together: cut or garbled on its way, so worth asking for again."""
+
+
 def inflate(payload: bytes, content_encoding: str | None, *, limit: int) -> bytes:
     """A payload with its content codings (gzip, deflate, br, zstd, stacked) taken off.
 
@@ -158,7 +162,7 @@ def _within(pieces: Iterator[bytes], name: str, limit: int) -> bytes:
                 raise _too_big(limit)
             kept.append(piece)
     except (zlib.error, brotli.error, EOFError) as error:
-        raise ValueError(f"the {name} stream is damaged or cut: {error}") from error
+        raise StreamDamaged(f"the {name} stream is damaged or cut: {error}") from error
     return b"".join(kept)
 
 

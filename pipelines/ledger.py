@@ -11,6 +11,8 @@ from crawler.manifest import Manifest
 from pipelines.verdict import too_many
 
 Outcome = Literal["complete", "incomplete", "suspect", "failed"]
+#: How a spider begins the reason of a run in which robots.txt could not be read.
+ROBOTS_CLOSED = "robots_closed"
 RequestClass = Literal["stored", "unchanged", "quarantined", "refused", "failed"]
 
 
@@ -88,7 +90,8 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
     if unread and not tasks("done", "list", "partners"):
         return "failed", stop_reason or f"no list page could be read ({unread} tried)"
     if stop_reason is not None:
-        return "incomplete", stop_reason
+        closed = stop_reason.startswith(ROBOTS_CLOSED) and not tasks("done", "list", "partners")
+        return "failed" if closed else "incomplete", stop_reason
     if unread:
         return "incomplete", f"{unread} list or partner pages could not be read"
     if tasks("pending"):

@@ -8,7 +8,6 @@ Private names that are needed, as there: ``twisted.web._newclient`` (client prot
 from __future__ import annotations
 
 import ipaddress
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -326,6 +325,6 @@ def _raise_plainly(error: Exception, order: _Order) -> NoReturn:
 
 
 def _words(reason: BaseException) -> str:
-    with suppress(AttributeError):
-        return f"{type(reason).__name__} {reason.args[0][0][2]}" if isinstance(reason.args[0], list) else str(reason)
-    return str(reason)
+    # OpenSSL's errors hold a list of (library, function, reason); most others hold a text, or nothing at all.
+    told = reason.args[0] if reason.args else None
+    return f"{type(reason).__name__} {told[0][2]}" if isinstance(told, list) and told else str(reason) or type(reason).__name__
