@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Archive
 from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
-ALERT = (200, {}, "<html><script>alert('첨부파일이 존재하지 않습니다.'); history.back();</script></html>".encode())
+ALERT: tuple[int, dict[str, str], bytes] = (200, {}, "<html><script>alert('첨부파일이 존재하지 않습니다.'); history.back();</script></html>".encode())
 
 
 @pytest.fixture
@@ -81,7 +81,10 @@ def test_typography_an_author_and_markup_are_told_apart(small: TinyBoard, archiv
     assert archive.post(4)["revision"] == 1
 
 
-@pytest.mark.parametrize(("body", "significance"), [("1번째 본문입니다 .", "typography"), ("“1번째” 본문입니다.", "typography"), ("11번째 본문입니다.", "content")])
+@pytest.mark.parametrize(
+    ("body", "significance"),
+    [("1번째 본문입니다 .", "typography"), ("“1번째” 본문입니다.", "typography"), ("11번째 본문입니다.", "content")],
+)
 def test_how_much_an_edit_matters(small: TinyBoard, archive: Archive, body: str, significance: str) -> None:
     archive.crawl(small)
     small.posts[1].body = f"<p>{body}</p>"
@@ -118,7 +121,8 @@ def test_a_post_gains_and_loses_files(small: TinyBoard, archive: Archive) -> Non
     del small.posts[2].files["서식.hwp"]
     archive.crawl(small)
     assert (revision(archive, 1)["changed"], revision(archive, 2)["changed"]) == (["attachments"], ["attachments"])
-    assert archive.rows("SELECT name, state FROM attachments ORDER BY name") == [("공고문.pdf", "present"), ("서식.hwp", "removed"), ("추가.pdf", "present")]
+    states = {"공고문.pdf": "present", "서식.hwp": "removed", "추가.pdf": "present"}
+    assert dict(archive.rows("SELECT name, state FROM attachments")) == states
 
 
 @pytest.mark.parametrize(
@@ -135,7 +139,7 @@ def test_a_file_that_cannot_be_fetched_is_no_evidence_of_a_change(
     assert (run.code, run.row["changed_posts"]) == (code, 0)
     assert {issue[0] for issue in archive.issues()} == {kind}
     assert archive.post(2)["revision"] == 1
-    assert archive.rows("SELECT name, state, sha256 IS NULL FROM attachments ORDER BY name") == [("공고문.pdf", "missing", 0), ("서식.hwp", "present", 0)]
+    assert dict(archive.rows("SELECT name, state FROM attachments WHERE sha256 IS NOT NULL")) == {"공고문.pdf": "missing", "서식.hwp": "present"}
     small.scripted.clear()
     archive.crawl(small)
     assert archive.rows("SELECT DISTINCT state FROM attachments") == [("present",)]
@@ -153,7 +157,10 @@ def test_a_file_missing_from_the_start_is_known_by_name_and_filled_in_later(smal
     assert archive.value("SELECT count(*) FROM attachments WHERE state = 'present' AND sha256 IS NOT NULL") == 2
 
 
-HOSTILE_NAMES = ["../../etc/passwd", "<img src=x onerror=alert(1)>.pdf", "a\u202efdp.exe", "NUL.pdf", "=cmd|' /C calc'!A0.csv", "가" * 300 + ".hwp", "'; DROP TABLE posts; --"]
+HOSTILE_NAMES = [
+    *("../../etc/passwd", "<img src=x onerror=alert(1)>.pdf", "a\u202efdp.exe", "NUL.pdf", "=cmd|' /C calc'!A0.csv"),
+    *("가" * 300 + ".hwp", "'; DROP TABLE posts; --"),
+]
 
 
 def test_hostile_file_names_are_only_text(small: TinyBoard, archive: Archive) -> None:
@@ -277,7 +284,8 @@ def test_posts_nearly_alike_are_marked_and_never_merged(small: TinyBoard, archiv
 
 
 def test_a_partner_s_whole_life(small: TinyBoard, archive: Archive) -> None:
-    small.partners = [TinyPartner(name, f"http://example.org/{key}", key.encode()) for key, name in (("a", "가온재단"), ("b", "나래연구원"), ("c", "다솜협회"))]
+    names = {"a": "가온재단", "b": "나래연구원", "c": "다솜협회"}
+    small.partners = [TinyPartner(name, f"http://example.org/{key}", key.encode()) for key, name in names.items()]
     archive.crawl(small)
     small.partners[0].url = "http://example.org/new-address"
     small.partners[1].logo = b"b, drawn anew"
@@ -288,7 +296,7 @@ def test_a_partner_s_whole_life(small: TinyBoard, archive: Archive) -> None:
     def life(name: str) -> list[tuple[Any, ...]]:
         return archive.rows("SELECT e.kind, e.detail FROM partner_events e JOIN partners p ON p.id = e.partner WHERE p.name = ? ORDER BY e.id", name)
 
-    def changed(name: str) -> list[str]:
+    def changed(name: str) -> Any:
         return [json.loads(detail)["changed"] for kind, detail in life(name) if kind == "changed"][-1]
 
     assert (changed("가온재단"), changed("나래연구원")) == (["url"], ["logo_sha256"])
