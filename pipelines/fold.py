@@ -175,13 +175,18 @@ class Fold:
         return "unchanged" if len(pairs) == 2 and pairs[0] == pairs[1] else "stored"
 
     def _redirect(self, task: Task, result: Redirect, url: str, seen: Seen) -> RequestClass:
+        """Ask where an answer points; an address that was met on the way already is a loop, which would otherwise end in silence."""
         run = self._running()
-        hops = task.facts.get("hops", 0)
-        assert isinstance(hops, int)
-        if hops >= HOPS:
-            return self._misfit(task, Misfit(kind="redirect_loop", message=f"{url} leads on for more than {HOPS} redirects", found=result.location), url, seen)
+        via = task.facts.get("via", [])
+        assert isinstance(via, list)
+        if result.location in (task.url, *via) or len(via) >= HOPS:
+            message = f"{url} leads back to an address before it" if len(via) < HOPS else f"{url} leads on for more than {HOPS} redirects"
+            return self._misfit(task, Misfit(kind="redirect_loop", message=message, found=result.location), url, seen)
         asked = task.facts.get("asked", task.url)
-        further = replace(task, url=result.location, facts={**task.facts, "hops": hops + 1, "asked": asked}, attempt=1, id=None)
+        further = replace(task, url=result.location, facts={**task.facts, "via": [*via, task.url], "asked": asked}, attempt=1, id=None)
+        if task.kind == "robots":
+            # Several hosts may share one robots.txt, and each waits for an answer of its own.
+            further = replace(further, native_id=str(asked))
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
         if not frontier.add(self.conn, run.crawl, further):
             self._child_ended(task)
@@ -189,7 +194,11 @@ class Fold:
 
     def _busy(self, task: Task, result: Busy, url: str, seen: Seen, due_at: str | None) -> RequestClass:
         run = self._running()
-        misfit = Misfit(kind="http_status", message=f"{url} answered {result.status} at try {task.attempt}", expected="200", found=str(result.status))
+        if result.damage is None:
+            message = f"{url} answered {result.status} at try {task.attempt}"
+            misfit = Misfit(kind="http_status", message=message, expected="200", found=str(result.status))
+        else:
+            misfit = Misfit(kind="damaged", message=f"{url} answered a damaged body at try {task.attempt}: {result.damage}")
         store.issue(self.conn, run.crawl, run.board.name, url, misfit, at=seen.at, capture=seen.capture)
         if task.attempt < run.board.fetch.attempts:
             frontier.postpone(self.conn, run.crawl, task, due_at)

@@ -30,7 +30,10 @@ def add(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
 def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
     """Put a task on the frontier, or make it pending once more (a resumed crawl asks robots.txt anew)."""
     if not add(conn, crawl, task):
-        conn.execute("UPDATE frontier SET state = 'pending' WHERE crawl = ? AND kind = ? AND url = ?", (crawl, task.kind, task.url))
+        conn.execute(
+            "UPDATE frontier SET state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
+            (crawl, task.kind, task.url, task.native_id or ""),
+        )
 
 
 def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str) -> list[Task]:
