@@ -24,7 +24,13 @@ SUMMARY = (
 
 @click.command()
 @click.argument("boards", nargs=-1, metavar="[BOARD…]")
-@click.option("--mode", type=click.Choice(["refresh", "sweep"]), default="refresh", show_default=True, help="refresh: newest pages until nothing is new. sweep: every list page and every post; only a sweep finds silent edits and deletions.")  # fmt: skip
+@click.option(
+    "--mode",
+    type=click.Choice(["refresh", "sweep"]),
+    default="refresh",
+    show_default=True,
+    help="refresh: newest pages until nothing is new. sweep: every list page and every post; only a sweep finds silent edits and deletions.",
+)
 @click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests; robots.txt's Crawl-delay counts where it is longer.")
 @click.option("--concurrency", type=click.IntRange(1, 8), help="Connections to the host at once.")
 @click.option("--partners/--no-partners", default=True, show_default=True, help="Read the partner strip in the same run.")
@@ -137,13 +143,15 @@ def run_spiders(spider: str, boards: list[str], settings: dict[str, Any], argume
             if running.was_interrupted:
                 return
 
-    from twisted.internet import reactor
+    from twisted.internet import reactor as installed
+
+    reactor: Any = installed
 
     def begin() -> None:
         task = asyncio.ensure_future(one_after_another())
-        task.add_done_callback(lambda _: reactor.stop())  # type: ignore[attr-defined]
+        task.add_done_callback(lambda _: reactor.stop())
 
-    reactor.callWhenRunning(begin)  # type: ignore[attr-defined]
+    reactor.callWhenRunning(begin)
     process.start(stop_after_crawl=False)
     if errors:
         raise errors[0]

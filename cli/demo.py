@@ -90,7 +90,8 @@ def _server(port: int) -> DemoServer:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            raise ArchiveError(f"port {port} on this machine is taken, perhaps by `panjeon demo serve`; stop that, or choose another with --port") from None
+            message = f"port {port} of this machine is taken, perhaps by `panjeon demo serve`; stop that, or choose another with --port"
+            raise ArchiveError(message) from None
     return DemoServer(DAYS[0], port)
 
 
@@ -109,7 +110,8 @@ def _crawl(archive: Path, boards: Path | None, day: int) -> None:
     command += ["--boards", str(boards)] if boards else []
     ended = subprocess.run(command, env={**os.environ, "PANJEON_CLOCK": iso(clock(day)), "PYTHONPATH": _here()}, check=False)  # noqa: S603 (our own command)
     if ended.returncode not in EXPECTED:
-        raise ArchiveError(f"the crawl of day {day} ended with exit code {ended.returncode}; its message stands above, run `panjeon demo` again when it is mended")
+        message = f"the crawl of day {day} ended with exit code {ended.returncode}; its message stands above"
+        raise ArchiveError(message + ", run `panjeon demo` again when the cause is mended")
 
 
 def _here() -> str:

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import click
 
-from cli.boards import boards
-from cli.crawl import crawl
-from cli.demo import demo
-from cli.export import export
-from cli.history import history
-from cli.output import EXIT_CODES
-from cli.rebuild import rebuild
-from cli.serve import serve
-from cli.status import status
-from cli.verify import verify
+from cli.output import EXIT_CODES, plain
 from crawler.errors import PanjeonError
 
+#: Each verb is the command of its name in the module of its name; a module is imported when its verb is used.
+VERBS = ("boards", "crawl", "status", "history", "export", "verify", "rebuild", "serve", "demo")
 
-class PlainErrors(click.Group):
-    """A group that prints our own errors as one sentence and ends with status 1."""
+
+class Verbs(click.Group):
+    """A group that imports a verb when it is asked for, and prints our own errors as one sentence with exit status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"cli.{cmd_name}"), cmd_name)
+        return command
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        _speak_utf8()
         try:
             return super().main(args, *rest, **extra)
         except PanjeonError as error:
-            click.echo(f"panjeon: {error}", err=True)
+            click.echo(f"panjeon: {plain(error)}", err=True)
             sys.exit(1)
 
 
+def _speak_utf8() -> None:
+    """Korean comes out whole in a pipe, whatever the locale: a cron job has none."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 @click.group(
-    cls=PlainErrors,
+    cls=Verbs,
     epilog="Exit codes: " + "; ".join(f"{code}, {text}" for code, text in EXIT_CODES.items()) + ".",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
@@ -45,7 +58,3 @@ def panjeon() -> None:
     Example:
       panjeon crawl demo && panjeon serve
     """
-
-
-for verb in (boards, crawl, status, history, export, verify, rebuild, serve, demo):
-    panjeon.add_command(verb)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -11,12 +10,15 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
+
+from pipelines.export import json_line
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_CODES = {
     0: "everything asked was done; a crawl ended complete",
-    1: "something failed: an error, a crawl that could read no list page, a verification that found errors",
+    1: "something failed: an error, a crawl that could read no list page, a verification that found errors, a rebuild that differs",
     2: "the command was not understood",
     3: "a crawl ended incomplete",
     4: "a crawl ended suspect: it must be looked at before it is believed",
@@ -55,7 +57,7 @@ def print_records(records: Iterable[dict[str, Any]], columns: Sequence[str], *, 
     """Records as JSON Lines, as a table that fits the terminal, or as tab-separated lines with a header in a pipe."""
     if as_json:
         for record in records:
-            click.echo(json.dumps(record, ensure_ascii=False))
+            click.echo(json_line(record))
         return
     if not sys.stdout.isatty():
         click.echo("\t".join(columns))
@@ -66,7 +68,8 @@ def print_records(records: Iterable[dict[str, Any]], columns: Sequence[str], *, 
     for column in columns:
         table.add_column(column, overflow="fold")
     for record in records:
-        table.add_row(*(plain(record.get(column)) for column in columns))
+        # As Text: a title such as "[/] 안내" would otherwise be read as rich's own markup.
+        table.add_row(*(Text(plain(record.get(column))) for column in columns))
     Console().print(table)
 
 

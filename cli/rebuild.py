@@ -1,6 +1,152 @@
+"""`panjeon rebuild`: the archive made anew from its WARC files, held against the one that is there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import click
+
+from cli.bar import bytes_read
+from cli.output import archive_option, json_option, note, plain, print_records
+from crawler.errors import ArchiveError
+from pipelines.archive import Lock, warcs_beside
+from pipelines.likeness import Difference, differences
+from pipelines.rebuild import rebuild as make_anew
+
+COLUMNS = ("table", "only_in_archive", "only_in_rebuilt")
 
 
 @click.command()
-def rebuild() -> None:
-    """x"""
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the new archive; by default NAME.rebuilt.db beside the old one.",
+)
+@click.option("--dry-run", is_flag=True, help="Rebuild into a temporary folder, say what differs, and keep nothing.")
+@click.option("--replace", is_flag=True, help="Put the new archive in the place of the old one, which is kept as NAME.db.before-rebuild.")
+@click.option("--yes", is_flag=True, help="Replace without asking.")
+@archive_option
+@json_option
+def rebuild(output: Path | None, dry_run: bool, replace: bool, yes: bool, archive: Path, as_json: bool) -> None:
+    """Make the archive anew from its WARC files alone, and compare the two table by table.
+
+    The exit code is 0 if both say the same or the old one was replaced, 1 if they differ.
+
+    \b
+    Examples:
+      panjeon rebuild --dry-run
+      panjeon rebuild --replace --yes
+    """
+    if dry_run and (replace or output or yes):
+        raise click.UsageError("--dry-run keeps nothing, so that --output, --replace and --yes do not go with it")
+    if dry_run:
+        with TemporaryDirectory(prefix=".rebuild-", dir=archive.resolve().parent) as folder:
+            sys.exit(0 if _make_and_compare(archive, Path(folder) / archive.name, as_json=as_json) else 1)
+    target = output or archive.with_name(f"{archive.stem}.rebuilt.db")
+    if replace:
+        with _locked(archive):
+            _check_free(_backup_of(archive))
+            _make_and_compare(archive, target, as_json=as_json)
+            if not yes:
+                click.confirm(f"Put {target} in the place of {archive}?", abort=True, err=True)
+            _put_in_place(target, archive)
+            note(f"{archive} is the rebuilt archive now; the old one is kept as {_backup_of(archive)}")
+        return
+    equal = _make_and_compare(archive, target, as_json=as_json)
+    note(f"the new archive is {target}")
+    sys.exit(0 if equal else 1)
+
+
+def _make_and_compare(archive: Path, target: Path, *, as_json: bool) -> bool:
+    """Rebuild, print what differs, and tell whether nothing does."""
+    with bytes_read("rebuilding") as progress:
+        count = make_anew(warcs_beside(archive), target, progress=progress)
+    note(f"{count} records applied")
+    if not archive.is_file():
+        note(f"there is no {archive} to compare it with")
+        return True
+    try:
+        found = differences(archive, target)
+    except ArchiveError as error:
+        note(f"{error}")
+        return False
+    note("both archives say the same" if not found else f"the archives differ in {len(found)} tables")
+    if found or as_json:
+        _show(found, as_json=as_json)
+    return not found
+
+
+def _show(found: list[Difference], *, as_json: bool) -> None:
+    records = [
+        {
+            "table": one.table,
+            "only_in_archive": one.only_first,
+            "only_in_rebuilt": one.only_second,
+            "archive_rows": list(one.first_rows),
+            "rebuilt_rows": list(one.second_rows),
+        }
+        for one in found
+    ]
+    print_records(records, COLUMNS, as_json=as_json)
+    if sys.stdout.isatty() and not as_json:
+        for one in found:
+            for sign, rows in (("-", one.first_rows), ("+", one.second_rows)):
+                for row in rows:
+                    click.echo(f"{sign} {plain(row)}")
+
+
+def _backup_of(archive: Path) -> Path:
+    return archive.with_name(f"{archive.name}.before-rebuild")
+
+
+def _check_free(backup: Path) -> None:
+    if backup.exists():
+        raise ArchiveError(f"{backup} exists from an earlier rebuild; move it away first")
+
+
+@contextmanager
+def _locked(archive: Path) -> Iterator[None]:
+    lock = Lock(archive)
+    lock.take()
+    try:
+        yield
+    finally:
+        lock.give_back()
+
+
+def _put_in_place(new: Path, archive: Path) -> None:
+    """Keep the old archive under its other name, then rename the new one over it: at no moment is there none."""
+    if archive.is_file():
+        _settle(archive)
+        backup = _backup_of(archive)
+        try:
+            os.link(archive, backup)
+        except OSError:
+            shutil.copy2(archive, backup)
+        # A journal left behind would be taken for the new archive's own and written into it.
+        for tail in ("-wal", "-shm"):
+            journal = archive.with_name(archive.name + tail)
+            if journal.exists():
+                journal.replace(backup.with_name(backup.name + tail))
+    new.replace(archive)
+    folder = os.open(archive.resolve().parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _settle(archive: Path) -> None:
+    """Bring what stands in the write-ahead log into the file; a damaged archive is kept as it is."""
+    try:
+        with closing(sqlite3.connect(archive)) as conn:
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.DatabaseError as error:
+        note(f"{archive} is kept as it is: {error}")

@@ -45,7 +45,7 @@ def join(base: str, href: str | None) -> str | None:
     if not text or text.startswith("#") or len(text) > LONGEST:
         return None
     scheme = _SCHEME.match(text)
-    if scheme and scheme[1].lower() not in _DEFAULT_PORTS:
+    if scheme and (scheme[1].lower() not in _DEFAULT_PORTS or not text[scheme.end() :].strip("/")):
         return None
     head, mark, query = text.partition("?")
     try:
@@ -63,6 +63,7 @@ def canonical(url: str, keep: Collection[str] = ()) -> str:
     return _rebuilt(url, dropped=_DROPPED - {name.lower() for name in keep})
 
 
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """``host`` or ``host:port`` of an address, lower-case and IDNA-encoded, a default port left out; ValueError for what has none."""
     parts = _split(url)
@@ -177,7 +178,7 @@ def file_name(content_disposition: str | None, url: str) -> str:
     """
     name = _disposition_name(content_disposition or "")
     if not name:
-        name = _bytes_text(unquote_to_bytes(url.partition("#")[0].partition("?")[0].rpartition("/")[2]))
+        name = _bytes_text(unquote_to_bytes(url.partition("#")[0].partition("?")[0].rpartition("/")[2].encode("utf-8", "replace")))
     name = unicodedata.normalize("NFC", _UNSAFE_NAME.sub("", re.split(r"[/\\]", name)[-1])).strip(" .")
     while len(name.encode("utf-8", "replace")) > LONGEST_NAME:
         stem, dot, suffix = name.rpartition(".")
@@ -188,7 +189,7 @@ def file_name(content_disposition: str | None, url: str) -> str:
 def _disposition_name(header: str) -> str:
     extended = _EXTENDED.search(header)
     if extended:
-        return _bytes_text(unquote_to_bytes(extended[2].strip()), extended[1])
+        return _bytes_text(unquote_to_bytes(extended[2].strip().encode("utf-8", "replace")), extended[1])
     plain = _QUOTED.search(header) or _BARE.search(header)
     if not plain:
         return ""

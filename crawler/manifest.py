@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
@@ -424,8 +425,8 @@ def from_facts(facts: object) -> Manifest:
     """The manifest of ``to_facts`` again, after JSON made lists of its tuples."""
     if not isinstance(facts, dict):
         raise ManifestError(f"a manifest's facts are an object, found {type(facts).__name__}; the WARC's begin record is damaged")
-    known = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
-    fetch = {name: tuple(value) if isinstance(value, list) else value for name, value in facts["fetch"].items()}
-    select = {name: tuple(chain) for name, chain in facts["select"].items()}
-    diary = tuple((day, text) for day, text in facts["diary"])
-    return Manifest(**{**known, "fetch": FetchRules(**fetch), "select": select, "diary": diary})
+    top: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
+    fetch: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in top.pop("fetch").items()}
+    top["select"] = {name: tuple(chain) for name, chain in top["select"].items()}
+    top["diary"] = tuple((day, text) for day, text in top["diary"])
+    return Manifest(**top, fetch=FetchRules(**fetch))

@@ -11,7 +11,7 @@ from crawler.decode import decode, inflate
 from crawler.engines import engine
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
-from crawler.records import Exchange, Listing, Misfit, Page, PartnerStrip, Post, Task, Withheld
+from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Task, Withheld
 
 #: Pages larger than this are kept as bytes and not parsed (reliability: a 40 MB page costs a parser half a minute).
 PARSE_LIMIT = 8 * 1024 * 1024
@@ -158,6 +158,7 @@ def _page(page: Page, task: Task, board: Manifest) -> Result:
     if task.kind == "partners":
         return reader.partners(page, board)
     post = reader.post(page, board)
-    if isinstance(post, Post) and task.native_id is not None and post.native_id != task.native_id:
-        raise PageChanged(url=page.url, selector="native id", expected=task.native_id, found=post.native_id)
+    known = task.native_id is not None and not task.native_id.startswith(ALIAS)
+    if isinstance(post, Post) and known and post.native_id != task.native_id:
+        raise PageChanged(url=page.url, selector="native id", expected=str(task.native_id), found=post.native_id)
     return post

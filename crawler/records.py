@@ -10,6 +10,9 @@ Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 TaskKind = Literal["robots", "list", "post", "file", "partners", "logo"]
 WithheldKind = Literal["gone", "blinded", "secret"]
 
+#: Begins a native id that only stands in for the platform's own, where a list shows nothing but an alias of the address.
+ALIAS = "alias:"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:

@@ -20,8 +20,11 @@ Node = LexborNode
 MAX_CHARACTERS = 8_000_000
 MAX_DEPTH = 2_000
 
+#: Characters times nesting: reading asks elements for their text, and each level holds all of the text below it.
+MAX_WORK = 1_000_000_000
+
 # Lexbor walks up the open elements at every block tag: 50,000 nested ones take it 2.6 s, a million would take hours.
-_MANY_TAGS = 20_000
+_MANY_TAGS = 2_000
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)")
 _UNNESTED = frozenset(
     [
@@ -62,8 +65,11 @@ def parse(page: Page) -> Node:
     length = len(page.text)
     if length > MAX_CHARACTERS:
         raise PageChanged(url=page.url, selector="(page)", expected=f"at most {MAX_CHARACTERS} characters", found=f"{length}")
-    if page.text.count("<") > _MANY_TAGS and (depth := nesting(page.text)) > MAX_DEPTH:
-        raise PageChanged(url=page.url, selector="(page)", expected=f"at most {MAX_DEPTH} nested elements", found=f"{depth}")
+    if page.text.count("<") > _MANY_TAGS:
+        most = min(MAX_DEPTH, MAX_WORK // length)
+        depth = nesting(page.text)
+        if depth > most:
+            raise PageChanged(url=page.url, selector="(page)", expected=f"at most {most} nested elements", found=f"{depth}")
     root = LexborHTMLParser(page.text.encode("utf-8", "replace").decode()).root
     if root is None:
         raise PageChanged(url=page.url, selector="html", expected="an HTML page", found="nothing that can be parsed")

@@ -42,7 +42,7 @@ def pdf(lines: Sequence[str]) -> bytes:
     shown = "\n".join(f"<{part.encode('utf-16-be').hex().upper()}> Tj T*" for part in wrapped)
     stream = f"BT\n/F1 11 Tf\n16 TL\n56 780 Td\n{shown}\nET".encode()
     ranges = _unicode_ranges("".join(lines))
-    system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    system = "/FontDescriptor 7 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
     descriptor = "/Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80"
     return _pdf_file(
         (
@@ -51,7 +51,7 @@ def pdf(lines: Sequence[str]) -> bytes:
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
             _pdf_stream(stream),
             b"<< /Type /Font /Subtype /Type0 /BaseFont /BoardGothic /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 8 0 R >>",
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /BoardGothic /CIDToGIDMap /Identity /DW 1000 /FontDescriptor 7 0 R {system} >>".encode(),
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /BoardGothic /CIDToGIDMap /Identity /DW 1000 {system} >>".encode(),
             f"<< /Type /FontDescriptor /FontName /BoardGothic {descriptor} >>".encode(),
             _pdf_stream(_TO_UNICODE.format(ranges=ranges).encode()),
         )

@@ -22,7 +22,7 @@ MARK = re.compile(r"\x00([a-z]+):([^\x00]*)\x00")
 THEME = "/sites/all/themes/board/style.css"
 
 STYLE = """body{font:16px/1.6 sans-serif;margin:0 auto;max-width:62rem;padding:1rem;color:#222}
-a{color:#164a80}table{border-collapse:collapse}td,th{padding:.2rem .6rem}
+a{color:#164a80}table{border-collapse:collapse;margin:1rem 0}ul.links{display:flex;gap:1rem;list-style:none;padding:0}td,th{padding:.2rem .6rem}
 .element-invisible{position:absolute;left:-9999px}.views-label{color:#666;margin-right:.3rem}
 .views-row{padding:.5rem 0;border-bottom:1px solid #ddd}.sticky{background:#fff8e5}.marker{color:#a33;font-weight:bold}
 .view-partners ul,.pager{display:flex;flex-wrap:wrap;gap:.8rem;list-style:none;padding:0}.view-partners .views-row{border:0;max-width:20rem}

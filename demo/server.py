@@ -35,6 +35,8 @@ Disallow: /en/user/
 Disallow: /ko/search/
 Disallow: /en/search/
 """
+#: On every answer; one name comes twice, as it does behind many a cache.
+SITE_HEADERS = (("X-Generator", "Drupal 7 (http://drupal.org)"), ("X-Drupal-Cache", "MISS"), ("X-Drupal-Cache", "HIT from board"))
 _NODE = re.compile(r"(?:/(ko|en))?/(?:node|content)/(\d+)$")
 
 
@@ -63,16 +65,17 @@ class DemoSite:
 
     @day.setter
     def day(self, day: int) -> None:
-        # pages and board change together, so that no request sees a mixture of two days
-        self._board, self._answers = board(day), {}
+        # the board first: a page of the old day can then never land among the answers of the new one
+        self._board = board(day)
+        self._answers = {}
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         path, query = scope["path"], scope["query_string"].decode("latin-1")
-        target = quote(path, safe="/%") + (f"?{query}" if query else "")
+        target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
         answer = self._answer(scope["method"], path, query, _host(scope))
         body = self._filled(answer.body)
         self.log.append((scope["method"], target, answer.status))
-        headers = [*answer.headers, ("Content-Length", str(len(body)))]
+        headers = [*answer.headers, *SITE_HEADERS, ("Content-Length", str(len(body)))]
         encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         await send({"type": "http.response.start", "status": answer.status, "headers": encoded})
         await send({"type": "http.response.body", "body": body})
@@ -191,7 +194,7 @@ def _host(scope: Scope) -> str:
 def _page_number(query: str) -> int:
     # the length limit keeps a hostile number of many digits from being read at all
     text = parse_qs(query).get("page", ["0"])[0]
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
+    return min(int(text), 999) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
 def _make(day: DemoBoard, path: str, page: int, host: str) -> Answer:
@@ -250,9 +253,6 @@ def _file_answer(file: DemoFile) -> Answer:
 def _html(text: str, status: int = 200, extra: tuple[Header, ...] = ()) -> Answer:
     headers = (
         ("Content-Type", "text/html; charset=utf-8"),
-        ("X-Generator", "Drupal 7 (http://drupal.org)"),
-        ("X-Drupal-Cache", "MISS"),
-        ("X-Drupal-Cache", "HIT from board"),
         ("Cache-Control", "public, max-age=0"),
         ("X-Content-Type-Options", "nosniff"),
     )

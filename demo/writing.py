@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from html import escape
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -165,11 +165,11 @@ def _copied_body(notice: dict[str, Any], original: Article) -> str:
 
 
 def _body(notice: dict[str, Any], native_id: str, turn: int) -> str:
-    """The markup of a notice: its own lead, two paragraphs of its topic that no other notice pairs, its shapes, and whom to ask."""
+    """The markup of a notice: its own lead, two or three paragraphs of its topic, its shapes, and whom to ask."""
     topic = _topics(notice["language"])[notice["topic"]]
     fixed = _fixed_slots(notice)
     parts = [_paragraph(line) for line in notice["lead"].splitlines()]
-    for index in _pair(len(topic["paragraphs"]), turn):
+    for index in _chosen(len(topic["paragraphs"]), turn):
         slots = fixed | _drawn_slots(native_id, index, notice["language"])
         parts.append(_paragraph(topic["paragraphs"][index].format_map(slots)))
     parts += [_shape(shape, notice, native_id, fixed) for shape in notice.get("shapes", ())]
@@ -179,10 +179,11 @@ def _body(notice: dict[str, Any], native_id: str, turn: int) -> str:
     return "\n".join(parts)
 
 
-def _pair(size: int, turn: int) -> tuple[int, int]:
-    """The paragraphs for the n-th notice of a topic: every pair comes once before any comes twice."""
-    pairs = [(first, first + step) for step in range(1, size) for first in range(size - step)]
-    return pairs[turn % len(pairs)]
+def _chosen(size: int, turn: int) -> tuple[int, ...]:
+    """The paragraphs for the n-th notice of a topic: three of five, two of fewer, and every choice once before any comes twice."""
+    choices = list(combinations(range(size), 3 if size > 4 else 2))
+    # a stride that shares no factor with the number of choices puts unlike ones next to each other
+    return choices[turn * (7 if len(choices) == 10 else 5) % len(choices)]
 
 
 def _paragraph(text: str) -> str:
@@ -198,7 +199,7 @@ def _fixed_slots(notice: dict[str, Any]) -> dict[str, str]:
     """What must read the same wherever a notice says it: its dates and its office."""
     seed = notice["title"]
     topic = _topics(notice["language"])[notice["topic"]]
-    start = notice["on"] + timedelta(days=_number(seed, "start", 3, 6))
+    start = _workday(notice["on"] + timedelta(days=_number(seed, "start", 3, 6)))
     deadline = _workday(notice["on"] + timedelta(days=_number(seed, "deadline", 14, 25)))
     held = _workday(deadline + timedelta(days=_number(seed, "held", 12, 40)))
     days = {"posted": notice["on"], "start": start, "deadline": deadline, "held": held, "over": held + timedelta(days=_number(seed, "over", 1, 4))}
@@ -211,7 +212,8 @@ def _fixed_slots(notice: dict[str, Any]) -> dict[str, str]:
 
 
 def _workday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
 
 
 def _spoken(day: date, language: str) -> str:
@@ -269,7 +271,8 @@ def _districts(native_id: str, language: str) -> str:
     first = _number(native_id, "districts", 0, len(names) - 1)
     rows = []
     for row in range(5):
-        before, after = _number(native_id, f"before{row}", 140, 990), _number(native_id, f"after{row}", 150, 1400)
+        before = _number(native_id, f"before{row}", 140, 1990)
+        after = before * _number(native_id, f"change{row}", 913, 1326) // 1000
         rows.append([names[(first + row * 2) % len(names)], f"{before:,}", f"{after:,}", f"{(after - before) * 100 / before:+.1f}%"])
     return _table(topics["words"]["districts_head"], rows)
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from crawler.addresses import host_of
 from crawler.manifest import Manifest, from_facts
 from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
-from crawler.records import AttachmentLink, Exchange, Listing, ListRow, Misfit, PartnerStrip, Post, SiteDate, Task, Withheld
+from crawler.records import ALIAS, AttachmentLink, Exchange, Listing, ListRow, Misfit, PartnerStrip, Post, SiteDate, Task, Withheld
 from crawler.text import is_cut, normalise
 from crawler.warc import Placed
 from pipelines import frontier, ledger, partners, store, verdict
@@ -24,6 +24,8 @@ from pipelines.store import Seen
 
 HOPS = 10
 PAGES = 20_000
+#: So many list pages in a row that show nothing unseen, and the pager leads nowhere; one such page is what a shift by a page looks like.
+STALE = 2
 HINT = 300
 
 
@@ -112,7 +114,7 @@ class Fold:
             frontier.postpone(self.conn, run.crawl, task, due_at)
         else:
             frontier.close(self.conn, run.crawl, task, kind, capture=None)
-            self._child_ended(task, None)
+            self._child_ended(task)
             if task.kind == "list" and not frontier.left(self.conn, run.crawl, "list"):
                 self._lists_read(None)
         self.tally.write(self.conn, run.crawl)
@@ -182,7 +184,7 @@ class Fold:
         further = replace(task, url=result.location, facts={**task.facts, "hops": hops + 1, "asked": asked}, attempt=1, id=None)
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
         if not frontier.add(self.conn, run.crawl, further):
-            self._child_ended(task, None)
+            self._child_ended(task)
         return self._plumbing(url, seen)
 
     def _busy(self, task: Task, result: Busy, url: str, seen: Seen, due_at: str | None) -> RequestClass:
@@ -193,7 +195,7 @@ class Fold:
             frontier.postpone(self.conn, run.crawl, task, due_at)
         else:
             frontier.close(self.conn, run.crawl, task, "failed", capture=seen.capture)
-            self._child_ended(task, None)
+            self._child_ended(task)
         return "failed"
 
     def _misfit(self, task: Task, misfit: Misfit, url: str, seen: Seen) -> RequestClass:
@@ -204,7 +206,7 @@ class Fold:
             return self._plumbing(url, seen)
         store.issue(self.conn, run.crawl, run.board.name, url, misfit, at=seen.at, capture=seen.capture)
         frontier.close(self.conn, run.crawl, task, "quarantined", capture=seen.capture)
-        self._child_ended(task, None)
+        self._child_ended(task)
         return "quarantined"
 
     # -- list pages -----------------------------------------------------------------------------------------------------------
@@ -212,8 +214,10 @@ class Fold:
     def _listing(self, task: Task, listing: Listing, seen: Seen) -> RequestClass:
         """Note every row; ask the posts that are new or look changed (all of them in a sweep); go on where there is reason to."""
         run = self._running()
-        fresh = news = 0
-        for row in listing.rows:
+        since = ledger.last_complete(self.conn, run.board.name)
+        fresh = news = recent = 0
+        for shown in listing.rows:
+            row = self._known_by_alias(shown)
             before = self.conn.execute("SELECT 1 FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, row.native_id)).fetchone()
             self.conn.execute(
                 "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?)"
@@ -222,26 +226,46 @@ class Fold:
             )
             fresh += before is None
             known = self.conn.execute(
-                "SELECT id, title, posted_at, state FROM posts WHERE board = ? AND native_id = ?", (run.board.name, row.native_id)
+                "SELECT id, title, posted_at, state, first_seen_at FROM posts WHERE board = ? AND native_id = ?", (run.board.name, row.native_id)
             ).fetchone()
             if known is not None:
                 self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
             differs = known is None or known["state"] != "listed" or _differs(row, known)
             news += differs and not row.pinned
+            # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
+            recent += not row.pinned and (known is None or known["first_seen_at"] > since)
             if differs or run.sweep:
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=_hint(row)))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
-        page = task.facts.get("page", 1)
-        assert isinstance(page, int)
-        if listing.next_url and fresh and (run.sweep or news) and page < PAGES:
-            frontier.add(self.conn, run.crawl, Task(kind="list", url=listing.next_url, facts={"page": page + 1}))
+        if run.sweep or news or recent or all(row.pinned for row in listing.rows):
+            self._next_page(task, listing, fresh=fresh > 0)
         return "stored" if news else "unchanged"
 
+    def _known_by_alias(self, row: ListRow) -> ListRow:
+        """A row that shows only an alias, under the native id that the post's page once told for it."""
+        if not row.native_id.startswith(ALIAS):
+            return row
+        told = self.conn.execute("SELECT native_id FROM aliases WHERE board = ? AND alias = ?", (self._running().board.name, row.native_id)).fetchone()
+        return row if told is None else replace(row, native_id=told["native_id"])
+
+    def _next_page(self, task: Task, listing: Listing, *, fresh: bool) -> None:
+        """Ask the next list page, unless the pager leads nowhere new."""
+        page, stale = task.facts.get("page", 1), task.facts.get("stale", 0)
+        assert isinstance(page, int)
+        assert isinstance(stale, int)
+        stale = 0 if fresh else stale + 1
+        if listing.next_url and stale < STALE and page < PAGES:
+            facts: dict[str, object] = {"page": page + 1, "stale": stale} if stale else {"page": page + 1}
+            frontier.add(self.conn, self._running().crawl, Task(kind="list", url=listing.next_url, facts=facts))
+
     def _lists_read(self, seen: Seen | None) -> None:
-        """The last list page has been read: doubt what is too strange, note pins, and in a sweep ask for the posts that are missing."""
+        """No list page is left: doubt what is too strange, note pins, and in a sweep ask for the posts that are missing.
+
+        Where a list page could not be read, nothing is known of what it shows, and so nothing of what is missing.
+        """
         run = self._running()
-        if seen is None or ledger.in_doubt(self.conn, run.crawl):
+        if seen is None or ledger.in_doubt(self.conn, run.crawl) or frontier.unread(self.conn, run.crawl, "list"):
             return
         sighted = self.conn.execute("SELECT count(*) FROM sightings WHERE crawl = ?", (run.crawl,)).fetchone()[0]
         listed = self.conn.execute("SELECT count(*) FROM posts WHERE board = ? AND state = 'listed'", (run.board.name,)).fetchone()[0]
@@ -290,15 +314,33 @@ class Fold:
     def _post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
         """Settle a post, or let it wait until the last of its files has been fetched: a revision is one whole observation."""
         run = self._running()
+        if task.native_id is not None and task.native_id != post.native_id:
+            task = self._learn_alias(task, post.native_id, seen)
         held = frontier.post_json(post, parser) if post.attachments else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
-            return self._settle(task, post, parser, {}, frozenset(), seen)
+            return self._settle(post, parser, {}, frozenset(), seen)
         waits = False
         for link in post.attachments:
-            facts = {"name": link.name, "asked": link.url}
+            facts: dict[str, object] = {"name": link.name, "asked": link.url}
             waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self._settle_waiting(post.native_id)
+
+    def _learn_alias(self, task: Task, native_id: str, seen: Seen) -> Task:
+        """A page told the id behind an alias: the alias is kept, and what the list showed counts for the post."""
+        run = self._running()
+        self.conn.execute(
+            "INSERT INTO aliases (board, alias, native_id, capture) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET native_id = excluded.native_id, capture = excluded.capture",
+            (run.board.name, task.native_id, native_id, seen.capture),
+        )
+        self.conn.execute(
+            "INSERT INTO sightings (crawl, native_id, pinned, capture) SELECT crawl, ?, pinned, capture FROM sightings WHERE crawl = ? AND native_id = ?"
+            " ON CONFLICT DO UPDATE SET pinned = max(pinned, excluded.pinned)",
+            (native_id, run.crawl, task.native_id),
+        )
+        frontier.rename(self.conn, run.crawl, task, native_id)
+        return replace(task, native_id=native_id)
 
     def _file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""
@@ -307,7 +349,7 @@ class Fold:
         known = self._known_digest(task, asked)
         facts = {**asdict(read), "asked": asked}
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture, reading=json.dumps(facts, ensure_ascii=False))
-        self._child_ended(task, seen)
+        self._child_ended(task)
         return "unchanged" if known == read.sha256 else "stored"
 
     def _known_digest(self, task: Task, asked: str) -> str | None:
@@ -320,7 +362,7 @@ class Fold:
         row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
-    def _child_ended(self, task: Task, seen: Seen | None) -> None:
+    def _child_ended(self, task: Task) -> None:
         """A file or logo has ended, well or not: settle the post or strip that waits for it if it was the last."""
         run = self._running()
         if task.kind == "file" and task.native_id and not frontier.left(self.conn, run.crawl, "file", task.native_id):
@@ -346,7 +388,7 @@ class Fold:
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
-        return self._settle(task, post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
+        return self._settle(post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
 
     def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that gave none; those keep the digest known before, for a file that
@@ -375,9 +417,7 @@ class Fold:
         kept = {url: replace(fact, name=links[url].name or fact.name) for url, fact in facts.items() if url in links}
         return {**kept, **fetched}, frozenset(links.keys() - fetched.keys())
 
-    def _settle(
-        self, task: Task, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen
-    ) -> RequestClass:
+    def _settle(self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen) -> RequestClass:
         """Normalize, identify, compare, store: the post is read whole."""
         run = self._running()
         version = normalize(post, facts)
@@ -392,6 +432,9 @@ class Fold:
             number = row["id"]
             news = store.revise_post(self.conn, row, version, parser, seen) is not None
             self.tally.changed_posts += news
+            if sighting is None and row["state"] == "listed" and run.sweep:
+                # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
+                frontier.read_again(self.conn, run.crawl, "list")
             news |= self._moved(row, version.url, seen) | self._restored(row, sighting is not None, seen)
         store.set_files(self.conn, number, version, missing, seen)
         store.set_comments(self.conn, number, post.comments, seen)

@@ -69,6 +69,14 @@ def postpone(conn: sqlite3.Connection, crawl: int, task: Task, due_at: str | Non
     )
 
 
+def rename(conn: sqlite3.Connection, crawl: int, task: Task, native_id: str) -> None:
+    """Put a post's task under the native id that its page told."""
+    conn.execute(
+        "UPDATE OR REPLACE frontier SET native_id = ? WHERE crawl = ? AND kind = ? AND url = ? AND native_id = ?",
+        (native_id, crawl, task.kind, task.url, task.native_id),
+    )
+
+
 def left(conn: sqlite3.Connection, crawl: int, kind: TaskKind, native_id: str | None = None) -> bool:
     """Whether tasks of a kind (for one post, where given) are still pending."""
     sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = ? AND state = 'pending'"
@@ -76,6 +84,25 @@ def left(conn: sqlite3.Connection, crawl: int, kind: TaskKind, native_id: str | 
     if native_id is not None:
         sql, values = sql + " AND native_id = ?", (*values, native_id)
     return conn.execute(sql + " LIMIT 1", values).fetchone() is not None
+
+
+def unread(conn: sqlite3.Connection, crawl: int, kind: TaskKind) -> bool:
+    """Whether a task of a kind ended without its page having been read."""
+    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = ? AND state IN ('failed', 'quarantined', 'refused') LIMIT 1"
+    return conn.execute(sql, (crawl, kind)).fetchone() is not None
+
+
+def read_again(conn: sqlite3.Connection, crawl: int, kind: TaskKind) -> None:
+    """Make the tasks of a kind pending once more, one time in a crawl; nothing where there is one alone, which cannot have moved."""
+    count, again = conn.execute(
+        "SELECT count(*), coalesce(max(json_extract(facts, '$.again')), 0) FROM frontier WHERE crawl = ? AND kind = ?", (crawl, kind)
+    ).fetchone()
+    if count > 1 and not again:
+        conn.execute(
+            "UPDATE frontier SET state = 'pending', attempt = 1, due_at = NULL, facts = json_set(facts, '$.again', 1)"
+            " WHERE crawl = ? AND kind = ? AND state = 'done'",
+            (crawl, kind),
+        )
 
 
 def clear(conn: sqlite3.Connection, crawl: int) -> None:

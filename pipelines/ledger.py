@@ -63,6 +63,14 @@ def in_doubt(conn: sqlite3.Connection, crawl: int) -> bool:
     return conn.execute("SELECT reason FROM crawls WHERE id = ?", (crawl,)).fetchone()[0] is not None
 
 
+def last_complete(conn: sqlite3.Connection, board: str) -> str:
+    """When the last complete crawl of a board's lists ended; an empty text, before any time, where there was none."""
+    row = conn.execute(
+        "SELECT max(finished_at) FROM crawls WHERE board = ? AND outcome = 'complete' AND mode IN ('refresh', 'sweep')", (board,)
+    ).fetchone()
+    return row[0] or ""
+
+
 def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tuple[Outcome, str | None]:
     """How a run ended: from why it stopped, the doubts noted on the way, and the states of its tasks."""
     counts: dict[tuple[str, str], int] = {
@@ -77,7 +85,8 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
     if doubts is not None:
         return "suspect", doubts
     unread = sum(tasks(state, "list", "partners") for state in ("failed", "quarantined", "refused"))
-    if unread and not tasks("done", "list", "partners"):
+    put_off = stop_reason is not None and stop_reason.startswith(("interrupted", "deferred"))
+    if (unread or stop_reason) and not put_off and not tasks("done", "list", "partners"):
         return "failed", stop_reason or f"no list page could be read ({unread} tried)"
     if stop_reason is not None:
         return "incomplete", stop_reason

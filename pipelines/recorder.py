@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +16,11 @@ from crawler.clock import Clock, iso
 from crawler.crashpoint import crashpoint
 from crawler.errors import ArchiveError, WarcDamaged
 from crawler.manifest import Manifest, from_facts, to_facts
-from crawler.reading import Reading, media_type_of, read
-from crawler.records import Exchange, Task
-from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, records, to_exchange
+from crawler.reading import Reading, read
+from crawler.records import Exchange, Misfit, Task
+from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, payload_digest, records, to_exchange
 from crawler.warc.read import read_at
+from crawler.warc.write import sync_folder
 from pipelines import frontier
 from pipelines.archive import Lock, open_writer, transaction, warcs_beside
 from pipelines.fold import Ended, Fold, Run
@@ -93,7 +95,12 @@ class Recorder:
     def receive(self, task: Task, exchange: Exchange, *, due_at: str | None = None) -> Receipt:
         """Keep an answer: evidence on disk, then its reading and all rows in one transaction."""
         run, warc = self._running()
-        placed = warc.exchange(exchange, fields=_fields(task, exchange), original=self._original)
+        try:
+            placed = warc.exchange(exchange, fields=_fields(task), original=self._original)
+        except ValueError as error:
+            message = f"{task.url} answered what no WARC record can hold: {error}"
+            self.fail(task, {"class": "failed", "kind": "unrecordable", "message": message, "again": False})
+            return Receipt(reading=Reading(result=Misfit(kind="unrecordable", message=message), media_type="", parser=""), kind="failed")
         reading = read(exchange, task, run.board)
         with transaction(self.conn):
             crashpoint("after_begin")
@@ -109,7 +116,8 @@ class Recorder:
         run, warc = self._running()
         note = {**facts, "task": json.loads(frontier.task_json(task))}
         if exchange is not None:
-            warc.exchange(exchange, fields={"Partial": "1", **_fields(task, exchange)}, original=lambda _: None)
+            with suppress(ValueError):  # what no record can hold is told of in the issue all the same
+                warc.exchange(exchange, fields={"Partial": "1", **_fields(task)}, original=lambda _: None)
         placed = warc.metadata("failure", note, url=task.url, date=self.clock.now())
         with transaction(self.conn):
             self._warc_rows(run)
@@ -214,14 +222,26 @@ class Recorder:
             acknowledged = row["bytes"] if row is not None else 0
             if path.name.endswith(".open"):
                 cut += mend(path, acknowledged)
-            adopted += self._adopt(path, acknowledged)
+            applied = self._adopt(path, acknowledged)
+            adopted += applied
             crashpoint("during_recovery")
+            if row is None and applied == 0 and path.name.endswith(".open"):
+                path.unlink()  # opened, but killed before its crawl began: it holds no event
+                sync_folder(self.warcs)
+                continue
+            if path.name.endswith(".open") and self._has_ended(name):
+                path = path.rename(path.with_name(name))
+                sync_folder(self.warcs)
             if not path.name.endswith(".open"):
                 self._acknowledge_closed(path)
         for name, row in known.items():
             if row["closed_at"] is None and not any((self.warcs / form).exists() for form in (name, name + ".open")):
                 raise ArchiveError(f"{self.warcs / name} is missing although archive rows rest on it; restore the file before crawling on")
         self.recovery = Recovery(cut=cut, adopted=adopted)
+
+    def _has_ended(self, file: str) -> bool:
+        row = self.conn.execute("SELECT outcome FROM crawls WHERE id = ?", (int(file[:5]),)).fetchone()
+        return row is not None and row["outcome"] != "running"
 
     def _adopt(self, path: Path, start: int) -> int:
         """Apply the records of a file that lie beyond what the archive has taken into account; how many."""
@@ -267,11 +287,8 @@ def _after_capture() -> None:
     crashpoint("after_capture_row")
 
 
-def _fields(task: Task, exchange: Exchange) -> dict[str, str]:
-    fields = {"Task": frontier.task_json(task)}
-    if exchange.tls_verified is not None:
-        fields["Tls-Verified"] = "1" if exchange.tls_verified else "0"
-    return fields
+def _fields(task: Task) -> dict[str, str]:
+    return {"Task": frontier.task_json(task)}
 
 
 def close_row(conn: sqlite3.Connection, closed: Closed, at: str) -> None:
@@ -336,7 +353,7 @@ def placed_response(conn: sqlite3.Connection, record: Record, file: str, warcs: 
     """A response or revisit record as it was when it came: its task, the exchange with its payload, and where it stands."""
     headers = record.headers
     exchange = to_exchange(record)
-    digest = headers["WARC-Payload-Digest"].partition(":")[2]
+    digest = payload_digest(record)
     original: sqlite3.Row | None = None
     if record.type == "revisit":
         refers = headers["WARC-Refers-To"].strip("<>")
@@ -344,9 +361,6 @@ def placed_response(conn: sqlite3.Connection, record: Record, file: str, warcs: 
         if original is None:
             raise WarcDamaged(f"{file} at {record.offset}: a revisit of {refers}, which no earlier record is; restore the WARC file that holds it")
         exchange = with_payload_of(exchange, to_exchange(stored_record(warcs, original)))
-    tls = headers.get("Panjeon-Tls-Verified")
-    if tls is not None:
-        exchange = replace(exchange, tls_verified=tls == "1")
     placed = Placed(
         file=file,
         offset=record.offset,

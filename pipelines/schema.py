@@ -234,6 +234,15 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
         },
     ),
+    "aliases": (
+        "One row an address alias that lists show in place of a post's own id.",
+        {
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "alias": "TEXT NOT NULL|The stand-in made of the aliased address.",
+            "native_id": "TEXT NOT NULL|The platform's own id, as the post's page told it.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture of the page that told it.",
+        },
+    ),
     "issues": (
         "One row a thing that did not fit, was refused or failed: nothing is dropped in silence.",
         {
@@ -299,10 +308,11 @@ CONSTRAINTS = {
     "partner_revisions": "PRIMARY KEY (partner, number)",
     "attachments": "UNIQUE (post, url)",
     "comments": "UNIQUE (post, native_id)",
+    "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
     "sketches": "PRIMARY KEY (hash, post)",
 }
-WITHOUT_ROWID = {"sightings", "sketches"}
+WITHOUT_ROWID = {"aliases", "sightings", "sketches"}
 INDEXES = (
     "CREATE INDEX captures_payload ON captures (payload_sha256) WHERE revisit_of IS NULL",
     "CREATE INDEX captures_url ON captures (url)",

@@ -34,7 +34,7 @@ CODES: dict[str, str] = {
     "E12": "A capture's payload digest is not that of its record.",
     "E13": "A capture's length in the file or its payload's size is not that of its record.",
     "E14": "A revisit does not lead to an earlier capture that holds the bytes.",
-    "E15": "A revisit's payload digest is not that of the capture it repeats.",
+    "E15": "A revisit's payload digest or size is not that of the capture it repeats.",
     "E16": "Two records have the same WARC-Record-ID.",
     "E17": "A row names a capture that does not exist.",
     "E18": "A post's or partner's present state is not that of its last revision.",
@@ -78,12 +78,20 @@ class _Search:
     database: sqlite3.Connection
     warcs: Path
     archive: str
+    progress: Callable[[int, int], None] | None = None
     findings: list[Finding] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    done: int = 0
+    total: int = 0
 
     def report(self, code: str, message: str, *, file: str | None = None, offset: int | None = None) -> None:
         severity: Literal["E", "W"] = "E" if code.startswith("E") else "W"
         self.findings.append(Finding(code=code, severity=severity, file=file or self.archive, offset=offset, message=message))
+
+    def advance(self, read: int) -> None:
+        self.done += read
+        if self.progress is not None:
+            self.progress(self.done, self.total)
 
     def rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
         return iter(self.database.execute(sql, values))
@@ -92,13 +100,14 @@ class _Search:
 class _Hashing:
     """A file that is hashed while it is read, so that fixity costs no second reading."""
 
-    def __init__(self, stream: Source) -> None:
-        self._stream = stream
+    def __init__(self, stream: Source, advance: Callable[[int], None]) -> None:
+        self._stream, self._advance = stream, advance
         self.digest = hashlib.sha256()
 
     def read(self, size: int, /) -> bytes:
         part = self._stream.read(size)
         self.digest.update(part)
+        self._advance(len(part))
         return part
 
 
@@ -112,12 +121,12 @@ def verify(archive: Path, warcs: Path, *, deep: bool = True, progress: Callable[
     if not archive.is_file():
         raise ArchiveError(f"{archive} does not exist; name the archive.db that is to be verified")
     with closing(_opened(archive)) as database:
-        search = _Search(database, warcs, archive.name)
+        search = _Search(database, warcs, archive.name, progress)
         try:
             database.execute("BEGIN")
             for check in (_integrity, _references, _states, _ledger, _leftovers, _revisits):
                 check(search)
-            _files(search, deep=deep, progress=progress)
+            _files(search, deep=deep)
         except sqlite3.DatabaseError as error:
             search.report("E20", f"the database cannot be read: {error}")
     return search.findings
@@ -213,7 +222,8 @@ def _revisits(search: _Search) -> None:
     columns = "c.id, c.revisit_of, c.warc_file, c.warc_offset, o.id AS original, o.revisit_of AS further"
     for row in search.rows(
         f"SELECT {columns} FROM captures c LEFT JOIN captures o ON o.id = c.revisit_of "
-        "WHERE c.revisit_of IS NOT NULL AND (o.id IS NULL OR o.revisit_of IS NOT NULL OR o.payload_sha256 != c.payload_sha256) ORDER BY c.id"
+        "WHERE c.revisit_of IS NOT NULL AND (o.id IS NULL OR o.revisit_of IS NOT NULL "
+        "OR o.payload_sha256 != c.payload_sha256 OR o.payload_bytes != c.payload_bytes) ORDER BY c.id"
     ):
         place = {"file": row["warc_file"], "offset": row["warc_offset"]}
         if row["original"] is None:
@@ -224,11 +234,11 @@ def _revisits(search: _Search) -> None:
             search.report("E15", f"capture {row['id']} repeats capture {row['revisit_of']}, whose payload is another", **place)
 
 
-def _files(search: _Search, *, deep: bool, progress: Callable[[int, int], None] | None) -> None:
+def _files(search: _Search, *, deep: bool) -> None:
     """Every WARC file of the table and of the folder."""
     table = {row["file"]: row for row in search.rows("SELECT w.*, c.outcome FROM warcs w LEFT JOIN crawls c ON c.id = w.crawl ORDER BY file")}
     found = {file: path for file in table if (path := _on_disk(search.warcs, file))}
-    total, done = sum(path.stat().st_size for path in found.values()), 0
+    search.total = sum(path.stat().st_size for path in found.values())
     for file, row in table.items():
         path = found.get(file)
         if path is None:
@@ -236,9 +246,6 @@ def _files(search: _Search, *, deep: bool, progress: Callable[[int, int], None] 
             search.report("E01", f"the file is missing, and {count} captures with it", file=file)
             continue
         _file(search, path, row, deep=deep)
-        done += path.stat().st_size
-        if progress is not None:
-            progress(done, total)
     for path in sorted(search.warcs.glob("*.warc.gz*")):
         if path.name.removesuffix(".open") not in table:
             search.report("W02", "the file is on disk, but not in the table warcs", file=path.name)
@@ -252,11 +259,12 @@ def _file(search: _Search, path: Path, row: sqlite3.Row, *, deep: bool) -> None:
     if row["sha256"] is None and (row["closed_at"] is not None or not (opened or running)):
         search.report("E22", "the file is closed, but no SHA-256 of it was noted", file=path.name)
     size = path.stat().st_size
-    if row["bytes"] not in (None, size):
+    if row["closed_at"] is not None and row["bytes"] != size:
         search.report("E03", f"the file is {size} bytes long, not {row['bytes']}", file=path.name)
     if deep:
         _Contents(search, path, growing=opened and running).check(row)
     else:
+        search.advance(size)
         for capture in search.rows("SELECT id, warc_offset FROM captures WHERE warc_file = ? AND warc_offset + warc_length > ?", row["file"], size):
             search.report("E09", f"capture {capture['id']} lies beyond the end of the file", file=path.name, offset=capture["warc_offset"])
 
@@ -278,7 +286,7 @@ class _Contents:
         """Walk the members; behind a damage, go on at the next place that a capture names."""
         start: int | None = 0
         with self._path.open("rb", buffering=0) as stream:
-            hashing = _Hashing(stream)
+            hashing = _Hashing(stream, self._search.advance)
             start = self._walk(hashing, 0)
             while hashing.read(1024 * 1024):
                 pass
@@ -287,7 +295,7 @@ class _Contents:
                 start = self._walk(stream, start)
         if row["sha256"] is not None and hashing.digest.hexdigest() != row["sha256"]:
             self._report("E02", None, "the file is not the one that was closed: its SHA-256 differs")
-        if row["records"] not in (None, self._count):
+        if row["closed_at"] is not None and row["records"] != self._count:
             self._report("E03", None, f"the file holds {self._count} readable records, not {row['records']}")
         for offset, capture in self._left.items():
             self._report("E09", offset, f"no readable record begins where capture {capture['id']} should be")

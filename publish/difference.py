@@ -94,16 +94,14 @@ def marked(before: str, after: str) -> tuple[Markup, Markup, Markup]:
 
 def rows(before: str, after: str) -> list[Row]:
     """Two texts side by side, line by line; within changed lines word by word."""
-    old, new = before.splitlines(), after.splitlines()
     found: list[Row] = []
-    for same, a, b in _line_blocks(old, new):
+    blocks = _line_blocks(before.splitlines(), after.splitlines())
+    for place, (same, old, new) in enumerate(blocks):
         if same:
-            found += _equal(a, first=not found)
+            found += _equal(old, first=place == 0, last=place == len(blocks) - 1)
         else:
-            left, right, both = marked("\n".join(a), "\n".join(b))
+            left, right, both = marked("\n".join(old), "\n".join(new))
             found.append(Row(kind="changed", before=left, after=right, inline=both))
-    if found and found[-1].kind == "same" and found[-1].lines > _CONTEXT:
-        found[-1] = _folded(found[-1])
     return found
 
 
@@ -129,10 +127,10 @@ def _folded(row: Row) -> Row:
     return Row(kind="folded", before=row.before, after=row.after, inline=row.inline, lines=row.lines)
 
 
-def _equal(lines: list[str], *, first: bool) -> list[Row]:
+def _equal(lines: list[str], *, first: bool, last: bool) -> list[Row]:
     """Equal lines: what is near a change stays open, the rest folds away."""
     if len(lines) <= 2 * _CONTEXT + 2:
         return [_same(lines)]
-    head = [] if first else [_same(lines[:_CONTEXT])]
-    middle = lines if first else lines[_CONTEXT:]
-    return [*head, _folded(_same(middle[:-_CONTEXT])), _same(middle[-_CONTEXT:])]
+    begin, end = 0 if first else _CONTEXT, len(lines) if last else len(lines) - _CONTEXT
+    around = [_same(lines[:begin])] if begin else [], [_same(lines[end:])] if end < len(lines) else []
+    return [*around[0], _folded(_same(lines[begin:end])), *around[1]]

@@ -77,7 +77,7 @@ class Visit:
             "external": lambda address: safe.external(address),
             "observed": lambda at, zone=None: moments.observed(at, self.lang, zone),
             "on_site": lambda at, precision=None: moments.on_site(at, precision, self.lang),
-            "css": self.path("/-/panjeon.css", v=_stylesheet()[1]),
+            "css": self.path("/-/panjeon.css", v=stylesheet_text("panjeon.css")[1]),
             "tables": self.datasette.urls.database(self.db.name),
             "grouped": lambda number: f"{number or 0:,}",
         }
@@ -239,10 +239,16 @@ async def compare(visit: Visit) -> Response:
 
 
 def _texts(name: str, old: reading.Row, new: reading.Row) -> tuple[str, str]:
-    """A field of two versions as text; attachments as a line each."""
-    if name != "attachments":
-        return str(old[name] or ""), str(new[name] or "")
-    return _files_text(old["attachments"]), _files_text(new["attachments"])
+    """A field of two versions as text: attachments a line each, dates without a midnight that no site showed."""
+    if name == "attachments":
+        return _files_text(old[name]), _files_text(new[name])
+    if name in ("posted_at", "modified_at"):
+        return _day(old[name]), _day(new[name])
+    return str(old[name] or ""), str(new[name] or "")
+
+
+def _day(at: str | None) -> str:
+    return (at or "").partition("T00:00:00")[0]
 
 
 def _files_text(listed: str) -> str:
@@ -398,16 +404,16 @@ async def issues(visit: Visit) -> Response:
 
 
 @functools.cache
-def _stylesheet() -> tuple[str, str]:
-    """The one CSS file and a short digest of it."""
-    text = (STATIC / "panjeon.css").read_text("utf-8")
+def stylesheet_text(name: str) -> tuple[str, str]:
+    """A CSS file of ours and a short digest of it, which makes its address change with it."""
+    text = (STATIC / name).read_text("utf-8")
     return text, hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-async def stylesheet(_visit: Visit) -> Response:
-    """``/-/panjeon.css``."""
-    headers = {**guard.BYTES_HEADERS, "cache-control": "max-age=86400"}
-    return Response(_stylesheet()[0], headers=headers, content_type="text/css; charset=utf-8")
+async def stylesheet(visit: Visit) -> Response:
+    """``/-/panjeon.css`` for these pages, ``/-/tables.css`` for Datasette's own."""
+    text, _ = stylesheet_text(f"{visit.request.url_vars['name']}.css")
+    return Response(text, headers={**guard.BYTES_HEADERS, "cache-control": "max-age=86400"}, content_type="text/css; charset=utf-8")
 
 
 def facts(detail: str) -> list[tuple[str, str]]:
@@ -422,7 +428,7 @@ def facts(detail: str) -> list[tuple[str, str]]:
 #: What is answered where, as documented in docs/reading.md.
 ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/$", front),
-    (r"^/-/panjeon\.css$", stylesheet),
+    (r"^/-/(?P<name>panjeon|tables)\.css$", stylesheet),
     (r"^/-/board/(?P<name>[\w.-]+)$", board),
     (r"^/-/post/(?P<post>\d+)$", post),
     (r"^/-/post/(?P<post>\d+)/compare/(?P<a>\d+)/(?P<b>\d+)$", compare),

@@ -13,11 +13,13 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
+from markupsafe import Markup
 
 from pipelines import search
 from pipelines.schema import TABLES, sentence
 from publish import guard
-from publish.pages import ROUTES, answered, facts
+from publish.pages import ROUTES, answered, facts, stylesheet_text
+from publish.safe import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.
@@ -120,6 +122,22 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
         table |= {"sort_desc": _NEWEST_FIRST[name]} if name in _NEWEST_FIRST else {}
     tables["posts"] |= {"fts_table": "posts_fts", "fts_pk": "id"}
     return {"title": "판전 Panjeon", "databases": {served[0]: {"tables": tables}}}
+
+
+@hookimpl
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    """A few rules for Datasette's own pages; ours name their style sheet themselves."""
+    if archive(datasette) is None:
+        return []
+    return [f"{datasette.urls.path('/-/tables.css')}?v={stylesheet_text('tables.css')[1]}"]
+
+
+@hookimpl
+def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+    """The title in the table of posts leads to the post's own page."""
+    if table != "posts" or column != "title" or not value or archive(datasette) is None or "id" not in row.keys():  # noqa: SIM118 -- an SQLite row
+        return None
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/-/post/{row['id']}"), shown(value))
 
 
 @hookimpl

@@ -12,7 +12,10 @@ Row = dict[str, Any]
 WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
 EVENT_KINDS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "pinned", "unpinned", "moved")
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
-_LISTED = "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone"
+_LISTED = (
+    "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
+    " b.title AS board_title"
+)
 
 
 async def rows(db: Database, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
@@ -38,7 +41,7 @@ async def boards(db: Database) -> list[Row]:
         db,
         "SELECT b.*, c.mode, c.outcome, c.reason, c.started_at, c.finished_at,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name) AS posts,"
-        " (SELECT count(*) FROM posts p WHERE p.board = b.name AND p.state = 'listed') AS listed,"
+        " (SELECT count(*) FROM posts p WHERE p.board = b.name AND p.state IN ('listed', 'secret')) AS listed,"
         " (SELECT count(*) FROM partners a WHERE a.board = b.name) AS partners"
         " FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl ORDER BY b.name",
     )
@@ -230,14 +233,15 @@ async def found(db: Database, query: str, board_name: str, limit: int, offset: i
     values = {"q": query, "board": board_name}
     source = "posts_fts WHERE posts_fts MATCH ko_match(:q)"
     if board_name:
-        source = "posts_fts JOIN posts p ON p.id = posts_fts.rowid WHERE posts_fts MATCH ko_match(:q) AND p.board = :board"
+        # CROSS keeps the order: otherwise SQLite walks the board and asks the index once for each of its posts
+        source = "posts_fts CROSS JOIN posts p ON p.id = posts_fts.rowid WHERE posts_fts MATCH ko_match(:q) AND p.board = :board"
     total = await count(db, f"SELECT count(*) FROM {source}", values)
     ranked = await rows(
         db,
         "WITH best AS MATERIALIZED (SELECT posts_fts.rowid AS post, bm25(posts_fts, 8.0, 1.0, 2.0) AS rank"
         f" FROM {source} ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
-        f" SELECT {_LISTED}, b.title AS board_title, substr(p.body_text, 1, 200000) AS body_text FROM best"
-        " JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
+        f" SELECT {_LISTED}, substr(p.body_text, 1, 200000) AS body_text FROM best"
+        " CROSS JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
         {**values, "limit": limit, "offset": offset},
     )
     return total, ranked

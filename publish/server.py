@@ -29,6 +29,9 @@ def settings(archive: Path, warcs: Path | None = None) -> Datasette:
     """Datasette on an archive, opened read-only and never as immutable. Raises ArchiveError for a file that is no archive of ours."""
     if not archive.is_file():
         raise ArchiveError(f"{archive}: there is no such file; crawl a board first, or name another with --archive")
+    # where rich is installed, Datasette prints all variables of every reader's mistyped address to the console
+    # (by name: importing that module before datasette.app leaves Datasette without its error pages)
+    pm.get_plugin("datasette.handle_exception").rich = None
     if not pm.is_registered(plugin):
         pm.register(plugin, "panjeon")
     folder = warcs if warcs is not None else archive.parent / "warcs"

@@ -136,7 +136,8 @@ class Sample:
         """Another version of a post: its row, its revision, its event, and the search index."""
         row = self.conn.execute("SELECT title, body_text, author, url, revision FROM posts WHERE id = ?", (post,)).fetchone()
         capture = self.capture(crawl, row[3], json.dumps(changes, ensure_ascii=False).encode())
-        changes |= {"revision": row[4] + 1, "changed_at": self.now(), "capture": capture, "content_hash": uuid.uuid4().hex}
+        at = self.now()
+        changes |= {"revision": row[4] + 1, "changed_at": at, "last_seen_at": at, "capture": capture, "content_hash": uuid.uuid4().hex}
         self.conn.execute(f"UPDATE posts SET {', '.join(f'{name} = ?' for name in changes)} WHERE id = ?", (*changes.values(), post))
         new = self.conn.execute("SELECT title, body_text, author FROM posts WHERE id = ?", (post,)).fetchone()
         search.index_post(self.conn, post, row[:3], new)
@@ -232,11 +233,12 @@ _ILLUSTRATED = (
 
 
 def _histories(sample: Sample, crawl: int, posts: list[int]) -> None:
-    markup, text = _body(TOPICS[0], "모집 공고", 3)
-    sample.revise(crawl, posts[0], body_html=markup.replace("4월 4일", "4월 18일"), body_text=text.replace("4월 4일", "4월 18일"), silent=1)
+    markup, text = _body(TOPICS[0], "안내", 0)
+    sample.revise(crawl, posts[0], body_html=markup.replace("1월 1일", "1월 18일"), body_text=text.replace("1월 1일", "1월 18일"), silent=1)
     sample.revise(
         crawl, posts[0], silent=0, title="대중교통 환승 체계 안내 (기한 연장)", modified_at="2025-03-02T00:00:00+09:00",
-        body_text=text.replace("4월 4일", "4월 30일") + "\n기한을 한 번 더 늘렸습니다.",
+        body_html=markup.replace("1월 1일", "1월 30일") + "<p>기한을 한 번 더 늘렸습니다.</p>",
+        body_text=text.replace("1월 1일", "1월 30일") + "\n기한을 한 번 더 늘렸습니다.",
     )  # fmt: skip
     sample.revise(crawl, posts[1], significance="typography", silent=0, body_text=_body(TOPICS[1], "안내", 1)[1].replace("입니다. ", "입니다.  "))
     for post, kind, state in ((posts[2], "gone", "gone"), (posts[3], "blinded", "blinded"), (posts[4], "unlisted", "unlisted")):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,13 +18,15 @@ from crawler.manifest import FetchRules, Manifest
 
 @dataclass
 class TinyPost:
-    """A post of the tiny board; ``files`` maps a name to bytes."""
+    """A post of the tiny board; ``files`` maps a name to bytes, ``answer`` is (status, what stands in place of the post)."""
 
     native_id: int
     title: str
     body: str = "<p>본문입니다.</p>"
     posted: str = "2024-05-01"
     author: str = "총무과"
+    modified: str | None = None
+    list_title: str | None = None
     pinned: bool = False
     files: dict[str, bytes] = field(default_factory=dict)
     listed: bool = True
@@ -36,7 +41,14 @@ class TinyPartner:
 
 
 class TinyBoard:
-    """Context manager: ``with TinyBoard() as board`` serves on ``board.url``; ``log`` holds (method, path, status, monotonic time)."""
+    """Context manager: ``with TinyBoard() as board`` serves on ``board.url``; ``log`` holds (method, path, status, monotonic time).
+
+    scripted:   answers of a path, one after another; the last stays
+    first:      answers of a path before the board's own
+    raw:        bytes that are sent as they stand before the connection is closed (with a reset, where the bool says so), once each
+    on_request: called with the path before it is answered
+    next_page:  for (page asked, last page) the page that the pager links next, None for none
+    """
 
     def __init__(self, *, per_page: int = 10, robots: str = "User-agent: *\nCrawl-delay: 0\nDisallow: /user/\n") -> None:
         self.posts: dict[int, TinyPost] = {}
@@ -45,6 +57,11 @@ class TinyBoard:
         self.robots: tuple[int, str] = (200, robots)
         self.maintenance = False
         self.scripted: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
+        self.first: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
+        self.raw: dict[str, list[tuple[bytes, bool]]] = {}
+        self.on_request: Callable[[str], None] | None = None
+        self.next_page: Callable[[int, int], int | None] = lambda page, last: page + 1 if page < last else None
+        self.other_hosts: tuple[str, ...] = ()
         self.log: list[tuple[str, str, int, float]] = []
         self.delay = 0.0
         self._hits = 0
@@ -61,6 +78,11 @@ class TinyBoard:
                 board._hits += 1
                 if board.delay:
                     time.sleep(board.delay)
+                if board.on_request is not None:
+                    board.on_request(self.path)
+                if board.raw.get(self.path):
+                    self._send_raw(*board.raw[self.path].pop(0))
+                    return
                 status, headers, body = board.answer(self.path)
                 board.log.append(("GET", self.path, status, time.monotonic()))
                 self.send_response(status)
@@ -68,6 +90,15 @@ class TinyBoard:
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
+
+            def _send_raw(self, data: bytes, reset: bool) -> None:
+                board.log.append(("GET", self.path, 0, time.monotonic()))
+                self.wfile.write(data)
+                self.wfile.flush()
+                self.close_connection = True
+                if reset:
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    self.connection.close()
 
             def log_message(self, *args: Any) -> None:
                 """Quiet."""
@@ -101,17 +132,19 @@ class TinyBoard:
 
     def manifest_text(self, *, fetch: str = "", top: str = "") -> str:
         """The same as TOML, for commands that load a file named tiny.toml."""
-        host = f"127.0.0.1:{self.port}"
+        hosts = ", ".join(f'"{host}"' for host in (f"127.0.0.1:{self.port}", *(f"{name}:{self.port}" for name in self.other_hosts)))
         partners = f'partners_url = "{self.url}/ko"\n' if self.partners else ""
         return (
             f'name = "tiny"\ntitle = "작은 게시판"\npublisher = "시험실"\nurl = "{self.url}/ko/news"\nengine = "drupal7"\nlanguage = "ko"\n'
-            f'timezone = "Asia/Seoul"\nhosts = ["{host}"]\n{partners}{top}\n[fetch]\ndelay = 0\nbackoff = 0.1\nattempts = 3\npatience = 5\n'
-            f'private_hosts = ["{host}"]\n{fetch}'
+            f'timezone = "Asia/Seoul"\nhosts = [{hosts}]\n{partners}{top}\n[fetch]\ndelay = 0\nbackoff = 0.05\nattempts = 3\npatience = 5\n'
+            f"private_hosts = [{hosts}]\n{fetch}"
         )
 
     # -- pages ----------------------------------------------------------------------------------------------------------------
 
     def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        if self.first.get(path):
+            return self.first[path].pop(0)
         script = self.scripted.get(path)
         if script:
             return script.pop(0) if len(script) > 1 else script[0]
@@ -122,7 +155,7 @@ class TinyBoard:
             return 200, {}, self._list(int(parse_qs(parts.query).get("page", ["0"])[0])).encode()
         if parts.path == "/ko":
             return 200, {}, self._home().encode()
-        if parts.path.startswith("/ko/node/"):
+        if parts.path.startswith(("/ko/node/", "/ko/content/")):
             return self._post(int(parts.path.rpartition("/")[2]))
         if parts.path.startswith("/sites/default/files/"):
             return self._file(path)
@@ -138,10 +171,11 @@ class TinyBoard:
     def _list(self, page: int) -> str:
         rows = [] if self.maintenance else [post for post in sorted(self.posts.values(), key=lambda post: (not post.pinned, -post.native_id)) if post.listed]
         last = max(0, (len(rows) - 1) // self.per_page)
+        linked = self.next_page(page, last)
         page = min(page, last)
         shown = rows[page * self.per_page : (page + 1) * self.per_page]
         items = "".join(self._row(post) for post in shown)
-        following = f'<li class="pager-next"><a href="/ko/news?page={page + 1}">다음 ›</a></li>' if page < last else ""
+        following = f'<li class="pager-next"><a href="/ko/news?page={linked}">다음 ›</a></li>' if linked is not None else ""
         total = f'<div class="view-header">전체 {len(rows)}건</div>' if rows else ""
         content = f'<div class="view-content">{items}</div>' if items else ""
         view = f'<div class="view view-news view-id-news view-display-id-page view-dom-id-{self._hits:032x}">{total}{content}'
@@ -152,7 +186,7 @@ class TinyBoard:
         badge = '<span class="marker">공지</span> ' if post.pinned else ""
         return (
             f'<div class="views-row{" sticky" if post.pinned else ""}"><div class="views-field views-field-title">{badge}'
-            f'<span class="field-content"><a href="/ko/node/{post.native_id}">{escape(post.title)}</a></span></div>'
+            f'<span class="field-content"><a href="/ko/node/{post.native_id}">{escape(post.list_title or post.title)}</a></span></div>'
             f'<div class="views-field views-field-created"><span class="views-label">등록일</span> <span class="field-content">{post.posted}</span></div>'
             f'<div class="views-field views-field-name"><span class="views-label">글쓴이</span> <span class="field-content">{escape(post.author)}</span></div></div>'
         )
@@ -179,9 +213,10 @@ class TinyBoard:
             f"{escape(name)}</a></span>"
             for name, content in post.files.items()
         )
+        modified = f'<span class="label">최종수정일</span> {post.modified}' if post.modified else ""
         body = (
             f'<h1 id="page-title">{escape(post.title)}</h1><div id="node-{native_id}" class="node node-news"><div class="submitted"><span class="label">등록일</span> '
-            f'{post.posted} <span class="label">글쓴이</span> <span class="username">{escape(post.author)}</span></div>'
+            f'{post.posted} <span class="label">글쓴이</span> <span class="username">{escape(post.author)}</span> {modified}</div>'
             f'<div class="field field-name-body"><div class="field-items"><div class="field-item even">{post.body}</div></div></div>'
             f'<div class="field-name-field-file">{files}</div><ul class="links"><li><span>{self._hits} reads</span></li></ul></div>'
         )

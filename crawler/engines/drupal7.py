@@ -10,12 +10,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date, same_day
-from crawler.engines.labels import AUTHOR_BY_LABEL, DATE_SHAPE, POSTED_BY_LABEL, Labelled, claimed_total, field_of
+from crawler.engines.labels import DATE_SHAPE, Labelled, claimed_total, field_of
 from crawler.engines.partners import read_strip
+from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_link
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import body_text, line, looks_cut, read_body
 
@@ -28,8 +29,6 @@ _NODE_PATH = re.compile(r"(?P<language>/[a-z]{2}(?:-[a-z]{2,4})?)?/(?:node|conte
 _NODE_CLASS = re.compile(r"page-node-(\d{1,12})")
 _NODE_ID = re.compile(r"node-(\d{1,12})")
 _COMMENT_ID = re.compile(r"comment-(\d{1,12})")
-_BADGE = re.compile(r"공지(?:사항)?|notice|필독|pinned|sticky", re.IGNORECASE)
-_SECRET_TITLE = re.compile(r"비밀글(?:입니다)?\.?")
 _LENGTH = re.compile(r"length=(\d{1,15})")
 _NOT_POSTS = re.compile(r"partner|logo|banner", re.IGNORECASE)
 _BODY_NOISE = ".submitted, .links, .field-type-file, .field-name-field-file, .file, #comments, .comment-wrapper, form, script"
@@ -133,7 +132,7 @@ ENGINE = Drupal7()
 def alias_id(url: str, board: Manifest) -> str:
     """The stand-in for a node number where only an alias is known: a hash of the canonical path, told by its prefix."""
     path = urlsplit(ENGINE.canonical(url, board)).path
-    return "alias:" + hashlib.sha256(path.encode()).hexdigest()[:16]
+    return ALIAS + hashlib.sha256(path.encode()).hexdigest()[:16]
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------
@@ -147,9 +146,9 @@ class _View:
     rows: tuple[Node, ...]
 
     def of_posts(self) -> bool:
-        """Whether its rows are posts: each links a page of the site by words, and most show a date."""
-        dated = sum(1 for row in self.rows if DATE_SHAPE.search(text_of(row, " ")))
-        return bool(self.rows) and dated * 2 > len(self.rows) and all(_title_link(row, ()) for row in self.rows)
+        """Whether its rows are posts: most link a page of the site by words and show a date. A row that does not is then an error."""
+        alike = sum(1 for row in self.rows if DATE_SHAPE.search(text_of(row, " ")) and title_link(row, ()))
+        return alike * 2 > len(self.rows)
 
 
 def _rows(root: Node, board: Manifest) -> tuple[Node, list[Node]] | None:
@@ -167,9 +166,9 @@ def _rows(root: Node, board: Manifest) -> tuple[Node, list[Node]] | None:
     teasers = select.outermost(root.css(".node-teaser"))
     if teasers:
         return root, teasers
-    labelled = _labelled_rows(root)
-    if labelled:
-        return root, labelled
+    by_labels = labelled_rows(root)
+    if by_labels:
+        return root, by_labels
     empty = [view for view in views if not view.rows and not _NOT_POSTS.search(" ".join(classes(view.node)))]
     return (empty[0].node, []) if empty else None
 
@@ -184,44 +183,16 @@ def _views(root: Node) -> list[_View]:
     return [_View(node=view, rows=tuple(rows[view.mem_id])) for view in views]
 
 
-def _labelled_rows(root: Node) -> list[Node]:
-    """The smallest elements of an unknown theme that hold a date label with its date, an author label, and a link to a post."""
-    hits = [node for node in root.css("li, tr, article, div, dl, section") if _is_labelled(node)]
-    within = {parent.mem_id for node in hits for parent in select.ancestors(node)}
-    rows = []
-    for node in hits:
-        row: Node | None = node if node.mem_id not in within else None
-        while row is not None and _title_link(row, ()) is None:
-            row = row.parent if row.parent is not None and _is_labelled(row.parent) else None
-        if row is not None:
-            rows.append(row)
-    return rows if len(rows) > 1 else []
-
-
-def _is_labelled(node: Node) -> bool:
-    text = text_of(node, " ")
-    return len(text) < 20_000 and len(POSTED_BY_LABEL.findall(text)) == 1 and AUTHOR_BY_LABEL.search(text) is not None
-
-
 def _headers(scope: Node) -> dict[str, str]:
     """The header words of a table by the class that its cells share with them."""
     return {name: text_of(cell) for cell in scope.css("thead th") for name in classes(cell) if name.startswith("views-field-")}
 
 
-def _title_link(row: Node, chain: Sequence[str]) -> Node | None:
-    for css in (*chain, ".views-field-title a[href]", "h2 > a[href], h3 > a[href]", "a[href]"):
-        for link in row.css(css):
-            href = attribute(link, "href")
-            if text_of(link) and not href.startswith(("#", "javascript:", "mailto:")) and not attribute(link, "target"):
-                return link
-    return None
-
-
 def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str]) -> ListRow:
-    pinned = _is_pinned(node)
+    pinned = is_pinned(node)
     for badge in node.css(".marker, .badge, .new"):
         badge.decompose()
-    link = _title_link(node, board.select.get("title", ()))
+    link = title_link(node, board.select.get("title", ()))
     url = addresses.join(page.url, attribute(link, "href")) if link is not None else None
     if link is None or url is None:
         raise select.changed(page, ".views-field-title a[href]", "a link to the post in every row", text_of(node, " ")[:80] or "an empty row")
@@ -235,15 +206,9 @@ def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str]) -> Li
         author=_chosen(node, board.select.get("author", ())) or labelled.value("author"),
         posted=_row_date(node, labelled, page, board),
         pinned=pinned,
-        secret=_SECRET_TITLE.fullmatch(title) is not None or bool(node.css('.secret, .icon-lock, img[alt*="비밀"]')),
+        secret=SECRET_TITLE.fullmatch(title) is not None or bool(node.css('.secret, .icon-lock, img[alt*="비밀"]')),
         summary=summary,
     )
-
-
-def _is_pinned(row: Node) -> bool:
-    if {"sticky", "node-sticky"} & set(classes(row)) or row.css(".node-sticky, .sticky"):
-        return True
-    return any(_BADGE.fullmatch(text_of(badge).strip("[]() ")) for badge in row.css(".marker, .badge, .notice, strong, em"))
 
 
 def _teaser_id(node: Node) -> str | None:
@@ -323,7 +288,7 @@ def _withheld(root: Node, main: Node, page: Page, board: Manifest) -> Withheld |
         return None
     if root.css(".node .submitted") and page.status < 400:
         return None
-    for part in main.css("#user-login-form, script, style"):
+    for part in main.css("#user-login-form, script, style, .links"):
         part.decompose()
     heading = " ".join(text_of(node) for node in root.css("h1"))
     by_words = withheld_by_words(f"{heading} {text_of(main, ' ')}")

@@ -64,6 +64,11 @@ _SENTENCE = re.compile(r"(?:Submitted|Posted|Written) by (?P<author>.{1,100}?) o
 LABELLED_TEXT = 4_000
 
 
+def starts_with_label(text: str) -> bool:
+    """Whether a text begins with a label that stands before a value."""
+    return _LABEL.match(text) is not None
+
+
 class Labelled:
     """The values found beside labels on one page or in one row; the surest word of each field wins, the first of equals."""
 

@@ -8,13 +8,14 @@ Private names that are needed, as there: ``twisted.web._newclient`` (client prot
 from __future__ import annotations
 
 import ipaddress
-from contextlib import suppress
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -70,6 +71,33 @@ class _Order:
     started_at: datetime
 
 
+class _Turns:
+    """Lets so many exchanges with one host run at once.
+
+    Scrapy 2.19's own limit leaks: its queue starts every waiting request when one slot is free, because a task counts only once it runs.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._free = limit
+        self._waiting: deque[Deferred[None]] = deque()
+
+    async def __aenter__(self) -> None:
+        if self._free > 0:
+            self._free -= 1
+            return
+        turn: Deferred[None] = Deferred()
+        self._waiting.append(turn)
+        await maybe_deferred_to_future(turn)
+
+    async def __aexit__(self, *_: object) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.called:
+                turn.callback(None)
+                return
+        self._free += 1
+
+
 class EvidenceHandler:
     """Fetches http and https. Leaves a crawler.records.Exchange in ``request.meta["exchange"]``.
 
@@ -87,9 +115,9 @@ class EvidenceHandler:
         self._reactor: Any = reactor
         self._pool = HTTPConnectionPool(reactor, persistent=True)  # type: ignore[no-untyped-call]
         self._pool._factory = RecordingFactory  # type: ignore[assignment]
-        self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self._connect_timeout = crawler.settings.getfloat("PANJEON_CONNECT_TIMEOUT", CONNECT_TIMEOUT)
         self._endpoints: dict[_Key, Any] = {}
+        self._turns: dict[tuple[str, int], _Turns] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> EvidenceHandler:
@@ -99,7 +127,22 @@ class EvidenceHandler:
         """Fetch one address; redirects are answers like any other."""
         # A retried or redirected request is a copy and carries the evidence of the one before.
         request.meta.pop("exchange", None)
-        order = self._order(request)
+        spider: Any = self._crawler.spider
+        target = self._policy().target(request.url)
+        rules: FetchRules = spider.board.fetch
+        async with self._turns_at(target, rules.concurrency):
+            order = _Order(
+                url=request.url.partition("#")[0],
+                method=request.method,
+                body=request.body,
+                target=target,
+                rules=rules,
+                recording=Recording(rules.max_bytes, partial(self._judge, target.host, target.port)),
+                started_at=getattr(spider, "clock", _SYSTEM_CLOCK).now(),
+            )
+            return await self._answer(request, order)
+
+    async def _answer(self, request: Request, order: _Order) -> Response:
         flags: list[str] = []
         seconds = min(order.rules.timeout, request.meta.get("download_timeout") or order.rules.timeout)
         answer = Deferred.fromCoroutine(self._fetch(request, order, flags))
@@ -131,19 +174,13 @@ class EvidenceHandler:
             raise PolicyRefused("policy", "the spider has no fetch policy, so nothing may be fetched")
         return policy
 
-    def _order(self, request: Request) -> _Order:
-        spider: Any = self._crawler.spider
-        target = self._policy().target(request.url)
-        rules: FetchRules = spider.board.fetch
-        return _Order(
-            url=request.url.partition("#")[0],
-            method=request.method,
-            body=request.body,
-            target=target,
-            rules=rules,
-            recording=Recording(rules.max_bytes, partial(self._judge, target.host, target.port)),
-            started_at=getattr(spider, "clock", _SYSTEM_CLOCK).now(),
-        )
+    def _turns_at(self, target: Target, limit: int) -> _Turns:
+        key = (target.host, target.port)
+        if key not in self._turns:
+            self._turns[key] = _Turns(limit)
+            # A pool that keeps fewer connections than are in use closes and opens them without end.
+            self._pool.maxPersistentPerHost = max(self._pool.maxPersistentPerHost, limit)
+        return self._turns[key]
 
     def _judge(self, host: str, port: int, ip: str) -> None:
         self._policy().check_address(host, port, ip)
@@ -171,6 +208,9 @@ class EvidenceHandler:
             raise
         except Exception as error:
             _raise_plainly(error, order)
+        if order.recording.over:
+            # A body that only the closing of the connection ends, ends well for Twisted when we close it.
+            raise _too_big(order)
         _check_rest(response, order, flags)
 
 
@@ -249,13 +289,13 @@ def _check_rest(response: Any, order: _Order, flags: list[str]) -> None:
 
 
 def _exchange(order: _Order, *, truncated: str | None) -> Exchange | None:
-    """What the recording holds as an Exchange; None while no head is complete."""
+    """What the recording holds as an Exchange; None where it holds no complete head of HTTP."""
     recording = order.recording
     raw = b"".join(recording.chunks)
     if recording.rest and truncated is None:
         raw = raw[: -len(recording.rest)]
     parts = split_response(raw)
-    if parts is None:
+    if parts is None or not status_of(parts[0]):
         return None
     head, body = parts
     headers = header_pairs(head)
@@ -326,6 +366,7 @@ def _raise_plainly(error: Exception, order: _Order) -> NoReturn:
 
 
 def _words(reason: BaseException) -> str:
-    with suppress(AttributeError):
-        return f"{type(reason).__name__} {reason.args[0][0][2]}" if isinstance(reason.args[0], list) else str(reason)
-    return str(reason)
+    """A reason in words; OpenSSL's own errors are lists of (library, function, text)."""
+    if isinstance(reason, SSL.Error):
+        return "TLS: " + "; ".join(str(entry[-1]) for entry in (reason.args[0] if reason.args else ()))
+    return str(reason) or type(reason).__name__

@@ -74,7 +74,8 @@ class Policy:
 
     def _host_and_port(self, url: str, scheme: str, authority: str) -> tuple[str, int]:
         if "@" in authority:
-            raise PolicyRefused("userinfo", f"an address with a user name or password is not fetched, found {url[:200]!r}")
+            host = authority.rpartition("@")[2][:200]
+            raise PolicyRefused("userinfo", f"an address with a user name or password is not fetched, found one for {host!r}")
         match = _AUTHORITY.fullmatch(authority)
         host = _folded(match[1]) if match else ""
         if match is None or not _HOST.fullmatch(host) or host not in self._names:

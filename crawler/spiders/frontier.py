@@ -55,7 +55,7 @@ class FrontierSpider(Spider):
     the manifest; never quicker than robots.txt asks).
     """
 
-    custom_settings: dict[str, Any] | None = None  # noqa: RUF012 (Scrapy's name and type)
+    custom_settings: dict[str, Any] | None = None
 
     def __init__(self, board: str | None = None, mode: str = "refresh", delay: str | None = None, concurrency: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -141,7 +141,8 @@ class FrontierSpider(Spider):
             return None
         if due == "":
             return 0.01
-        return max(0.01, (datetime.fromisoformat(due) - self.clock.now()).total_seconds())
+        seconds: float = (datetime.fromisoformat(due) - self.clock.now()).total_seconds()
+        return max(0.01, seconds)
 
     def _next_requests(self) -> Iterator[Request]:
         """Requests for the tasks that are due, as many as the politeness allows at once."""
@@ -296,7 +297,8 @@ class FrontierSpider(Spider):
             self._stop_reason = f"robots_closed: robots.txt of {origin} could not be read, so nothing may be asked"
         delay = max(self._delay if self._delay is not None else self.board.fetch.delay, robots.delay or 0.0)
         concurrency = self._concurrency or self.board.fetch.concurrency
-        downloader = self.crawler.engine.downloader  # type: ignore[union-attr]
+        engine: Any = self.crawler.engine
+        downloader = engine.downloader
         downloader.per_slot_settings[origin] = {"concurrency": concurrency, "delay": delay, "jitter": 0}
         slot = downloader.slots.get(origin)
         if slot is not None:

@@ -29,7 +29,7 @@ _ONCE = frozenset({"warc-type", "warc-record-id", "warc-date", "warc-target-uri"
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _STATUS = re.compile(rb"HTTP/\d+(?:\.\d+)?[ \t]+(\d{3})(?:[ \t]+([^\r\n]*))?")
 _BLANK = re.compile(rb"\n\r?\n")
-_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,1024})[ \t]*(?:;[^\r\n]*)?\r?\n")
 
 
 class Headers(Mapping[str, str]):
@@ -124,8 +124,9 @@ def _member(stream: Source, pending: bytes, offset: int, name: str) -> tuple[int
         parts.append(part)
         if size > _MAX_MEMBER:
             _damaged(name, offset, f"the record is larger than {_MAX_MEMBER} bytes")
-        if size > RATIO_FREE and size > used * MAX_RATIO:
-            _damaged(name, offset, f"the record grows to more than {MAX_RATIO} times its compressed size")
+    # Only the whole counts: an honest record may begin with a megabyte of nothing.
+    if size > RATIO_FREE and size > used * MAX_RATIO:
+        _damaged(name, offset, f"the record grows to more than {MAX_RATIO} times its compressed size")
     return used, parts[0] if len(parts) == 1 else b"".join(parts), pending
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from urllib.parse import quote
 from uuid import uuid4
 
+from crawler.errors import WarcDamaged
 from crawler.records import Exchange
 from crawler.warc.read import MAX_BLOCK, MAX_LINE, MAX_RATIO, RATIO_FREE, http_head, is_chunked, parsed, payload_from
 
@@ -65,10 +66,13 @@ def answer_fields(exchange: Exchange, digest: str, earlier: Original | None) -> 
 
 
 def payload_in(exchange: Exchange) -> bytes:
-    """The payload that a reader will find in the record. ValueError if a complete exchange claims another one."""
+    """The payload that a reader will find in the record. ValueError if a complete exchange claims another one, or is no HTTP answer."""
     cut = exchange.truncated is not None
-    status, _, headers, begin = http_head(exchange.head + exchange.body[:1])
-    payload = payload_from(headers, exchange.body, cut=cut)
+    try:
+        status, _, headers, begin = http_head(exchange.head + exchange.body[:1])
+        payload = payload_from(headers, exchange.body, cut=cut)
+    except WarcDamaged as damage:
+        raise ValueError(f"{exchange.url}: {damage}") from damage
     if begin != len(exchange.head) or status != exchange.status:
         raise ValueError(f"{exchange.url}: the head of the answer does not end where its body begins")
     if payload != exchange.payload and not cut:

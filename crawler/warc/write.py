@@ -158,7 +158,7 @@ class WarcWriter:
         self._usable()
         crashpoint("before_warc_rename")
         (self._folder / f"{self._file}.open").rename(self._folder / self._file)
-        _sync_folder(self._folder)
+        sync_folder(self._folder)
         crashpoint("after_warc_rename")
         os.close(self._descriptor)
         self._descriptor = -1
@@ -201,7 +201,7 @@ class WarcWriter:
         block = fields_block(facts | self._info)
         fields = [("WARC-Date", iso(self._now())), ("WARC-Filename", self._file), ("Content-Type", "application/warc-fields")]
         self._append(record("warcinfo", self._info_id, fields, [block]), count=1)
-        _sync_folder(self._folder)
+        sync_folder(self._folder)
         crashpoint("after_warc_open")
         if self._on_open is not None:
             self._on_open(self._file)
@@ -230,7 +230,7 @@ class WarcWriter:
             crashpoint("after_warc_write")
         if self._sync:
             try:
-                os.fdatasync(self._descriptor)
+                os.fsync(self._descriptor)
             except OSError as error:
                 self._broken = f"fsync failed ({error})"
                 raise
@@ -280,7 +280,7 @@ def _measured(path: Path) -> tuple[Hash, int, int]:
         return digest, size, sum(1 for _ in members(stream, 0, path.name))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -1,0 +1,38 @@
+"""How far a long reading has come: a bar on a terminal, a plain line now and then in a pipe, both on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+EVERY = 15.0
+
+
+@contextmanager
+def bytes_read(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Gives the function to be told (bytes read, bytes in all)."""
+    if not sys.stderr.isatty():
+        yield _plainly(what)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _plainly(what: str) -> Callable[[int, int], None]:
+    last = monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if monotonic() - last >= EVERY:
+            last = monotonic()
+            click.echo(f"{what}: {done:,} of {total:,} bytes", err=True)
+
+    return tell

