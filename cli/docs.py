@@ -69,7 +69,8 @@ def _option(option: click.Option) -> str:
     names = ", ".join([*option.opts, *option.secondary_opts])
     if option.is_flag:
         return f"`{names}`"
-    value = "\\|".join(option.type.choices) if isinstance(option.type, click.Choice) else option.metavar or option.type.name.upper().removesuffix(" RANGE")
+    shown = option.metavar or option.type.name.upper().removesuffix(" RANGE")
+    value = "\\|".join(option.type.choices) if isinstance(option.type, click.Choice) else shown
     return f"`{names} {value}`"
 
 

@@ -12,7 +12,7 @@ from typing import cast
 
 import click
 
-from cli.output import archive_option, note
+from cli.output import archive_option, counted, note
 from crawler.errors import ArchiveError
 from pipelines.archive import open_reader
 from pipelines.export import STATES, Format, Selection, new_file, undated, write
@@ -81,9 +81,9 @@ def export(
             with new_file(output, force=force) as stream:
                 count = write(conn, selection, stream, form=cast(Format, form), raw=raw)
         left_out = undated(conn, selection)
-    note(f"{count} {'versions' if history else 'posts'} exported" + ("" if to_stdout else f" to {output}"))
+    note(f"{counted(count, 'version' if history else 'post')} exported" + ("" if to_stdout else f" to {output}"))
     if left_out:
-        note(f"{left_out} posts without a date were left out; leave --since and --until away to have them")
+        note(f"{counted(left_out, 'post')} without a date left out; leave --since and --until away to have them")
 
 
 def _check_boards(conn: sqlite3.Connection, boards: Sequence[str]) -> None:

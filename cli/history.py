@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from cli.marks import changed_lines
-from cli.output import archive_option, json_option, plain
+from cli.output import archive_option, counted, json_option, plain
 from cli.posts import find_post
 from cli.times import local
 from crawler.errors import ArchiveError
@@ -125,7 +125,7 @@ def _tell(conn: sqlite3.Connection, post: sqlite3.Row) -> None:
     if records["attachment"]:
         click.secho("\nAttachments", bold=True)
     for file in records["attachment"]:
-        size = f"{file['bytes']:,} bytes" if file["bytes"] is not None else "size unknown"
+        size = counted(file["bytes"], "byte") if file["bytes"] is not None else "size unknown"
         click.echo(f"  {plain(file['name'])}  {plain(file['state'])}, {size}, capture {file['capture']}\n    {plain(file['url'])}")
         click.echo(f"    sha256:{plain(file['sha256'])}" if file["sha256"] else "    not captured")
     click.secho("\nCaptures", bold=True)
@@ -141,7 +141,7 @@ def _tell_header(post: sqlite3.Row, zone: str) -> None:
     click.echo(f"  {post['board']}/{plain(post['native_id'])}, post {post['id']}, {plain(post['url'])}")
     by = f" by {plain(post['author'])}" if post["author"] else ""
     posted = plain(post["posted_raw"] or post["posted_at"]) or "without a date"
-    click.echo(f"  posted {posted}{by}; {plain(post['state'])}{', pinned' if post['pinned'] else ''}; {post['revision']} versions")
+    click.echo(f"  posted {posted}{by}; {plain(post['state'])}{', pinned' if post['pinned'] else ''}; {counted(post['revision'], 'version')}")
     click.echo(f"  first seen {local(post['first_seen_at'], zone)}, last seen {local(post['last_seen_at'], zone)}")
     if post["duplicate_of"] is not None:
         click.echo(f"  nearly the same text as post {post['duplicate_of']} ({post['duplicate_score']:.0%})")

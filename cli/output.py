@@ -79,6 +79,11 @@ def plain(value: object) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 post``, ``2,000 posts``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def note(text: str) -> None:
     """A line for the person at the keyboard, on standard error so that pipes stay clean."""
     click.echo(text, err=True)

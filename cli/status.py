@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from cli.crawl import EXIT, WORST_FIRST
-from cli.output import archive_option, json_option, plain, print_records
+from cli.output import archive_option, counted, json_option, plain, print_records
 from cli.times import local
 from crawler.errors import ArchiveError
 from pipelines.archive import open_reader
@@ -38,7 +38,9 @@ RUNS = (
     "crawl", "board", "mode", "started_at", "finished_at", "outcome", "reason", "requests", *CLASSES,
     "balanced", "bytes", "new_posts", "changed_posts", "gone_posts", "claimed_total",
 )  # fmt: skip
+RUNS_SHORT = ("crawl", "board", "mode", "begun", "outcome", "reason", "new", "changed", "gone")
 ISSUES = ("issue", "crawl", "board", "kind", "url", "message", "selector", "expected", "found", "at", "capture")
+ISSUES_SHORT = ("issue", "crawl", "kind", "url", "message", "found")
 
 _ENDED = " + ".join(CLASSES)
 _RUN = f"id AS crawl, *, requests = {_ENDED} AS balanced FROM crawls"
@@ -70,11 +72,13 @@ def status(boards: tuple[str, ...], crawls: int | None, issues: bool, crawl: int
         conn.execute("BEGIN")
         names = _asked(conn, boards)
         standing = [_standing(conn, name, archive) for name in names]
+        on_terminal = sys.stdout.isatty()
         if issues:
-            print_records(_issues(conn, names, crawl), ISSUES, as_json=as_json)
+            print_records(_issues(conn, names, crawl), ISSUES_SHORT if on_terminal else ISSUES, as_json=as_json)
         elif crawls is not None:
-            print_records(_runs(conn, names, crawls), RUNS, as_json=as_json)
-        elif as_json or not sys.stdout.isatty():
+            runs = _runs(conn, names, crawls)
+            print_records(map(_short, runs) if on_terminal and not as_json else runs, RUNS_SHORT if on_terminal else RUNS, as_json=as_json)
+        elif as_json or not on_terminal:
             print_records(standing, STANDING, as_json=as_json)
         else:
             _tell(standing)
@@ -131,8 +135,15 @@ def _is_written(archive: Path) -> bool:
 
 def _runs(conn: sqlite3.Connection, names: Iterable[str], count: int) -> Iterable[dict[str, Any]]:
     for name in names:
-        rows = conn.execute(f"SELECT {_RUN} WHERE board = ? ORDER BY id DESC LIMIT ?", (name, count)).fetchall()
-        yield from ({column: row[column] for column in RUNS} for row in reversed(rows))
+        zone = "(SELECT timezone FROM boards WHERE name = board) AS timezone"
+        rows = conn.execute(f"SELECT {zone}, {_RUN} WHERE board = ? ORDER BY id DESC LIMIT ?", (name, count)).fetchall()
+        yield from ({column: row[column] for column in (*RUNS, "timezone")} for row in reversed(rows))
+
+
+def _short(run: dict[str, Any]) -> dict[str, Any]:
+    """A run with the names and the time that fit a terminal."""
+    begun = local(run["started_at"], run["timezone"])
+    return {**run, "begun": begun, "new": run["new_posts"], "changed": run["changed_posts"], "gone": run["gone_posts"]}
 
 
 def _issues(conn: sqlite3.Connection, names: Iterable[str], crawl: int | None) -> Iterable[dict[str, Any]]:
@@ -155,12 +166,12 @@ def _tell(standing: Sequence[dict[str, Any]]) -> None:
     for one in standing:
         click.echo(click.style(one["board"], bold=True) + f"  {plain(one['title'])}")
         states = ", ".join(f"{one[state]} {state}" for state in STATES if one[state])
-        click.echo(f"  {one['posts']:,} posts" + (f" ({states})" if states else "") + f", {one['revisions']:,} revisions{_claim(one)}")
+        click.echo(f"  {counted(one['posts'], 'post')}" + (f" ({states})" if states else "") + f", {counted(one['revisions'], 'revision')}{_claim(one)}")
         _tell_last(one)
         if one["unfinished"] is not None:
             _tell_unfinished(one)
         if one["issues"]:
-            click.echo(f"  {one['issues']} issues: panjeon status {one['board']} --issues")
+            click.echo(f"  {counted(one['issues'], 'issue')}: panjeon status {one['board']} --issues")
 
 
 def _claim(one: dict[str, Any]) -> str:
@@ -181,12 +192,12 @@ def _tell_last(one: dict[str, Any]) -> None:
     click.echo(f"    {local(one['started_at'], one['timezone'])} to {local(one['finished_at'], one['timezone'])}, {one['bytes']:,} bytes")
     classes = " + ".join(f"{one[name]} {name}" for name in CLASSES)
     balance = "balances" if one["balanced"] else click.style("does not balance: run panjeon verify", fg="red")
-    click.echo(f"    {one['requests']} requests = {classes}: {balance}")
+    click.echo(f"    {counted(one['requests'], 'request')} = {classes}: {balance}")
 
 
 def _tell_unfinished(one: dict[str, Any]) -> None:
     since = local(one["unfinished_since"], one["timezone"])
-    line = f"  crawl {one['unfinished']} ({one['unfinished_mode']}): {one['unfinished_state']}, begun {since}, {one['to_go']} pages to go"
+    line = f"  crawl {one['unfinished']} ({one['unfinished_mode']}): {one['unfinished_state']}, begun {since}, {counted(one['to_go'], 'page')} to go"
     resumable = one["unfinished_state"] == "interrupted" and one["unfinished_mode"] in ("refresh", "sweep")
     again = f"; take it up with: panjeon crawl {one['board']} --mode {one['unfinished_mode']}" if resumable else ""
     click.echo(click.style(line, fg="yellow") + again)

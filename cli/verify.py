@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli.bar import bytes_read
-from cli.output import archive_option, json_option, note, print_records
+from cli.output import archive_option, counted, json_option, note, print_records
 from pipelines.archive import warcs_beside
 from pipelines.verify import CODES, Finding
 from pipelines.verify import verify as find_wrong
@@ -37,15 +37,13 @@ def verify(quick: bool, list_codes: bool, archive: Path, as_json: bool) -> None:
     _show(findings, as_json=as_json)
     errors = sum(finding.severity == "E" for finding in findings)
     depth = "at names, sizes and the database only" if quick else "at every byte"
-    note(f"{archive}: {errors} errors, {len(findings) - errors} warnings, having looked {depth}")
+    note(f"{archive}: {counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}, having looked {depth}")
     sys.exit(1 if errors else 0)
 
 
 def _show(findings: list[Finding], *, as_json: bool) -> None:
     """A terminal shows what a code means once below the table; a pipe has it in every line."""
-    records = [
-        {"code": found.code, "file": found.file, "offset": found.offset, "message": found.message, "means": CODES[found.code]} for found in findings
-    ]
+    records = [{"code": found.code, "file": found.file, "offset": found.offset, "message": found.message, "means": CODES[found.code]} for found in findings]
     on_terminal = sys.stdout.isatty() and not as_json
     columns = ("code", "file", "offset", "message") if on_terminal else ("code", "file", "offset", "message", "means")
     if records or not on_terminal:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,8 @@ MARKUP = "body_html"
 #: What an export says of a capture: enough to find the record in the WARC and to prove its bytes.
 CAPTURE = ("url", "fetched_at", "status", "record_id", "payload_sha256", "warc_file", "warc_offset")
 
+#: All but the printable characters that nearly every text is made of, so that only the rest is looked at one by one.
+_UNCOMMON = re.compile("[^ -~가-힣ㄱ-ㆎ一-鿿]")
 _EVIDENCE = ", ".join(f"c.{name} AS capture_{name}" for name in CAPTURE)
 _POST = (
     "p.board, p.id, p.native_id, p.url, p.title, p.author, p.posted_at, p.posted_precision, p.posted_raw, p.modified_at, p.category,"
@@ -121,10 +124,13 @@ def _with_evidence(row: Record) -> Record:
 def json_line(record: Mapping[str, Any]) -> str:
     """A record as one line of JSON, without loss: what is not printable stands as an escape, so that nothing moves a terminal's cursor."""
     line = json.dumps(record, ensure_ascii=False)
-    return line if line.isprintable() else "".join(char if char.isprintable() else _escape(char) for char in line)
+    return line if line.isprintable() else _UNCOMMON.sub(_escape, line)
 
 
-def _escape(char: str) -> str:
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    if char.isprintable():
+        return char
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else json.dumps(char)[1:-1]
 
 

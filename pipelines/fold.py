@@ -391,8 +391,8 @@ class Fold:
         return self._settle(post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
 
     def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
-        """The files of a post by address, and the addresses that gave none; those keep the digest known before, for a file that
-        cannot be fetched today is no evidence of a change."""
+        """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
+        digest known before, for that is no evidence of a change."""
         run = self._running()
         row = self.conn.execute("SELECT id FROM posts WHERE board = ? AND native_id = ?", (run.board.name, post.native_id)).fetchone()
         facts = store.known_files(self.conn, row["id"]) if row else {}
@@ -415,7 +415,14 @@ class Fold:
                     capture=done["capture"],
                 )
         kept = {url: replace(fact, name=links[url].name or fact.name) for url, fact in facts.items() if url in links}
-        return {**kept, **fetched}, frozenset(links.keys() - fetched.keys())
+        lost = {
+            json.loads(row["facts"]).get("asked", row["url"])
+            for row in self.conn.execute(
+                "SELECT url, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'file' AND state IN ('failed', 'quarantined', 'refused')",
+                (run.crawl, post.native_id),
+            )
+        }
+        return {**kept, **fetched}, frozenset(lost - fetched.keys())
 
     def _settle(self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen) -> RequestClass:
         """Normalize, identify, compare, store: the post is read whole."""

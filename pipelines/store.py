@@ -79,7 +79,11 @@ def known_files(conn: sqlite3.Connection, post: int) -> dict[str, FileFact]:
 
 
 def last_revision(conn: sqlite3.Connection, post: int) -> Known:
-    """The fields of a post's last revision that a new version is held against."""
+    """The fields of a post's last revision that a new version is held against.
+
+    A file that could not be fetched for that revision counts with the digest that was captured for it since.
+    """
+    since = {url: fact.sha256 for url, fact in known_files(conn, post).items()}
     row = conn.execute(
         "SELECT title, author, posted_at, modified_at, body_text, attachments FROM revisions WHERE post = ? ORDER BY number DESC LIMIT 1", (post,)
     ).fetchone()
@@ -89,7 +93,7 @@ def last_revision(conn: sqlite3.Connection, post: int) -> Known:
         posted_at=row["posted_at"],
         modified_at=row["modified_at"],
         body_text=row["body_text"],
-        files=tuple((fact["name"], fact["sha256"]) for fact in json.loads(row["attachments"])),
+        files=tuple((fact["name"], fact["sha256"] or since.get(fact["url"])) for fact in json.loads(row["attachments"])),
     )
 
 

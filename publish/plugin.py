@@ -16,6 +16,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from pipelines import search
+from pipelines.archive import warcs_beside
 from pipelines.schema import TABLES, sentence
 from publish import guard
 from publish.pages import ROUTES, answered, facts, stylesheet_text
@@ -63,7 +64,7 @@ def _file_is_ours(path: Path) -> bool:
 def warcs(datasette: Datasette, path: Path) -> Path:
     """The folder of WARC files: as the plugin's setting ``warcs`` says, else beside the archive."""
     configured = (datasette.plugin_config("panjeon") or {}).get("warcs")
-    return Path(configured) if configured else path.parent / "warcs"
+    return Path(configured) if configured else warcs_beside(path)
 
 
 @hookimpl

@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from crawler.errors import ArchiveError
+from pipelines.archive import warcs_beside
 from publish import plugin
 
 _SETTINGS = {
@@ -34,9 +35,9 @@ def settings(archive: Path, warcs: Path | None = None) -> Datasette:
     pm.get_plugin("datasette.handle_exception").rich = None
     if not pm.is_registered(plugin):
         pm.register(plugin, "panjeon")
-    folder = warcs if warcs is not None else archive.parent / "warcs"
+    folder = warcs if warcs is not None else warcs_beside(archive)
     # left out where it is the default: Datasette shows its metadata to readers
-    metadata = {} if folder.resolve() == (archive.parent / "warcs").resolve() else {"plugins": {"panjeon": {"warcs": str(folder)}}}
+    metadata = {} if folder.resolve() == warcs_beside(archive).resolve() else {"plugins": {"panjeon": {"warcs": str(folder)}}}
     served = Datasette([str(archive)], metadata=metadata, settings=_SETTINGS)
     if plugin.archive(served) is None:
         raise ArchiveError(f"{archive}: this is no archive of Panjeon, or it has no search index yet; rebuild it first")

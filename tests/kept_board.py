@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pty
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import termios
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner, Result
+
+from cli.main import panjeon
 from crawler.manifest import Manifest
 from crawler.records import Exchange, Task
 from pipelines.recorder import Recorder
@@ -24,6 +37,8 @@ BOARD = Manifest(
     hosts=(HOST,),
     lists=(f"{SITE}/ko/news",),
 )
+#: What colours send; anything else that begins with ESC came out of the archive.
+COLOR = re.compile(r"\x1b\[[0-9;]*m")
 Answer = tuple[int, str, bytes]
 
 
@@ -55,9 +70,7 @@ def listing(*rows: tuple[int, str, str]) -> Answer:
     return page(f"<body><div class='view view-news'><div class='view-header'>총 {len(rows)}건</div>{lines}</div></body>")
 
 
-def post(
-    node: int, title: str, day: str, paragraphs: tuple[str, ...], *, author: str = "기록과", files: tuple[str, ...] = (), modified: str = ""
-) -> Answer:
+def post(node: int, title: str, day: str, paragraphs: tuple[str, ...], *, author: str = "기록과", files: tuple[str, ...] = (), modified: str = "") -> Answer:
     """A post's own page."""
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     offered = "".join(f"<span class='file'><a href='/files/{node}/{name}'>{name}</a></span>" for name in files)
@@ -135,3 +148,43 @@ def keep(folder: Path) -> Path:
     clock.go_to(6)
     assert crawl(archive, clock, _day("4월 18일", *left, form=FORM_2), stop="the network was unplugged", most=2) == "incomplete"
     return archive
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of ``keep``; not to be altered."""
+    return keep(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture
+def own(kept: Path, tmp_path: Path) -> Path:
+    """A copy of that archive, with its WARC files, to be altered."""
+    return Path(shutil.copytree(kept.parent, tmp_path / "own")) / kept.name
+
+
+def run(*words: str | Path, archive: Path | None = None, answer: str | None = None) -> Result:
+    """A panjeon command in this process, its output in a pipe."""
+    where = {"PANJEON_ARCHIVE": str(archive)} if archive else {}
+    return CliRunner().invoke(panjeon, [str(word) for word in words], env=where, input=answer, prog_name="panjeon")
+
+
+def on_terminal(*words: str | Path, archive: Path, columns: int = 120, env: Mapping[str, str] | None = None) -> str:
+    """What a panjeon command writes to a real (pseudo) terminal of so many columns."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    surroundings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    surroundings |= {"PANJEON_ARCHIVE": str(archive), "TERM": "xterm-256color", "PYTHONPATH": str(Path.cwd()), **(env or {})}
+    command = [sys.executable, "-m", "cli", *map(str, words)]
+    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=surroundings):
+        os.close(slave)
+        parts = []
+        while True:
+            try:
+                part = os.read(master, 65536)
+            except OSError:  # the kernel's way to say that the other end is closed
+                break
+            if not part:
+                break
+            parts.append(part)
+    os.close(master)
+    return b"".join(parts).decode().replace("\r\n", "\n")

@@ -1,0 +1,229 @@
+"""Exports: CSV that no spreadsheet takes for a program, JSON Lines without loss, whole files or none, constant memory."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+import tracemalloc
+import unicodedata
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kept_board import kept, on_terminal, own, run
+
+from crawler.errors import ArchiveError
+from crawler.warc import payload_of, read_at
+from pipelines.archive import open_reader
+from pipelines.export import FORMULA, Selection, guarded, json_line, new_file, write
+
+__all__ = ["kept", "own"]
+TITLE = '=HYPERLINK("https://attacker.invalid/") 안내'
+
+
+def table(output: bytes) -> list[dict[str, str]]:
+    assert output.startswith("\ufeff".encode())
+    return list(csv.DictReader(io.StringIO(output.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def lines(output: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_csv_has_a_row_a_post_and_is_rfc_4180(kept: Path) -> None:
+    output = run("export", archive=kept).stdout_bytes
+    rows = table(output)
+    assert [(row["board"], row["native_id"], row["state"]) for row in rows] == [
+        ("hall", "101", "listed"),
+        ("hall", "102", "gone"),
+        ("hall", "103", "listed"),
+    ]
+    assert rows[0]["body_text"].split("\n")[0] == "신청은 4월 18일까지 받습니다."
+    assert output.count(b"\r\n") == 4
+    assert all(len(row) == len(rows[0]) and None not in row for row in rows)
+
+
+def test_cells_that_begin_like_formulas_are_guarded_and_raw_ones_are_not(kept: Path) -> None:
+    row = table(run("export", archive=kept).stdout_bytes)[2]
+    assert (row["title"], row["author"]) == (f"'{TITLE}", "'＋총무과")
+    assert "body_html" not in row
+    raw = table(run("export", "--raw", archive=kept).stdout_bytes)[2]
+    assert (raw["title"], raw["author"]) == (TITLE, "＋총무과")
+    assert raw["body_html"] == "<p>\u202e거꾸로 \x9b31m 붉은 글\u2028끝</p>"
+
+
+def test_history_has_a_record_a_version(kept: Path) -> None:
+    found = lines(run("export", "--format", "jsonl", "--history", archive=kept).stdout)
+    assert [(record["native_id"], record["revision"]) for record in found] == [("101", 1), ("101", 2), ("102", 1), ("103", 1)]
+    assert found[1]["changed"] == ["body", "attachments"]
+    rows = table(run("export", "--history", archive=kept).stdout_bytes)
+    assert [(row["native_id"], row["revision"]) for row in rows] == [("101", "1"), ("101", "2"), ("102", "1"), ("103", "1")]
+
+
+def test_json_lines_lose_nothing_of_a_post(kept: Path) -> None:
+    found = lines(run("export", "--format", "jsonl", archive=kept).stdout)
+    with closing(open_reader(kept)) as conn:
+        for record in found:
+            row = conn.execute("SELECT * FROM posts WHERE id = ?", (record["id"],)).fetchone()
+            assert {name: record[name] for name in row.keys() if name != "capture"} == {name: row[name] for name in row.keys() if name != "capture"}  # noqa: SIM118
+
+
+def test_the_evidence_leads_to_the_bytes(kept: Path) -> None:
+    post, *_ = lines(run("export", "--format", "jsonl", archive=kept).stdout)
+    (file,) = post["attachments"]  # type: ignore[misc]
+    with closing(open_reader(kept)) as conn:
+        for capture in (post["capture"], file["capture"]):
+            row = conn.execute(
+                "SELECT o.* FROM captures c JOIN captures o ON o.id = coalesce(c.revisit_of, c.id) WHERE c.record_id = ?", (capture["record_id"],)
+            ).fetchone()
+            record = read_at(kept.parent / "warcs" / row["warc_file"], row["warc_offset"], row["warc_length"])
+            assert hashlib.sha256(payload_of(record)).hexdigest() == capture["payload_sha256"]
+            assert (kept.parent / "warcs" / capture["warc_file"]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "native_ids"),
+    [
+        (("--since", "2025-02-25"), ["101", "102"]),
+        (("--until", "2025-02-25"), ["102", "103"]),
+        (("--since", "2025-02-25", "--until", "2025-02-25"), ["102"]),
+        (("--state", "gone"), ["102"]),
+        (("--state", "gone", "--state", "listed", "--board", "hall"), ["101", "102", "103"]),
+        (("--state", "secret"), []),
+    ],
+)
+def test_a_selection_takes_what_it_says(kept: Path, words: tuple[str, ...], native_ids: list[str]) -> None:
+    result = run("export", "--format", "jsonl", *words, archive=kept)
+    assert [record["native_id"] for record in lines(result.stdout)] == native_ids
+    rows = table(run("export", *words, archive=kept).stdout_bytes)
+    assert [row["native_id"] for row in rows] == native_ids
+    assert f"{len(native_ids)} post{'s' * (len(native_ids) != 1)} exported\n" in result.stderr
+
+
+def test_posts_without_a_date_are_not_left_out_in_silence(own: Path) -> None:
+    with closing(sqlite3.connect(own)) as conn, conn:
+        conn.execute("UPDATE posts SET posted_at = NULL WHERE id = 1")
+    result = run("export", "--since", "2000-01-01", "--output", own.parent / "posts.csv", archive=own)
+    assert "1 post without a date left out" in result.stderr
+    assert "left out" not in run("export", archive=own).stderr
+
+
+def test_a_file_appears_whole_or_not_at_all(kept: Path, tmp_path: Path) -> None:
+    target = tmp_path / "posts.csv"
+    assert run("export", "--output", target, archive=kept).exit_code == 0
+    assert target.read_bytes() == run("export", archive=kept).stdout_bytes
+    refused = run("export", "--output", target, "--format", "jsonl", archive=kept)
+    assert refused.stderr == f"panjeon: {target} exists; name another --output, or overwrite it with --force\n"
+    assert refused.exit_code == 1
+    assert run("export", "--output", target, "--format", "jsonl", "--force", archive=kept).exit_code == 0
+    assert target.read_bytes().startswith(b'{"board": "hall"')
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_broken_export_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "posts.csv"
+    target.write_bytes(b"old")
+
+    def break_off() -> None:
+        with new_file(target, force=True) as stream:
+            stream.write(b"half")
+            raise sqlite3.OperationalError
+
+    with pytest.raises(sqlite3.OperationalError):
+        break_off()
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_is_not_there_is_an_error_of_ours(kept: Path, tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="cannot be written"), new_file(tmp_path / "none" / "posts.csv", force=False):
+        pass
+
+
+def test_an_error_moves_no_cursor(kept: Path, tmp_path: Path) -> None:
+    result = run("export", "--output", tmp_path / "\x1b[2J" / "posts.csv", archive=kept)
+    assert "[2J/posts.csv cannot be written" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("--raw", "--format", "jsonl"), 2, "--raw is for --format csv; JSON Lines are without loss anyway"),
+        (("--board", "attic"), 1, "panjeon: the archive holds no board 'attic'; it holds hall"),
+        (("--since", "yesterday"), 2, "'yesterday' does not match the format '%Y-%m-%d'"),
+    ],
+)
+def test_errors_say_what_to_do(kept: Path, words: tuple[str, ...], code: int, sentence: str) -> None:
+    result = run("export", *words, archive=kept)
+    assert sentence in result.stderr
+    assert result.exit_code == code
+
+
+def test_a_terminal_gets_no_export(kept: Path) -> None:
+    told = on_terminal("export", archive=kept)
+    assert "not safe for a terminal" in told
+    assert "HYPERLINK" not in told
+
+
+CELL = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(["", " ", "\t", "\r", "\n", "\ufeff", "\u200b", "\u00a0", "\u3000", '"', "'", ","]),
+        st.sampled_from(["", "=", "+", "-", "@", "＝", "＋", "－", "＠", "가"]),
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
+    ),
+)
+
+
+@given(CELL)
+def test_a_guarded_cell_begins_no_formula_and_loses_nothing(value: str) -> None:
+    cell = guarded(value)
+    assert isinstance(cell, str)
+    assert cell in (value, f"'{value}")
+    seen = [char for char in cell if not char.isspace() and unicodedata.category(char) != "Cf"]
+    assert not seen or seen[0] not in FORMULA
+    assert cell[:1] not in FORMULA
+
+
+@given(st.lists(CELL, min_size=2, max_size=4))
+def test_any_text_comes_back_from_csv(cells: list[str]) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    assert next(csv.reader(io.StringIO(text.getvalue(), newline=""), strict=True)) == cells
+
+
+@given(CELL)
+def test_a_json_line_is_one_printable_line_and_loses_nothing(value: str) -> None:
+    line = json_line({"값": value})
+    assert line.isprintable()
+    assert json.loads(line) == {"값": value}
+
+
+def test_characters_beyond_the_first_plane_are_escaped_as_pairs() -> None:
+    assert json_line({"a": "\U000e0041😀"}) == '{"a": "\\udb40\\udc41😀"}'
+
+
+@pytest.mark.parametrize("history", [False, True])
+def test_memory_does_not_grow_with_the_archive(own: Path, tmp_path: Path, history: bool) -> None:
+    body = "가나다 " * 5000
+    with closing(sqlite3.connect(own)) as conn, conn:
+        conn.row_factory = sqlite3.Row
+        for table_name, key in (("posts", "id"), ("revisions", "post")):
+            row = dict(conn.execute(f"SELECT * FROM {table_name} WHERE {key} = 3").fetchone()) | {"body_text": body}
+            names = ", ".join(row)
+            marks = ", ".join(f":{name}" for name in row)
+            many = ({**row, key: number, "native_id": str(number)} for number in range(1000, 1400))
+            conn.executemany(f"INSERT INTO {table_name} ({names}) VALUES ({marks})", many)
+    with closing(open_reader(own)) as conn, (tmp_path / "all.jsonl").open("wb") as stream:
+        tracemalloc.start()
+        assert write(conn, Selection(history=history), stream, form="jsonl") == 403 + history
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert (tmp_path / "all.jsonl").stat().st_size > 15_000_000
+    assert peak < 3_000_000
