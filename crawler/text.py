@@ -143,8 +143,11 @@ _ALT = re.compile(r"""\salt="([^"]*)\"""")
 _ODD_REFERENCE = re.compile("&(?!(?:amp|lt|gt|nbsp|quot);)")
 _VOID = frozenset(["br", "hr", "img", "wbr", "col"])
 _PLAIN = _VOID | frozenset(
-    "a abbr address article aside b big blockquote caption center cite code dd del div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6"
-    " header i ins label li main mark nav ol p q s section small span strike strong sub sup table tbody td tfoot th thead tr tt u ul".split()
+    re.findall(
+        r"\w+",
+        "a abbr address article aside b big blockquote caption center cite code dd del div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6"
+        " header i ins label li main mark nav ol p q s section small span strike strong sub sup table tbody td tfoot th thead tr tt u ul",
+    )
 )
 
 
