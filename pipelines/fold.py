@@ -17,7 +17,7 @@ from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
 from crawler.records import ALIAS, AttachmentLink, Exchange, Listing, ListRow, Misfit, PartnerStrip, Post, SiteDate, Task, Withheld
 from crawler.text import is_cut, normalise
 from crawler.warc import Placed
-from pipelines import frontier, ledger, partners, store, verdict
+from pipelines import frontier, ledger, partners, search, store, verdict
 from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, normalize
 from pipelines.store import Seen
@@ -54,8 +54,9 @@ class Ended:
 class Fold:
     """Applies the events of one crawl at a time to an archive. Each public method runs inside the caller's transaction."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: sqlite3.Connection, *, index: store.Index = search.index_post) -> None:
         self.conn = conn
+        self._index = index
         self.run: Run | None = None
         self.tally = Tally()
 
@@ -441,12 +442,13 @@ class Fold:
         row = self.conn.execute("SELECT * FROM posts WHERE board = ? AND native_id = ?", (run.board.name, post.native_id)).fetchone()
         if row is None:
             state = "unlisted" if sighting is None else "listed"
-            number = store.add_post(self.conn, run.board.name, version, parser, seen, state=state, pinned=bool(sighting and sighting["pinned"]))
+            pinned = bool(sighting and sighting["pinned"])
+            number = store.add_post(self.conn, run.board.name, version, parser, seen, state=state, pinned=pinned, index=self._index)
             self.tally.new_posts += 1
             news = True
         else:
             number = row["id"]
-            news = store.revise_post(self.conn, row, version, parser, seen) is not None
+            news = store.revise_post(self.conn, row, version, parser, seen, index=self._index) is not None
             self.tally.changed_posts += news
             if sighting is None and row["state"] == "listed" and run.sweep:
                 # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
@@ -481,7 +483,7 @@ class Fold:
             return self._misfit(task, misfit, task.url, seen)
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
         if row is None:
-            number = store.add_post(self.conn, run.board.name, normalize(_from_hint(task), {}), parser, seen, state=held.kind, pinned=False)
+            number = store.add_post(self.conn, run.board.name, normalize(_from_hint(task), {}), parser, seen, state=held.kind, pinned=False, index=self._index)
             store.event(self.conn, number, held.kind, seen, {"evidence": held.evidence})
             self.tally.new_posts += 1
             return "stored"
