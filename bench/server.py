@@ -37,7 +37,7 @@ async def serve(count: int) -> None:
     }
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Connection, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)  # noqa: T201 (what the caller waits for)
+    print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
 
