@@ -211,6 +211,15 @@ def test_another_post_under_a_post_s_address_is_quarantined(small: TinyBoard, ar
     assert archive.one("SELECT expected, found FROM issues")[:] == ("node 1", "node 3")
 
 
+def test_a_redirect_to_another_post_is_quarantined(small: TinyBoard, archive: Archive) -> None:
+    archive.crawl(small)
+    small.scripted["/ko/node/1"] = [(302, {"Location": "/ko/node/3"}, b"")]
+    run = archive.crawl(small)
+    assert run.row["quarantined"] == 1
+    assert (archive.post(1)["title"], archive.post(1)["revision"], archive.post(3)["revision"]) == ("알림 1", 1, 1)
+    assert archive.one("SELECT selector, expected, found FROM issues")[:] == ("native id", "1", "3")
+
+
 def test_a_front_page_in_place_of_every_post_overwrites_none(small: TinyBoard, archive: Archive) -> None:
     archive.crawl(small)
     small.partners = [TinyPartner("가온재단", "http://example.org/a")]
