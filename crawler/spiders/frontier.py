@@ -152,11 +152,9 @@ class FrontierSpider(Spider):
         limit = self._concurrency or self.board.fetch.concurrency
         if self._stop_reason is not None or len(self._asked) >= limit:
             return
-        for task in self.recorder.pending(limit * 2):
+        for task in self.recorder.pending(limit * 2, frozenset(self._asked)):
             if len(self._asked) >= limit or self._stop_reason is not None:
                 return
-            if _key(task) in self._asked:
-                continue
             if not self._permitted(task):
                 continue
             origin = _origin(task.url)
