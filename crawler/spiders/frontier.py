@@ -203,6 +203,8 @@ class FrontierSpider(Spider):
 
     # -- answers --------------------------------------------------------------------------------------------------------------
 
+    # Callbacks give lists: Scrapy reads the source of a generator again and again, which cost more than reading the page.
+
     def parse(self, response: Response, **_kwargs: Any) -> Iterable[Any]:
         """Hand an answer to the recorder, which keeps its bytes before it reads them; give the records on, and ask for more."""
         assert response.request is not None
@@ -221,8 +223,7 @@ class FrontierSpider(Spider):
         self._count_errors(isinstance(result, Busy), task)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
-        yield from _items(result)
-        yield from self._more()
+        return [*_items(result), *self._more()]
 
     def failed(self, failure: Failure) -> Iterable[Any]:
         """A request without an answer: refused by the policy, or failed and perhaps to be tried again."""
@@ -243,11 +244,12 @@ class FrontierSpider(Spider):
             if task.kind == "robots" and wait is None:
                 self._close_host(task)
             self._count_errors(True, task)
-        yield from self._more()
+        return self._more()
 
-    def _more(self) -> Iterator[Request]:
-        yield from self._next_requests()
+    def _more(self) -> list[Request]:
+        requests = list(self._next_requests())
         self._wake.set()
+        return requests
 
     def _fail(
         self, task: Task, kind: str, reason: str, message: str, *, again: bool = False, wait: float | None = None, exchange: Exchange | None = None
