@@ -9,7 +9,6 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bs4 import BeautifulSoup, ParserRejectedMarkup
 from bs4.element import NavigableString, PreformattedString, Tag
@@ -23,13 +22,12 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060
 _NEWLINES = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WHITE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """NFC text without control characters, with plain spaces for every kind of space and \n for every line end; lone surrogates become U+FFFD."""
     if text.replace("\n", " ").isprintable():
-        # No other white space than plain spaces is printable, nor is anything invisible.
+        # No white space but the plain space is printable, nor is anything invisible.
         return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = _SURROGATE.sub("\ufffd", text)
     text = _NEWLINES.sub("\n", text)
@@ -47,9 +45,13 @@ def line(text: str) -> str:
 
 def lines(text: str) -> str:
     """Clean text, each line trimmed and its runs of spaces made one, empty lines dropped."""
-    text = clean(text)
-    if not text.replace("\n", " ").isprintable():
-        text = _SPACES.sub(" ", text)
+    if text.replace("\n", " ").isprintable():
+        return _trimmed_lines(text)
+    return _trimmed_lines(_SPACES.sub(" ", clean(text)))
+
+
+def _trimmed_lines(text: str) -> str:
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
     while "  " in text:
         text = text.replace("  ", " ")
     return "\n".join(filter(None, map(str.strip, text.split("\n"))))
@@ -150,6 +152,7 @@ def read_body(fragment: str) -> BodyText:
 
 # What a parser writes out is always of this shape; of elements only those that hold nothing but text and one another.
 _TAG = re.compile(r"""(/?)([a-z][a-z0-9]*)((?:\s+[a-z_][a-z0-9_:.-]*(?:="[^"]*")?)*)\s*/?""")
+_TAGS = re.compile("<([^>]*)>")
 _ALT = re.compile(r"""\salt="([^"]*)\"""")
 _ODD_REFERENCE = re.compile("&(?!(?:amp|lt|gt|nbsp|quot);)")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -167,6 +170,7 @@ _PARENTS = {**dict.fromkeys(_CELLS, frozenset(["tr"])), "tr": _GROUPS | {"table"
 _FRAMES = _GROUPS | {"table", "tr"}
 _CELL, _CELL_END = "\x01", "\x02"
 _LONGEST_KEPT_TAG = 200
+_MOST_KEPT_TAGS = 4096
 
 
 _OPEN, _PART, _CLOSE, _TABLE_CLOSE, _ALONE = range(5)
@@ -196,8 +200,15 @@ def _mark(tag: str) -> _Mark | None:
     return kind, name, shown
 
 
-_kept_mark = lru_cache(maxsize=4096)(_mark)
 _MARKS = {tag: mark for name in sorted(_PLAIN) for tag in (name, f"/{name}") if (mark := _mark(tag))}
+
+
+def _new_mark(tag: str) -> _Mark | None:
+    """A tag's mark, kept for the next time unless the tag is long or too many are."""
+    mark = _mark(tag)
+    if mark is not None and len(tag) < _LONGEST_KEPT_TAG and len(_MARKS) < _MOST_KEPT_TAGS:
+        _MARKS[tag] = mark
+    return mark
 
 
 def _unescaped(text: str) -> str:
@@ -207,14 +218,14 @@ def _unescaped(text: str) -> str:
     return text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
-def _flat(fragment: str) -> str | None:
-    """A fragment on one line; None where its characters or references are not plain."""
+def _flat(fragment: str) -> tuple[str, bool]:
+    """A fragment on one line, and whether all its characters are printable; "<" where its characters or references are not plain."""
     if "&" in fragment and _ODD_REFERENCE.search(fragment):
-        return None
+        return "<", False
     flat = fragment.replace("\n", " ").replace("\t", " ")
     if flat.isprintable():
-        return flat
-    return None if _CONTROLS.search(fragment) else _RAW_SPACE.sub(" ", fragment)
+        return flat, True
+    return "<" if _CONTROLS.search(fragment) else _RAW_SPACE.sub(" ", fragment), False
 
 
 class _Tables:
@@ -239,11 +250,11 @@ class _Tables:
             rows[-1] += 1
         return True
 
-    def close(self, written: list[str]) -> str:
-        """Take the innermost table's text out of what is written, its cells set as cells where it holds data."""
+    def close(self, pieces: list[str], end: int) -> str:
+        """Take the innermost table's text out of the pieces, its cells set as cells where it holds data."""
         begin, rows = self._open.pop()
-        text = "".join(written[begin:])
-        del written[begin:]
+        text = "".join(pieces[begin:end])
+        pieces[begin:end] = [""] * (end - begin)
         if begin in self._nested or max(rows, default=0) < 2:
             return text.replace(_CELL, "\n").replace(_CELL_END, "\n")
         shown, *cells = text.split(_CELL)
@@ -255,34 +266,37 @@ class _Tables:
 
 def _plain(fragment: str) -> BodyText | None:
     """The text of well-formed plain markup, read once from left to right; None for markup that is anything else."""
-    flat = _flat(fragment)
-    if flat is None:
+    flat, clear = _flat(fragment)
+    pieces = _TAGS.split(flat)
+    if "<" in pieces[-1]:
         return None
-    first, *tokens = flat.split("<")
-    written, unclosed, tables, deepest = [first], [""], _Tables(), 0
-    for token in tokens:
-        tag, bracket, text = token.partition(">")
-        mark = _MARKS.get(tag) or (_kept_mark(tag) if len(tag) < _LONGEST_KEPT_TAG else _mark(tag))
-        if mark is None or not bracket:
+    unclosed, tables, deepest = [""], _Tables(), 0
+    for place in range(1, len(pieces), 2):
+        mark = _MARKS.get(pieces[place]) or _new_mark(pieces[place])
+        if mark is None:
             return None
         kind, name, shown = mark
+        parent = unclosed[-1]
         if kind >= _CLOSE:
-            if kind == _ALONE:
-                deepest = max(deepest, len(unclosed))
-            elif unclosed.pop() != name:
-                return None
-            elif kind == _TABLE_CLOSE:
-                shown = tables.close(written) + shown
+            if kind != _ALONE:
+                if parent != name:
+                    return None
+                unclosed.pop()
+                if kind == _TABLE_CLOSE:
+                    shown = tables.close(pieces, place) + shown
+            elif len(unclosed) > deepest:
+                deepest = len(unclosed)
         else:
-            parent = unclosed[-1]
-            if not tables.open(name, parent, len(written)) if kind == _PART else parent in _FRAMES and name != "caption":
+            if not tables.open(name, parent, place) if kind == _PART else parent in _FRAMES and name != "caption":
                 return None
-            deepest = max(deepest, len(unclosed))
+            if len(unclosed) > deepest:
+                deepest = len(unclosed)
             unclosed.append(name)
-        written += (shown, text)
+        pieces[place] = shown
     if len(unclosed) > 1:
         return None
-    return BodyText(text=lines(_unescaped("".join(written))), depth=deepest)
+    text = _unescaped("".join(pieces))
+    return BodyText(text=_trimmed_lines(text) if clear else lines(text), depth=deepest)
 
 
 # A walk through a fragment, a step each: ("", text), ("+", element), ("-", element), and the text of an image as ("img", alt).
