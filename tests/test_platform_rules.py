@@ -11,7 +11,7 @@ from test_engine_cases import CASES, SEOUL
 
 from crawler.engines import gnuboard5
 from crawler.errors import PageChanged
-from crawler.records import Listing, Page, Withheld
+from crawler.records import Listing, Page, Post, Withheld
 
 HEAD = "<tr><th>번호</th><th>제목</th><th>글쓴이</th><th>날짜</th></tr>"
 BOARD = dataclasses.replace(SEOUL, name="club", engine="gnuboard5", url="https://club.example.kr/bbs/board.php?bo_table=a", hosts=("club.example.kr",))
@@ -118,3 +118,30 @@ def test_every_case_folder_of_a_platform_has_the_states_a_board_can_be_in() -> N
     wanted = {"list_first", "list_past_end", "post_deleted"}
     for name in ("gnuboard5", "rhymix", "egov", "bbsntt", "k2web", "kboard", "zeroboard4", "jsboard"):
         assert wanted <= {folder.name for folder in (CASES / name).iterdir()}, name
+
+
+CARD = (
+    "<li class=card><a href='/bbs/board.php?bo_table=a&amp;wr_id={0}'><img src=/t.jpg></a>"
+    "<a href='/bbs/board.php?bo_table=a&amp;wr_id={0}'>사진 {0}</a><i class=who>모임지기</i><em class=on>2025-03-0{0}</em></li>"
+)
+
+
+def test_selectors_of_the_board_read_a_list_without_a_table() -> None:
+    selectors = {"rows": ("li.card",), "author": (".who",), "posted": (".on",), "next": ("a.more",)}
+    board = dataclasses.replace(BOARD, select=selectors)
+    found = gnuboard5.ENGINE.listing(page(f"<ul>{CARD.format(2)}{CARD.format(1)}</ul><a class=more href='?bo_table=a&amp;page=2'>더 보기</a>"), board)
+    assert [(row.native_id, row.title, row.author, row.posted.at[:10] if row.posted else None) for row in found.rows] == [
+        ("2", "사진 2", "모임지기", "2025-03-02"),
+        ("1", "사진 1", "모임지기", "2025-03-01"),
+    ]
+    assert found.next_url == "https://club.example.kr/bbs/board.php?bo_table=a&page=2"
+
+
+def test_selectors_of_the_board_read_a_post_of_another_skin() -> None:
+    selectors = {"title": (".t",), "posted": (".d",), "author": (".w",), "body": (".text",), "files": (".file a",)}
+    text = "<b class=t>봄 소식</b><i class=w>모임지기</i><i class=d>2025-03-01</i><div class=text>본문</div><p class=file><a href=/f/a.pdf>안내.pdf</a></p>"
+    post = gnuboard5.ENGINE.post(page(text, "bo_table=a&wr_id=7"), dataclasses.replace(BOARD, select=selectors))
+    assert isinstance(post, Post)
+    assert post.posted is not None
+    assert (post.native_id, post.title, post.author, post.posted.at[:10], post.body_text) == ("7", "봄 소식", "모임지기", "2025-03-01", "본문")
+    assert [(file.name, file.url) for file in post.attachments] == [("안내.pdf", "https://club.example.kr/f/a.pdf")]
