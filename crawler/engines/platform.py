@@ -110,6 +110,11 @@ def no_body(_root: Node) -> list[Node]:
     return []
 
 
+def no_table(_root: Node) -> columns.Table | None:
+    """The list on a platform whose tables always have header words."""
+    return None
+
+
 def base_is_page(_root: Node, page: Page) -> str:
     """The address that script calls start from: the page's own."""
     return page.url
@@ -133,6 +138,7 @@ class Platform:
     pinned:   classes of rows that are kept at the top
     short_years, yearless: whether its lists and posts print 24-01-13, its lists 01-13
     find_body: the candidates for the body where no selector matches
+    find_table: the list where no table has header words
     base:     the address that script calls start from
     cut_at:   the length at which its lists cut titles without saying so
     title_in: the element that holds the title where the link holds more than it
@@ -161,6 +167,7 @@ class Platform:
         r"(?<![가-힣A-Za-z])(?:전체|총|Total)\s*(?:게시물|글|건수)?\s*[:：]?\s*(\d[\d,]{0,11})\s*(?:건|개|articles|posts)", re.IGNORECASE
     )
     find_body: Callable[[Node], list[Node]] = no_body
+    find_table: Callable[[Node], columns.Table | None] = no_table
     base: Callable[[Node, Page], str] = base_is_page
     comments: Callable[[Opened], tuple[Comment, ...]] = no_comments
     stated_comments: Callable[[Opened], int | None] = no_count
@@ -183,7 +190,7 @@ class PlatformEngine:
         fields = hidden_fields(root)
         next_url = self._next_url(root, page, board)
         chosen = _chosen(root, board, "rows")
-        table = columns.table_of_posts(root, self.platform.words) if not chosen else None
+        table = None if chosen else columns.table_of_posts(root, self.platform.words) or self.platform.find_table(root)
         total = self._total(root, table)
         if table is not None:
             read = self._table_rows(table, page, board, fields)
