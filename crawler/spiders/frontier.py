@@ -293,9 +293,9 @@ class FrontierSpider(Spider):
 
     def _due_at(self, task: Task, exchange: Exchange) -> str | None:
         """When an answer may be asked again, if it must be; a wait beyond the board's patience ends the run as incomplete."""
-        if task.attempt >= self.board.fetch.attempts:
-            return None
         busy = exchange.status in BUSY
+        if task.attempt >= self.board.fetch.attempts or not (busy or exchange.header("content-encoding")):
+            return None
         wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after") if busy else None)
         if wait is None:
             self._stop_reason = f"deferred: {_origin(task.url)} asked to come back later than {self.board.fetch.patience:g} seconds"
