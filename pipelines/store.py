@@ -153,6 +153,7 @@ def revise_post(
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
         return None
     number = row["revision"] + 1
+    body = conn.execute("SELECT body_text FROM posts WHERE id = ?", (row["id"],)).fetchone()[0]
     _revision(conn, row["id"], number, version, change, parser, seen)
     event(conn, row["id"], "changed", seen, {"revision": number, "changed": list(change.fields), "silent": change.silent})
     posted = version.posted
@@ -177,11 +178,11 @@ def revise_post(
             row["id"],
         ),
     )
-    before = (row["title"], row["body_text"], row["author"])
+    before = (row["title"], body, row["author"])
     after = (version.title, version.body_text, version.author)
     if before != after:
         index(conn, row["id"], before, after)
-    if row["body_text"] != version.body_text:
+    if body != version.body_text:
         deduplicate.mark(conn, row["id"], version.body_text)
     return change
 

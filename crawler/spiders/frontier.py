@@ -152,11 +152,9 @@ class FrontierSpider(Spider):
         limit = self._concurrency or self.board.fetch.concurrency
         if self._stop_reason is not None or len(self._asked) >= limit:
             return
-        for task in self.recorder.pending(limit * 2):
+        for task in self.recorder.pending(limit * 2, frozenset(self._asked)):
             if len(self._asked) >= limit or self._stop_reason is not None:
                 return
-            if _key(task) in self._asked:
-                continue
             if not self._permitted(task):
                 continue
             origin = _origin(task.url)
@@ -205,6 +203,8 @@ class FrontierSpider(Spider):
 
     # -- answers --------------------------------------------------------------------------------------------------------------
 
+    # Callbacks give lists: Scrapy reads the source of a generator again and again, which cost more than reading the page.
+
     def parse(self, response: Response, **_kwargs: Any) -> Iterable[Any]:
         """Hand an answer to the recorder, which keeps its bytes before it reads them; give the records on, and ask for more."""
         assert response.request is not None
@@ -223,8 +223,7 @@ class FrontierSpider(Spider):
         self._count_errors(isinstance(result, Busy), task)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
-        yield from _items(result)
-        yield from self._more()
+        return [*_items(result), *self._more()]
 
     def failed(self, failure: Failure) -> Iterable[Any]:
         """A request without an answer: refused by the policy, or failed and perhaps to be tried again."""
@@ -245,11 +244,12 @@ class FrontierSpider(Spider):
             if task.kind == "robots" and wait is None:
                 self._close_host(task)
             self._count_errors(True, task)
-        yield from self._more()
+        return self._more()
 
-    def _more(self) -> Iterator[Request]:
-        yield from self._next_requests()
+    def _more(self) -> list[Request]:
+        requests = list(self._next_requests())
         self._wake.set()
+        return requests
 
     def _fail(
         self, task: Task, kind: str, reason: str, message: str, *, again: bool = False, wait: float | None = None, exchange: Exchange | None = None
