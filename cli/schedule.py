@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from cli.notify import channels_option
 from cli.output import archive_option, boards_option, note
 from cli.watch import boards_to_watch
 from crawler.errors import ArchiveError
@@ -50,9 +51,12 @@ SERVICE = (
 @click.option("--cron", "kind", flag_value="cron", help="A line for a crontab.")
 @click.option("--write", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Write the files into this folder.")
 @click.option("--dry-run", is_flag=True, help="With --write: say which files would be written, and write none.")
+@channels_option
 @boards_option
 @archive_option
-def schedule(boards: tuple[str, ...], kind: str, folder: Path | None, dry_run: bool, boards_folder: Path | None, archive: Path) -> None:
+def schedule(
+    boards: tuple[str, ...], kind: str, folder: Path | None, dry_run: bool, channels_file: Path, boards_folder: Path | None, archive: Path
+) -> None:
     """Print or write what makes this machine crawl boards by itself: a systemd service with its timer, or a crontab line.
 
     Both call `panjeon watch --once`, which goes by the ledger and the manifests: what was missed while the machine was off is caught up once.
@@ -67,7 +71,7 @@ def schedule(boards: tuple[str, ...], kind: str, folder: Path | None, dry_run: b
     manifests = [find(name, further(boards_folder)) for name in boards_to_watch(boards, archive, boards_folder)]
     if not manifests:
         raise click.UsageError("the archive holds no board yet; name one, as in `panjeon schedule seoulsolution-ko`")
-    words = watch_words(boards, archive, boards_folder)
+    words = watch_words(boards, archive, boards_folder, channels_file)
     name = unit_name(archive)
     if kind == "cron":
         files = {f"{name}.cron": crontab(words, manifests, archive)}
@@ -87,12 +91,13 @@ def unit_name(archive: Path) -> str:
     return "panjeon" if archive.name == DEFAULT.name else f"panjeon-{plain}"
 
 
-def watch_words(boards: Iterable[str], archive: Path, boards_folder: Path | None) -> list[str]:
+def watch_words(boards: Iterable[str], archive: Path, boards_folder: Path | None, channels: Path) -> list[str]:
     """The command that looks after boards once, with absolute paths: a timer knows no current folder and no PATH."""
     script = shutil.which("panjeon", path=str(Path(sys.executable).parent))
     words = [script] if script else [sys.executable, "-m", "cli"]
     words += ["watch", "--once", "--archive", str(archive.absolute())]
     words += ["--boards", str(boards_folder.absolute())] if boards_folder else []
+    words += ["--channels", str(channels.absolute())] if channels.is_file() else []
     words += boards
     for word in (*words, str(Path.cwd())):
         if not word.isprintable():

@@ -18,6 +18,7 @@ from typing import Any
 
 import click
 
+from cli.notify import channels_option
 from cli.output import archive_option, boards_option, plain
 from crawler.clock import Clock, clock_from, iso
 from crawler.errors import ArchiveBusy, ManifestError
@@ -36,13 +37,16 @@ WORST_FIRST = (1, 4, 3, 0)
 @click.argument("boards", nargs=-1, metavar="[BOARD…]")
 @click.option("--once", is_flag=True, help="Crawl what is due now and end: for timers and cron.")
 @click.option("--dry-run", is_flag=True, help="Say what is due now and when the others will be, and crawl nothing.")
+@channels_option
 @boards_option
 @archive_option
-def watch(boards: tuple[str, ...], once: bool, dry_run: bool, boards_folder: Path | None, archive: Path) -> None:
+def watch(boards: tuple[str, ...], once: bool, dry_run: bool, channels_file: Path, boards_folder: Path | None, archive: Path) -> None:
     """Keep boards (by default every board that is in the archive already) on the rhythm of their manifests.
 
     Boards are crawled one after another, so that no host ever gets two connections, and each in a process of its own, so that a board that
     fails stops no other. SIGTERM or Ctrl-C lets the running crawl end in good order; a second one is passed on and ends it at once.
+
+    Where there is a file of channels, what a crawl found is told after it, as `panjeon notify` does.
 
     With --once the exit code is that of the worst crawl, and 0 where nothing was due or another watch is at work. Without it, 0 after it was
     told to end, and 1 where another watch is at work.
@@ -52,7 +56,8 @@ def watch(boards: tuple[str, ...], once: bool, dry_run: bool, boards_folder: Pat
       panjeon watch
       panjeon watch seoulsolution-ko seoulsolution-en --once
     """
-    watcher = Watcher(boards=boards, archive=archive, folder=boards_folder, clock=clock_from(os.environ.get("PANJEON_CLOCK")))
+    clock = clock_from(os.environ.get("PANJEON_CLOCK"))
+    watcher = Watcher(boards=boards, archive=archive, folder=boards_folder, channels=channels_file, clock=clock)
     if dry_run:
         watcher.explain()
         return
@@ -90,6 +95,7 @@ class Watcher:
     boards: Sequence[str]
     archive: Path
     folder: Path | None
+    channels: Path
     clock: Clock
     codes: set[int] = field(default_factory=set)
     _end: Event = field(default_factory=Event)
@@ -101,6 +107,7 @@ class Watcher:
     def run(self, *, once: bool) -> None:
         """Crawl what is due, the longest waiting first; then end (``once``) or wait for more. With ``once`` no board is crawled twice."""
         done: set[str] = set()
+        self._tell()
         while not self._end.is_set():
             manifests = self.manifests()
             found = next((one for one in self.due(manifests) if one.board not in done), None)
@@ -177,6 +184,7 @@ class Watcher:
         self.codes.add(code if code in WORST_FIRST else 1)
         self._left |= dict.fromkeys(manifest.hosts, time.monotonic())
         self.say(f"{one.board}: {_ended(one, code, told)}")
+        self._tell()
 
     def _leave_alone(self, manifest: Manifest) -> None:
         """Another board of the same host has just been read: its delay counts from there."""
@@ -193,6 +201,16 @@ class Watcher:
             self._crawl.terminate()
         told, _ = self._crawl.communicate()
         return self._crawl.returncode, told
+
+    def _tell(self) -> None:
+        """Have told what is new, where somebody is to be told; also at the start, for what was not taken last time and for channels not met before."""
+        if not self.channels.is_file() or not self.archive.is_file():
+            return
+        command = [sys.executable, "-m", "cli", "notify", "--channels", str(self.channels), "--archive", str(self.archive)]
+        # In a session of its own: a signal that ends the watch lets what is being told be told and noted.
+        ended = subprocess.run(command, stdout=subprocess.DEVNULL, env=own_environment(), start_new_session=True, check=False)  # noqa: S603 (our own command)
+        if ended.returncode != 0:
+            self.say("not everything was told, the reason stands above; it is tried again after the next crawl")
 
     def _wait(self, manifests: dict[str, Manifest]) -> None:
         now = self.clock.now()

@@ -27,7 +27,7 @@ from pipelines.recorder import Answer, answer_in, apply_record, close_row, is_an
 from pipelines.store import Indexed
 
 #: Columns that tell when a program ran, not what a board said; and the tables that only a running crawl uses.
-RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "sqlite_stat1", "sqlite_sequence"})
+RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "notices", "sqlite_stat1", "sqlite_sequence"})
 BATCH = 500
 A = TypeVar("A")
 B = TypeVar("B")
