@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Container
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -156,8 +156,8 @@ class Recorder:
         with transaction(self.conn):
             frontier.ask_again(self.conn, run.crawl, task)
 
-    def pending(self, limit: int, asked: Container[frontier.Key] = ()) -> list[Task]:
-        """The next tasks that are due: of the first ``limit`` those that are not being asked already."""
+    def pending(self, limit: int, asked: Collection[int] = ()) -> list[Task]:
+        """The next tasks that are due, without those (by number) that are being asked already."""
         run, _ = self._running()
         return frontier.pending(self.conn, run.crawl, limit=limit, now=iso(self.clock.now()), asked=asked)
 

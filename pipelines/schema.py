@@ -288,7 +288,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "sketches": (
         "Working table for near-duplicates: the smallest hashes of each post's text.",
         {
-            "hash": "INTEGER NOT NULL|One of the smallest hashes of the text's word triples.",
+            "hash": "INTEGER NOT NULL|One of the smallest hashes of the text's sentences.",
             "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
         },
     ),
@@ -303,6 +303,13 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "kind": "TEXT NOT NULL|new, changed, gone, suspect, failed or another kind that the channel asks for; begun where the channel itself began.",
             "reason": "TEXT NOT NULL|The line of reason that was told.",
             "sent_at": "TEXT NOT NULL|When the channel had taken it.",
+        },
+    ),
+    "indexed": (
+        "Working table of the search: which revision of each post it holds.",
+        {
+            "post": "INTEGER PRIMARY KEY REFERENCES posts(id)|The post.",
+            "revision": "INTEGER NOT NULL|The number of the revision whose text is in the search index.",
         },
     ),
     "archive": (

@@ -72,7 +72,7 @@ class FrontierSpider(Spider):
         self._concurrency = int(concurrency) if concurrency is not None else None
         self._robots: dict[str, Robots] = {}
         self._robots_awaited: set[str] = set()
-        self._asked: set[tuple[str, str, str]] = set()
+        self._asked: dict[tuple[str, str, str], int | None] = {}
         self._in_a_row = 0
         self._stop_reason: str | None = None
         self._wake = asyncio.Event()
@@ -150,24 +150,33 @@ class FrontierSpider(Spider):
     def _next_requests(self) -> Iterator[Request]:
         """Requests for the tasks that are due, as many as the politeness allows at once."""
         limit = self._concurrency or self.board.fetch.concurrency
-        if self._stop_reason is not None or len(self._asked) >= limit:
-            return
-        for task in self.recorder.pending(limit * 2, frozenset(self._asked)):
-            if len(self._asked) >= limit or self._stop_reason is not None:
-                return
-            if not self._permitted(task):
-                continue
-            origin = _origin(task.url)
-            if task.kind != "robots" and origin not in self._robots:
-                if origin in self._robots_awaited:
-                    continue
-                task = _robots_task(origin)
-                self._robots_awaited.add(origin)
-                self.recorder.ask_robots(task)
-            if task.kind != "robots" and not self._allowed(task, origin):
-                continue
-            self._asked.add(_key(task))
-            yield self._request(task, origin)
+        moved = True
+        while moved and self._stop_reason is None and len(self._asked) < limit:
+            moved = False
+            for task in self.recorder.pending(limit - len(self._asked), [number for number in self._asked.values() if number is not None]):
+                ready = self._ready(task)
+                moved |= ready is not None
+                if isinstance(ready, Task) and self._stop_reason is None:
+                    self._asked[_key(ready)] = ready.id
+                    yield self._request(ready, _origin(ready.url))
+
+    def _ready(self, task: Task) -> Task | bool | None:
+        """The task itself or the robots.txt to be asked before it; False for one that was refused, None for one that has to wait."""
+        if _key(task) in self._asked:
+            return None
+        if not self._permitted(task):
+            return False
+        origin = _origin(task.url)
+        if task.kind == "robots":
+            return task
+        if origin in self._robots:
+            return task if self._allowed(task, origin) else False
+        if origin in self._robots_awaited:
+            return None
+        self._robots_awaited.add(origin)
+        robots = _robots_task(origin)
+        self.recorder.ask_robots(robots)
+        return robots
 
     def _permitted(self, task: Task) -> bool:
         """Whether the policy lets a task be asked; asked first, so that no robots.txt is wanted of a host that is not the board's."""
@@ -216,7 +225,7 @@ class FrontierSpider(Spider):
         except Exception as error:
             self._break_off(error)
             raise
-        self._asked.discard(_key(task))
+        self._asked.pop(_key(task), None)
         result = receipt.reading.result
         if task.kind == "robots":
             self._judge_robots(task, result, quarantined=receipt.kind == "quarantined")
@@ -231,7 +240,7 @@ class FrontierSpider(Spider):
         task: Task = request.meta["task"]
         exchange: Exchange | None = request.meta.get("exchange")
         error = failure.value
-        self._asked.discard(_key(task))
+        self._asked.pop(_key(task), None)
         if isinstance(error, PolicyRefused):
             self._refuse(task, error.reason, str(error), exchange=exchange)
         else:
