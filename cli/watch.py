@@ -232,7 +232,8 @@ def _ended(one: Due, code: int, told: str) -> str:
     record: dict[str, Any] = json.loads(lines[-1])
     because = f" ({record['reason']})" if record["reason"] else ""
     counts = f"{record['new']} new, {record['changed']} changed, {record['gone']} gone, {record['requests']} requests"
-    return f"{one.mode} {record['outcome']}{because}: {counts}"
+    short = f", {record['missing']} of the posts that the board claims are not archived" if record["missing"] else ""
+    return f"{one.mode} {record['outcome']}{because}: {counts}{short}"
 
 
 def _moment(moment: datetime) -> str:

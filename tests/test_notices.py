@@ -371,6 +371,7 @@ def test_a_rebuilt_archive_tells_nothing_again(own: Path, tmp_path: Path, desk: 
     notify(own, path, "--from-start")
     before, count = notes(own), len(desk.taken)
     assert count == 3
+    assert run("rebuild", "--dry-run", archive=own).exit_code == 0
     done = run("rebuild", "--replace", "--yes", archive=own)
     assert done.exit_code == 0, done.output
     assert notes(own) == before
