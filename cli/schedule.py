@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from cli.notify import channels_option
-from cli.output import archive_option, boards_option, note
+from cli.output import archive_option, boards_option, counted, note
 from cli.watch import boards_to_watch
 from crawler.errors import ArchiveError
 from crawler.manifest import Manifest, find, further
@@ -94,7 +94,7 @@ def unit_name(archive: Path) -> str:
 def watch_words(boards: Iterable[str], archive: Path, boards_folder: Path | None, channels: Path) -> list[str]:
     """The command that looks after boards once, with absolute paths: a timer knows no current folder and no PATH."""
     script = shutil.which("panjeon", path=str(Path(sys.executable).parent))
-    words = [script] if script else [sys.executable, "-m", "cli"]
+    words = [script] if script else ["/usr/bin/env", f"PYTHONPATH={Path(__file__).resolve().parent.parent}", sys.executable, "-m", "cli"]
     words += ["watch", "--once", "--archive", str(archive.absolute())]
     words += ["--boards", str(boards_folder.absolute())] if boards_folder else []
     words += ["--channels", str(channels.absolute())] if channels.is_file() else []
@@ -139,7 +139,7 @@ def timer(manifests: Iterable[Manifest]) -> str:
     every = minutes(kept)
     spread = min(every * 30, *(manifest.rhythm.jitter for manifest in kept)) if kept else 0
     lines = [
-        f"{MARK}: when {len(kept)} board{'s' if len(kept) != 1 else ''} are looked after.",
+        f"{MARK}: when to look for what is due, of {counted(len(kept), 'board')}.",
         "[Unit]",
         "Description=Panjeon: look which notice boards are due",
         "",

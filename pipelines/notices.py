@@ -99,7 +99,7 @@ def notices_of(conn: sqlite3.Connection, run: sqlite3.Row) -> list[Notice]:
         line = Notice(key=key, kind=kind, event=row["id"], title=_short(row["title"]), url=row["url"], reason=_reason(kind, row, ko=ko), at=row["at"])
         (first if run["is_first"] and row["kind"] == "new" else found).append(line)
     if first:
-        reason = f"첫 수집: 글 {len(first)}건을 보관함" if ko else f"first crawl: {len(first)} posts archived"
+        reason = f"첫 수집: 글 {len(first)}건을 보관함" if ko else f"first crawl: {len(first)} post{'' if len(first) == 1 else 's'} archived"
         found.insert(0, _of_run(run, "new", reason))
     if run["outcome"] in OF_RUNS:
         found.append(_of_run(run, run["outcome"], _short(run["reason"] or run["outcome"])))

@@ -96,6 +96,17 @@ def test_looks_are_short_against_the_rhythm(every: int, look: int) -> None:
     assert minutes([board(Rhythm()), board(Rhythm(every=every, sweep=every, jitter=0))]) <= look
 
 
+def test_the_command_runs_in_an_empty_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A timer has no PATH of yours, no PYTHONPATH and no current folder."""
+    monkeypatch.chdir(tmp_path)
+    told = run("schedule", "demo", "--cron", archive=Path("archive.db")).stdout
+    (line,) = (line for line in told.splitlines() if line and not line.startswith("#"))
+    command = line.removeprefix("*/30 * * * * ").replace(" --once ", " --dry-run ").partition(" >> ")[0]
+    done = subprocess.run(["/bin/sh", "-c", command], env={"PATH": "/usr/bin:/bin"}, cwd="/", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert re.fullmatch(r"demo: due now: sweep \(never crawled\)\n", done.stdout)
+
+
 def test_what_others_wrote_is_not_overwritten_and_a_dry_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     units = tmp_path / "units"

@@ -9,14 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from crawler.manifest import Rhythm
 from pipelines.archive import Lock
-from pipelines.rhythm import latest_slot
+from pipelines.rhythm import latest_slot, next_slot
 from tests.commanding import ROOT, Crawls
 from tests.tiny_board import TinyBoard, TinyPost
 
@@ -40,10 +40,10 @@ def runs(crawls: Crawls) -> list[tuple[object, ...]]:
     return crawls.rows("SELECT board, mode, outcome FROM crawls ORDER BY id")
 
 
-def watching(crawls: Crawls, *words: str) -> subprocess.Popen[str]:
+def watching(crawls: Crawls, *words: str, clock: str = "") -> subprocess.Popen[str]:
     """A watch that goes on."""
     command = [sys.executable, "-m", "cli", "watch", *words]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PANJEON_CLOCK": clock}
     return subprocess.Popen(command, cwd=crawls.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -61,6 +61,21 @@ def test_a_board_is_crawled_once_in_its_slot_and_a_sweep_when_it_is_owed(crawls:
     assert runs(crawls) == [("tiny", "sweep", "complete"), ("tiny", "refresh", "complete")]
     assert crawls.command("watch", "--once", clock="2025-03-22T20:00:00+00:00").code == 0
     assert runs(crawls)[2:] == [("tiny", "sweep", "complete")]
+
+
+def test_a_watch_that_goes_on_crawls_when_the_slot_comes(crawls: Crawls) -> None:
+    assert crawls.command("watch", "tiny", "--once", clock="2025-03-01T09:00:00+00:00").code == 0
+    coming = next_slot("tiny", Rhythm(), datetime.fromisoformat("2025-03-01T10:00:00+00:00"))
+    watch = watching(crawls, "tiny", clock=(coming - timedelta(seconds=5)).isoformat())
+    assert watch.stdout is not None
+    begun, ended = watch.stdout.readline(), watch.stdout.readline()
+    watch.send_signal(signal.SIGINT)
+    rest, _ = watch.communicate(timeout=20)
+    assert (watch.returncode, rest) == (0, "")
+    assert datetime.fromisoformat(begun.split()[0]) >= coming.replace(microsecond=0)
+    assert "tiny: refresh begins (last run 2025-03-01T09:00Z)" in begun
+    assert "tiny: refresh complete: 0 new" in ended
+    assert [mode for _, mode, _ in runs(crawls)] == ["sweep", "refresh"]
 
 
 def test_a_board_that_fails_stops_no_other(crawls: Crawls) -> None:

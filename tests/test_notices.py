@@ -199,7 +199,7 @@ def test_an_english_board_is_told_in_english(tmp_path: Path) -> None:
         assert crawl(archive, clock, site, board=board) == "complete"
     path = written(tmp_path, '[channel.desk]\ncommand = ["true"]\n')
     told = notify(archive, path, "--dry-run", "--from-start").stdout
-    assert "[new] 판전 새소식 (first crawl: 1 posts archived)" in told
+    assert "[new] 판전 새소식 (first crawl: 1 post archived)" in told
     assert "[changed] Training (text (revision 2, no date moved))" in told
 
 
