@@ -1,7 +1,7 @@
 """Deduplicate: posts whose text is the same, or nearly, are marked with a score and never merged.
 
 The natural key (board, native id) keeps a post from being stored twice; this stage is about different posts. Candidates share
-some of their eight smallest sentence hashes (a bottom-k sketch); rapidfuzz then compares the texts.
+some of their eight smallest line hashes (a bottom-k sketch); rapidfuzz then compares the texts.
 """
 
 from __future__ import annotations
@@ -20,36 +20,36 @@ ALIKE = 0.9
 LONG_ENOUGH = 40
 CANDIDATES = 50
 MANY = 200
-#: Sentences of a few letters ("감사합니다.") stand in every notice.
+#: Lines of a few letters ("감사합니다") stand in every notice.
 SHORT = 8
-#: Longer ones are cut into pieces of so many words, so that one changed word does not hide all the rest.
-LONG = 40
+#: A text of fewer lines is cut into pieces of so many words, so that one changed word does not hide all the rest.
+FEW = 6
 PIECE = 6
 _FIGURES = re.compile(r"\d+")
-_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n")
 
 
 def sketch(text: str) -> tuple[int, ...]:
-    """The eight smallest CRC-32 values of the text's sentences, figures left out and long ones in pieces; empty for texts too short to say anything.
+    """The eight smallest CRC-32 values of the text's lines, figures left out; empty for texts too short to say anything.
 
-    A repeated notice changes a date or a number here and there: the rest of its sentences stay to the letter.
+    A repeated notice changes a date or a number here and there: the rest of its lines stay to the letter.
     """
     if len(text) < LONG_ENOUGH:
         return ()
-    pieces: list[str] = []
-    for sentence in _SENTENCE.split(_FIGURES.sub("", text)):
-        if len(sentence) > LONG:
-            words = sentence.split()
-            pieces += (" ".join(words[start : start + PIECE]) for start in range(0, len(words), PIECE))
-        elif len(sentence) > SHORT:
-            pieces.append(sentence)
-    return tuple(nsmallest(SKETCH, {crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces}))
+    pieces = _FIGURES.sub("", text).split("\n")
+    if len(pieces) < FEW:
+        words = " ".join(pieces).split()
+        pieces = [" ".join(words[start : start + PIECE]) for start in range(0, len(words), PIECE)]
+    return tuple(nsmallest(SKETCH, {crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces if len(piece) > SHORT}))
 
 
-def mark(conn: sqlite3.Connection, post: int, text: str) -> None:
-    """Bring a post's sketch up to date; of two posts that are alike, the one posted later points at the earlier."""
-    conn.execute("DELETE FROM sketches WHERE post = ?", (post,))
-    conn.execute("UPDATE posts SET duplicate_of = NULL, duplicate_score = NULL WHERE id = ?1 OR duplicate_of = ?1", (post,))
+def mark(conn: sqlite3.Connection, post: int, text: str, before: str | None = None) -> None:
+    """Bring a post's sketch up to date; of two posts that are alike, the one posted later points at the earlier.
+
+    ``before`` is the text that the post had when it was last marked, None for a new post.
+    """
+    if before is not None:
+        conn.executemany("DELETE FROM sketches WHERE hash = ? AND post = ?", [(value, post) for value in sketch(before)])
+        conn.execute("UPDATE posts SET duplicate_of = NULL, duplicate_score = NULL WHERE id = ?1 OR duplicate_of = ?1", (post,))
     hashes = sketch(text)
     if not hashes:
         return
@@ -67,7 +67,7 @@ def mark(conn: sqlite3.Connection, post: int, text: str) -> None:
 
 
 def _candidates(conn: sqlite3.Connection, hashes: tuple[int, ...]) -> list[int]:
-    """The posts that share enough of the hashes. A sentence that stands in very many posts tells nothing, so only the latest of them count."""
+    """The posts that share enough of the hashes. A line that stands in very many posts tells nothing, so only the latest of them count."""
     shared: Counter[int] = Counter()
     for value in hashes:
         shared.update(row[0] for row in conn.execute("SELECT post FROM sketches WHERE hash = ? ORDER BY post DESC LIMIT ?", (value, MANY)))

@@ -139,7 +139,8 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
     if row["content_hash"] == version.content_hash:
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
         return None
-    change = compare(last_revision(conn, row["id"]), version)
+    known = last_revision(conn, row["id"])
+    change = compare(known, version)
     if change is None:
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
         return None
@@ -169,7 +170,7 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
         ),
     )
     if "body" in change.fields:
-        deduplicate.mark(conn, row["id"], version.body_text)
+        deduplicate.mark(conn, row["id"], version.body_text, known.body_text)
     return change
 
 

@@ -67,7 +67,8 @@ def test_a_text_that_became_another_loses_its_marks_on_both_sides(conn: sqlite3.
     add(conn, 2, TEXT)
     assert duplicates(conn) == {2: 1}
     conn.execute("UPDATE posts SET body_text = ? WHERE id = 1", (OTHER,))
-    mark(conn, 1, OTHER)
+    mark(conn, 1, OTHER, TEXT)
+    assert conn.execute("SELECT count(*) FROM sketches WHERE post = 1").fetchone()[0] == len(sketch(OTHER))
     assert duplicates(conn) == {}
     assert conn.execute("SELECT count(*) FROM posts").fetchone()[0] == 2
 
