@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
@@ -113,14 +114,7 @@ class Drupal7:
 
     def canonical(self, url: str, board: Manifest) -> str:
         """/{lang}/node/N for every address that carries N, else the address without noise; www as the board's own address has it."""
-        parts = urlsplit(addresses.canonical(url))
-        own = addresses.host_of(board.url)
-        host = own if addresses.without_www(parts.netloc) == addresses.without_www(own) else parts.netloc
-        match = _NODE_PATH.fullmatch(parts.path)
-        if match:
-            return urlunsplit((parts.scheme, host, f"{(match['language'] or '').lower()}/node/{match['id']}", "", ""))
-        path = parts.path if parts.path == "/" else parts.path.rstrip("/")
-        return urlunsplit((parts.scheme, host, path, parts.query, ""))
+        return _canonical(url, addresses.host_of(board.url))
 
     def native_id(self, url: str, board: Manifest) -> str | None:  # noqa: ARG002 - a node number needs no board
         """The node number of /node/N and /content/N in any language; None for an alias."""
@@ -129,6 +123,17 @@ class Drupal7:
 
 
 ENGINE = Drupal7()
+
+
+@lru_cache(maxsize=4096)  # a post's address is met in its list, on its page, and when both are compared
+def _canonical(url: str, own: str) -> str:
+    parts = urlsplit(addresses.canonical(url))
+    host = own if addresses.without_www(parts.netloc) == addresses.without_www(own) else parts.netloc
+    match = _NODE_PATH.fullmatch(parts.path)
+    if match:
+        return f"{parts.scheme}://{host}{(match['language'] or '').lower()}/node/{match['id']}"
+    path = parts.path if parts.path == "/" else parts.path.rstrip("/")
+    return urlunsplit((parts.scheme, host, path, parts.query, ""))
 
 
 def alias_id(url: str, board: Manifest) -> str:
@@ -385,24 +390,25 @@ class _Outside:
 
     def _is_free(self, node: Node) -> bool:
         chain = []
-        for place in (node, *select.ancestors(node)):
-            if place.mem_id in self._barred:
+        place: Node | None = node
+        while place is not None and (known := place.mem_id) not in self._free:
+            if known in self._barred:
                 return False
-            if place.mem_id in self._free:
-                break
             if not self._walked and _may_bar(place):
                 # Whether it does is the selectors' business, which know about the case of names; they are asked at most once.
                 self._walked = True
                 self._barred.update(found.mem_id for found in self._root.css("#comments, .comment-wrapper, .comment, .view"))
                 self._free.clear()
                 return self._is_free(node)
-            chain.append(place.mem_id)
+            chain.append(known)
+            place = place.parent
         self._free.update(chain)
         return True
 
 
 def _may_bar(node: Node) -> bool:
-    return not _BARRING.isdisjoint(name.lower() for name in (*classes(node), attribute(node, "id")))
+    named = node.attributes
+    return not _BARRING.isdisjoint(f"{named.get('class') or ''} {named.get('id') or ''}".lower().split())
 
 
 def _labels(root: Node, nodes: Sequence[Node], body: Node) -> Labelled:
