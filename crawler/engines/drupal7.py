@@ -13,7 +13,7 @@ from crawler import addresses, select
 from crawler.dates import read_date, same_day
 from crawler.engines.labels import DATE_SHAPE, Labelled, claimed_total, field_of
 from crawler.engines.partners import read_strip
-from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_link
+from crawler.engines.rows import BADGES, SECRET_TITLE, is_pinned, labelled_rows, title_link
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
@@ -50,7 +50,8 @@ class Drupal7:
             raise select.changed(page, ".view .views-row", "a view of posts", 0)
         scope, nodes = found
         headers = _headers(scope)
-        rows = tuple(_row(node, page, board, headers) for node in nodes)
+        badged = bool(scope.css(BADGES))
+        rows = tuple(_row(node, page, board, headers, badged=badged) for node in nodes)
         shown = [row for row in rows if row.posted is not None]
         if rows and not shown and any(DATE_SHAPE.search(text_of(node, " ")) for node in nodes):
             raise select.changed(page, "row date", "a readable date in the rows", "dates in none of the known forms")
@@ -154,8 +155,8 @@ class _View:
 
     def of_posts(self) -> bool:
         """Whether its rows are posts: most link a page of the site by words and show a date. A row that does not is then an error."""
-        alike = sum(1 for row in self.rows if DATE_SHAPE.search(text_of(row, " ")) and title_link(row, ()))
-        return alike * 2 > len(self.rows)
+        alike = (row for row in self.rows if DATE_SHAPE.search(text_of(row, " ")) and title_link(row, ()))
+        return any(count * 2 > len(self.rows) for count, _ in enumerate(alike, 1))
 
 
 def _rows(root: Node, board: Manifest) -> tuple[Node, list[Node]] | None:
@@ -184,7 +185,9 @@ def _views(root: Node) -> list[_View]:
     views = root.css(".view")
     rows: dict[int, list[Node]] = {view.mem_id: [] for view in views}
     for row in select.outermost(root.css(".view .views-row, .view table.views-table tbody tr")):
-        owner = next((parent for parent in select.ancestors(row) if parent.mem_id in rows), None)
+        owner = row.parent
+        while owner is not None and owner.mem_id not in rows:
+            owner = owner.parent
         if owner is not None:
             rows[owner.mem_id].append(row)
     return [_View(node=view, rows=tuple(rows[view.mem_id])) for view in views]
@@ -195,9 +198,9 @@ def _headers(scope: Node) -> dict[str, str]:
     return {name: text_of(cell) for cell in scope.css("thead th") for name in classes(cell) if name.startswith("views-field-")}
 
 
-def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str]) -> ListRow:
-    pinned = is_pinned(node)
-    for badge in node.css(".marker, .badge, .new"):
+def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str], *, badged: bool) -> ListRow:
+    pinned = is_pinned(node, badged=badged)
+    for badge in node.css(".marker, .badge, .new") if badged else ():
         badge.decompose()
     link = title_link(node, board.select.get("title", ()))
     url = addresses.join(page.url, attribute(link, "href")) if link is not None else None
@@ -213,7 +216,7 @@ def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str]) -> Li
         author=_chosen(node, board.select.get("author", ())) or labelled.value("author"),
         posted=_row_date(node, labelled, page, board),
         pinned=pinned,
-        secret=SECRET_TITLE.fullmatch(title) is not None or bool(node.css('.secret, .icon-lock, img[alt*="비밀"]')),
+        secret=SECRET_TITLE.fullmatch(title) is not None or (badged and bool(node.css('.secret, .icon-lock, img[alt*="비밀"]'))),
         summary=summary,
     )
 
