@@ -233,9 +233,11 @@ def _row_fields(row: Node, headers: dict[str, str]) -> tuple[Labelled, str | Non
     """A row's labelled values and its summary: a shown label goes before a column's header, that before the field's class."""
     labelled = Labelled()
     summary = None
-    for field in row.css(".views-field"):
-        labels = field.css(".views-label")
-        contents = select.outermost(field.css(".field-content")) or [field]
+    fields = row.css(".views-field")
+    labels_of, contents_of = _by_field(row, fields, ".views-label"), _by_field(row, fields, ".field-content")
+    for field in fields:
+        labels = labels_of[field.mem_id]
+        contents = select.outermost(contents_of[field.mem_id]) or [field]
         names = classes(field)
         word = text_of(labels[0]) if labels else next((headers[name] for name in names if headers.get(name)), "")
         if "views-field-body" in names:
@@ -245,9 +247,22 @@ def _row_fields(row: Node, headers: dict[str, str]) -> tuple[Labelled, str | Non
     if labelled.value("posted") is None:
         for submitted in row.css(".submitted")[:1]:
             labelled.add_text(text_of(submitted, " "))
-        if not row.css(".views-field"):
+        if not fields:
             labelled.add_text(text_of(row, " "))
     return labelled, summary
+
+
+def _by_field(row: Node, fields: Sequence[Node], css: str) -> dict[int, list[Node]]:
+    """What a selector matches in each of a row's fields (or is the field itself), by one walk of the row."""
+    found: dict[int, list[Node]] = {field.mem_id: [] for field in fields}
+    for node in row.css(css) if fields else ():
+        place: Node | None = node
+        while place is not None:
+            known = place.mem_id
+            if known in found:
+                found[known].append(node)
+            place = place.parent if known != row.mem_id else None
+    return found
 
 
 def _chosen(node: Node, chain: Sequence[str]) -> str | None:
