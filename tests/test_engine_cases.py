@@ -40,14 +40,14 @@ def read(folder: Path) -> dict[str, Any]:
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     page = Page(
         url=meta["url"],
-        text=(folder / "page.html").read_bytes().decode("utf-8"),
+        text=next(folder.glob("page.*")).read_bytes().decode("utf-8"),
         status=meta["status"],
         media_type="text/html",
         fetched_at=datetime.fromisoformat(meta["fetched_at"]),
     )
     name = folder.parent.name
     reader = engine(name)
-    board = SEOUL if name == "drupal7" else DISTRICT
+    board = SEOUL if name == "drupal7" else dataclasses.replace(DISTRICT, engine=name)
     readings: dict[str, Callable[..., Any]] = {"list": reader.listing, "post": reader.post, "partners": reader.partners}
     try:
         record = readings[meta["kind"]](page, board)
