@@ -18,7 +18,7 @@ from crawler.addresses import host_of
 from crawler.errors import ManifestError
 
 #: Every engine, the most particular first.
-ENGINES = ("drupal7", "machina", "spirit", "generic")
+ENGINES = ("drupal7", "fluxbb", "machina", "mybb", "nodebb", "phpbb", "smf", "spirit", "xenforo", "generic")
 BUILT_IN = Path(__file__).parent / "boards"
 LARGEST = 64 * 1024
 

@@ -132,9 +132,9 @@ def maybe_first_of(node: Node, chain: Sequence[str], *, page: Page) -> tuple[Nod
 
 
 def outermost(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes that lie in no other of them: a hostile body may hold the markup of its own container again."""
-    ids = {node.mem_id for node in nodes}
-    return [node for node in nodes if not any(parent.mem_id in ids for parent in ancestors(node))]
+    """The nodes that lie in no other of them, each once: a hostile body may hold the markup of its own container again."""
+    distinct = {node.mem_id: node for node in nodes}
+    return [node for node in distinct.values() if not any(parent.mem_id in distinct for parent in ancestors(node))]
 
 
 def ancestors(node: Node) -> list[Node]:

@@ -14,13 +14,26 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, unquote
 
-from crawler.engines.threads import Forum, Threads
+from crawler.engines.threads import Forum, Threads, own, signs_in, text_at
+from crawler.records import Page
 from crawler.select import Node, attribute, text_of
 
 _TOPIC = re.compile(r"(?:/[^/]+)*/forum/[^/]+-\d{1,12}/topic/[^/]+-(\d{1,12})/?")
 _DATE = r"\d{4}년 \d{1,2}월 \d{1,2}일(?: [\d:]+ [가-힣]{2})?|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}(?:, (?:[\d:]+ [ap]\.m\.|noon|midnight))?"
 _BY = re.compile(rf"[^:]{{1,20}}:\s*(?P<author>.+?)\s(?:\S+\s)?(?P<posted>{_DATE})")
 _EDITED = re.compile(rf"(?P<edited>{_DATE}), ")
+
+SIGNS = {
+    "machina's theme": re.compile(r"machina\.board_theme|machina\.(?:packages|min)\.js"),
+    "rows of machina's topics": re.compile(r"class=[\"'][^\"']*\btopic-name-link\b"),
+    "entries of machina's threads": re.compile(r"class=[\"'][^\"']*\bpost-content-wrapper\b"),
+    "addresses of machina's topics": re.compile(r"/forum/[^/\"']+-\d+/topic/[^/\"']+-\d+/"),
+}
+
+
+def signs(page: Page) -> tuple[str, ...]:
+    """What on a page speaks for machina."""
+    return signs_in(page, SIGNS)
 
 
 def _topic(parts: SplitResult) -> str | None:
@@ -74,8 +87,8 @@ ENGINE = Threads(
         next=_next,
         title=("#main_container > .row > .col-12 > h1",),
         entry=".card.post",
-        number=lambda entry: attribute(entry, "id") or None,
-        author=".post-sidebar .username b",
+        number=own("id"),
+        author=text_at(".post-sidebar .username b"),
         posted=_posted,
         body=".post-content",
         modified=_modified,

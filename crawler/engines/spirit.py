@@ -14,10 +14,23 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, unquote
 
-from crawler.engines.threads import Forum, Threads, attribute_at
+from crawler.engines.threads import Forum, Threads, attribute_at, own, signs_in, text_at
+from crawler.records import Page
 from crawler.select import Node, attribute, classes, text_of
 
 _TOPIC = re.compile(r"(?:/[^/]+)*/topic/(\d{1,12})(?:/[\w-]+)?/?")
+
+SIGNS = {
+    "a list of Spirit's topics": re.compile(r"class=[\"']layout__topics[\"' ]"),
+    "entries of Spirit's threads": re.compile(r"class=[\"'][^\"']*\bcomments_list__(?:comment|item)\b"),
+    "Spirit's own scripts": re.compile(r"\bstModules\b|/static/spirit/"),
+    "addresses of Spirit's topics": re.compile(r"href=[\"'][^\"']*/topic/(?:\d+/|active/|publish/)"),
+}
+
+
+def signs(page: Page) -> tuple[str, ...]:
+    """What on a page speaks for Spirit."""
+    return signs_in(page, SIGNS)
 
 
 def _topic(parts: SplitResult) -> str | None:
@@ -27,10 +40,6 @@ def _topic(parts: SplitResult) -> str | None:
 
 def _next(root: Node) -> list[Node]:
     return [link for link in root.css(".paginator a[href]") if link.css(".fa-chevron-right") and not text_of(link)]
-
-
-def _number(entry: Node) -> str | None:
-    return attribute(entry, "data-pk") or None
 
 
 def _is_first(entry: Node) -> bool:
@@ -57,8 +66,8 @@ ENGINE = Threads(
         next=_next,
         title=("h1.headline",),
         entry=".comments_list > .js-comment",
-        number=_number,
-        author=".comment__info__username__link > span",
+        number=own("data-pk"),
+        author=text_at(".comment__info__username__link > span"),
         posted=attribute_at(".comment__info__date li[title]", "title"),
         body=".comment__text",
         unread=_is_action,

@@ -8,7 +8,7 @@ that moved something is refused instead of being read in part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -37,12 +37,11 @@ def by(*chain: str) -> Finder:
     return find
 
 
-def text_at(css: str) -> Shown:
-    """The text of the first match, None where there is none or it is empty."""
+def text_at(*chain: str) -> Shown:
+    """The text of the first match of a chain that has any."""
 
     def shown(node: Node) -> str | None:
-        found = node.css(css)
-        return (text_of(found[0]) or None) if found else None
+        return next((text for css in chain for found in node.css(css) if (text := text_of(found))), None)
 
     return shown
 
@@ -59,9 +58,33 @@ def attribute_at(css: str, *names: str) -> Shown:
     return shown
 
 
+def own(name: str) -> Shown:
+    """An attribute of the element itself."""
+
+    def shown(node: Node) -> str | None:
+        return attribute(node, name) or None
+
+    return shown
+
+
+def within(pattern: re.Pattern[str], shown: Shown) -> Shown:
+    """What the first group of a pattern finds in what is shown."""
+
+    def found(node: Node) -> str | None:
+        match = pattern.search(shown(node) or "")
+        return match[1] if match else None
+
+    return found
+
+
 def nothing(node: Node) -> str | None:  # noqa: ARG001 - stands where a platform shows no such thing
     """What a platform that does not show a field says of it."""
     return None
+
+
+def signs_in(page: Page, signs: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+    """Which of a platform's signs a page shows, by their names."""
+    return tuple(reason for reason, pattern in signs.items() if pattern.search(page.text))
 
 
 def named_file(link: Node) -> str:
@@ -74,6 +97,7 @@ class Forum:
     """All that differs between forums. Selectors are CSS; a Shown gives raw text, a Finder nodes.
 
     topic:      the topic's id in an address without noise; None for any other page
+    address:    an address without the parts of its path that lead into a topic's pages
     noise:      address parameters that lead into a topic's pages or mark a visit, beside those always dropped
     lists:      the parts of a page that list topics (there, even when they are empty)
     row:        a topic's row within them
@@ -86,6 +110,8 @@ class Forum:
     number:     an entry's own id
     author, posted, body: of an entry, mandatory in each
     modified:   when an entry was last edited
+    edited:     the same, where it stands in the body
+    noise_in_title: marks within the title
     noise_in_body, files: within an entry
     unread:     entries that hold no text of anybody (moves, closings)
     removed:    entries that say that their text was taken down
@@ -107,14 +133,17 @@ class Forum:
     title: tuple[str, ...]
     entry: str
     number: Shown
-    author: str
+    author: Shown
     posted: Shown
     body: str
+    address: Callable[[SplitResult], SplitResult] = lambda parts: parts
     noise: tuple[str, ...] = ()
     pinned: Callable[[Node], bool] = lambda row: False  # noqa: ARG005 - a platform without pinned topics
     row_author: Shown = nothing
     row_posted: Shown = nothing
     modified: Shown = nothing
+    edited: Shown = nothing
+    noise_in_title: str = ""
     noise_in_body: str = "script, style"
     files: str = ""
     file_name: Callable[[Node], str] = named_file
@@ -157,7 +186,8 @@ class Threads:
         chain = board.select.get("rows", ())
         nodes = by(*chain)(root) if chain else select.outermost([row for scope in scopes for row in scope.css(self.forum.row)])
         rows = tuple(self._row(node, page, board, month_first) for node in nodes)
-        linked = {topic for scope in scopes for topic in self._topics(scope.css("a[href]"), page)}
+        # A list that seems empty on a page that links topics has only been renamed.
+        linked = {topic for scope in (scopes if rows else [root]) for topic in self._topics(scope.css("a[href]"), page)}
         outside = linked - {row.native_id for row in rows}
         if outside:
             raise select.changed(page, self.forum.row, f"a row for each of {len(linked)} linked topics", f"none for {len(outside)} of them")
@@ -198,7 +228,7 @@ class Threads:
     def _clean(self, url: str) -> str:
         parts = urlsplit(addresses.canonical(url))
         kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0].lower() not in self.forum.noise]
-        return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), ""))
+        return urlunsplit(self.forum.address(SplitResult(parts.scheme, parts.netloc, parts.path, "&".join(kept), "")))
 
     def _topic(self, url: str) -> str | None:
         try:
@@ -243,7 +273,7 @@ class Threads:
     def _next(self, root: Node, page: Page, board: Manifest) -> str | None:
         chain = board.select.get("next", ())
         links = (by(*chain)(root) if chain else self.forum.next(root)) or root.css('link[rel="next"]')
-        targets = {url for link in links if (url := addresses.join(page.url, attribute(link, "href"))) and url != page.url}
+        targets = {url for link in links if (url := _sessionless(page, link)) and url != page.url}
         if len(targets) > 1:
             raise select.changed(page, "the next page", "one next page", f"{len(targets)} different ones")
         return targets.pop() if targets else None
@@ -276,6 +306,8 @@ class Threads:
     def _post(self, root: Node, opening: Node, comments: Sequence[Node], page: Page, board: Manifest, topic: tuple[str, str]) -> Post:
         native_id, id_rule = topic
         title, title_rule = select.first_of(root, (*board.select.get("title", ()), *self.forum.title), page=page)
+        for mark in title.css(self.forum.noise_in_title) if self.forum.noise_in_title else ():
+            mark.decompose()
         if not text_of(title):
             raise select.changed(page, title_rule, "a title", "an empty element")
         month_first = self.forum.order(root, page, board)
@@ -287,7 +319,6 @@ class Threads:
         rules = [
             ("native_id", id_rule),
             ("title", title_rule),
-            ("author", self.forum.author),
             ("body", self.forum.body),
             ("comments", more),
             ("deep", f"{read.depth} nested elements" if read.deep else ""),
@@ -315,12 +346,13 @@ class Threads:
         bodies = select.outermost(entry.css(self.forum.body))
         if len(bodies) != 1:
             raise select.changed(page, self.forum.body, "exactly 1 in an entry", len(bodies))
+        told_in_body = self.forum.edited(bodies[0])
         body_html = self._body_html(bodies[0])
         bodies[0].decompose()
         number = self.forum.number(entry)
         if number is None:
             raise select.changed(page, self.forum.entry, "an entry with its own id", text_of(entry, " ")[:80] or "an empty entry")
-        author, raw, edited = text_at(self.forum.author)(entry), self.forum.posted(entry), self.forum.modified(entry)
+        author, raw, edited = self.forum.author(entry), self.forum.posted(entry), told_in_body or self.forum.modified(entry)
         if author is None or raw is None:
             found = "no author" if author is None else "no date"
             raise select.changed(page, self.forum.entry, "an author and a date in every entry", f"{found} in entry {number}")
@@ -341,10 +373,16 @@ class Threads:
         chain = (*board.select.get("files", ()), *([self.forum.files] if self.forum.files else []))
         links: dict[str, AttachmentLink] = {}
         for node in by(*chain)(entry):
-            url = addresses.join(page.url, attribute(node, "href"))
+            url = _sessionless(page, node)
             if url is not None and url not in links:
                 links[url] = AttachmentLink(name=self.forum.file_name(node) or addresses.file_name(None, url), url=url)
         return tuple(links.values())
+
+
+def _sessionless(page: Page, link: Node) -> str | None:
+    """Where a link leads, without the session that some forums write into every address; None where that is no address."""
+    url = addresses.join(page.url, attribute(link, "href"))
+    return addresses.canonical(url, keep=addresses.PAGE_PARAMETERS) if url else None
 
 
 def _date(raw: str, page: Page, board: Manifest, month_first: bool | None, what: str) -> SiteDate:
