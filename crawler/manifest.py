@@ -18,7 +18,7 @@ from crawler.addresses import host_of
 from crawler.errors import ManifestError
 
 #: Every engine, the most particular first.
-ENGINES = ("drupal7", "fluxbb", "machina", "mybb", "nodebb", "phpbb", "smf", "spirit", "xenforo", "generic")
+ENGINES = ("drupal7", "drupal", "discourse", "fluxbb", "machina", "mybb", "nodebb", "phpbb", "smf", "spirit", "wordpress", "xenforo", "generic")
 BUILT_IN = Path(__file__).parent / "boards"
 LARGEST = 64 * 1024
 

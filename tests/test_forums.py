@@ -58,6 +58,13 @@ def page(fetched_at: datetime = NOON) -> Page:
         ("xenforo", "https://www.forum.example/threads/plan.2026.41/page-3#post-9", "https://www.forum.example/threads/plan.2026.41/", "41"),
         ("xenforo", "https://www.forum.example/index.php?threads/plan.41/post-9", "https://www.forum.example/index.php?threads/plan.41/", "41"),
         ("xenforo", "https://www.forum.example/threads/41/latest", "https://www.forum.example/threads/41/", "41"),
+        ("discourse", "https://forum.example/t/%EC%95%88%EB%82%B4-2026/41/7?u=x", "https://www.forum.example/t/41.json", "41"),
+        ("discourse", "https://www.forum.example/f/t/41.json?page=2", "https://www.forum.example/f/t/41.json", "41"),
+        ("discourse", "https://www.forum.example/c/notice/5.json", "https://www.forum.example/c/notice/5.json", None),
+        ("wordpress", "https://forum.example/2026/11/30/?replytocom=5&utm_source=x#respond", "https://www.forum.example/2026/11/30/", None),
+        ("wordpress", "https://www.forum.example/?p=41", "https://www.forum.example/?p=41", "41"),
+        ("drupal", "https://forum.example/KO/node/41?page=1", "https://www.forum.example/ko/node/41", "41"),
+        ("drupal", "https://www.forum.example/ko/news/30/", "https://www.forum.example/ko/news/30", None),
         ("xenforo", "https://www.forum.example/forums/notice.2/", "https://www.forum.example/forums/notice.2/", None),
     ],
 )
