@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import copy
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crawler.engines import engine
 from crawler.engines.moments import month_first, read_moment
-from crawler.errors import DateUnreadable
+from crawler.errors import DateUnreadable, PageChanged
 from crawler.manifest import Manifest
 from crawler.records import Page
 
@@ -136,3 +142,56 @@ def test_a_proved_order_is_used_and_never_bent() -> None:
     assert read_moment("11-06-2026, 04:52 PM", page(), "Asia/Seoul", month_first=False).at == "2026-06-11T16:52:00+09:00"
     with pytest.raises(DateUnreadable):
         read_moment("23-06-2026, 04:52 PM", page(), "Asia/Seoul", month_first=True)
+
+
+CASES = Path(__file__).parent / "cases" / "discourse"
+#: A list that leads on no further has no such field.
+ALONE = ("more_topics_url",)
+
+
+def variants(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Every field of a JSON value, with each change that a new version might bring."""
+    pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in pairs:
+        if isinstance(data, dict):
+            yield from (((*path, key), change) for change in ("renamed", "null", "a text", "a list"))
+        yield from variants(value, (*path, key))
+
+
+def varied(data: Any, path: tuple[Any, ...], change: str) -> Any:
+    data = copy.deepcopy(data)
+    holder = data
+    for key in path[:-1]:
+        holder = holder[key]
+    if change == "renamed":
+        holder[f"new_{path[-1]}"] = holder.pop(path[-1])
+    else:
+        holder[path[-1]] = {"null": None, "a text": "값", "a list": []}[change]
+    return data
+
+
+@pytest.mark.parametrize("case", ["list_pinned_more", "post_files_edited"])
+def test_json_that_changed_is_read_right_or_refused(case: str) -> None:
+    meta = json.loads((CASES / case / "meta.json").read_text("utf-8"))
+    data = json.loads((CASES / case / "page.json").read_text("utf-8"))
+    reader = engine("discourse")
+    reading = reader.listing if meta["kind"] == "list" else reader.post
+
+    def read(value: Any) -> Any:
+        text = json.dumps(value, ensure_ascii=False)
+        return asdict(reading(Page(url=meta["url"], text=text, status=200, media_type="application/json", fetched_at=NOON), BOARD))
+
+    right = read(data)
+    refused = read_right = 0
+    for path, change in variants(data):
+        try:
+            answer = read(varied(data, path, change))
+        except PageChanged:
+            refused += 1
+            continue
+        words = path[-1] in ("title", "username", "cooked") and change == "a text"
+        emptied = path[-1] in ("topics", "posts", "users", "posters", "stream") and change == "a list"
+        assert answer == right or words or emptied or path[-1] in ALONE, (path, change)
+        read_right += 1
+    assert refused > 30
+    assert read_right > 30

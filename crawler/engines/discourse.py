@@ -33,6 +33,9 @@ SIGNS = {
     "Discourse's own name": re.compile(r"<meta name=[\"']generator[\"'] content=[\"']Discourse|Powered by <a[^>]*>Discourse"),
     "Discourse's topic list": re.compile(r"\"topic_list\"\s*:\s*\{"),
     "Discourse's list fields": re.compile(r"\"(?:more_topics_url|pinned_globally|bumped_at)\"\s*:"),
+    "Discourse's errors": re.compile(r"^\s*\{\s*\"errors\"\s*:\s*\["),
+    "kinds of Discourse's errors": re.compile(r"\"error_type\"\s*:"),
+    "Discourse's topics": re.compile(r"\"topics\"\s*:\s*\["),
     "Discourse's posts": re.compile(r"\"post_stream\"\s*:\s*\{|class=[\"'][^\"']*\bcrawler-post\b"),
     "Discourse's post fields": re.compile(r"\"cooked\"\s*:|data-discourse-setup"),
 }
@@ -53,7 +56,7 @@ class Discourse:
         """Read a list of topics; ``empty_reason`` where it is there and empty."""
         data = _loaded(page)
         topics = _field(page, data, "topic_list", dict)
-        users = {user.get("id"): user.get("username") for user in data.get("users") or () if isinstance(user, dict)}
+        users = {_field(page, user, "id", int): _field(page, user, "username", str) for user in _field(page, data, "users", list)}
         rows = tuple(_row(page, board, topic, users) for topic in _field(page, topics, "topics", list))
         more = topics.get("more_topics_url")
         return Listing(
@@ -78,10 +81,10 @@ class Discourse:
         if not posts or _field(page, posts[0], "post_number", int) != 1:
             raise select.changed(page, "post_stream.posts", "the topic's first post", f"{len(posts)} posts that begin later")
         first = posts[0]
-        if _is_removed(first):
+        if _is_removed(page, first):
             return Withheld(kind="blinded", evidence=body_text(_field(page, first, "cooked", str))[:200] or "the first post is hidden")
-        replies = [post for post in posts[1:] if _field(page, post, "post_type", int) in _ENTRIES and not _is_removed(post)]
-        whole = len(stream.get("stream") or posts) <= len(posts)
+        replies = [post for post in posts[1:] if _field(page, post, "post_type", int) in _ENTRIES and not _is_removed(page, post)]
+        whole = len(_field(page, stream, "stream", list)) <= len(posts)
         return _post(page, board, data, first, tuple(_comment(page, board, reply) for reply in replies), whole=whole)
 
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:  # noqa: ARG002 - JSON shows none
@@ -125,13 +128,21 @@ def _field(page: Page, data: object, name: str, kind: type) -> Any:
     return value
 
 
-def _row(page: Page, board: Manifest, topic: dict[str, Any], users: dict[object, object]) -> ListRow:
+def _flag(page: Page, data: object, name: str) -> bool:
+    """A field that has to be true or false."""
+    value = data.get(name) if isinstance(data, dict) else None
+    if not isinstance(value, bool):
+        raise select.changed(page, name, "true or false", type(value).__name__)
+    return value
+
+
+def _row(page: Page, board: Manifest, topic: dict[str, Any], users: dict[int, str]) -> ListRow:
     number = _field(page, topic, "id", int)
     title = line(_field(page, topic, "title", str))
     if not title:
         raise select.changed(page, "title", "a title in every row", "an empty one")
-    posters = topic.get("posters") or [{}]
-    author = users.get(posters[0].get("user_id")) if isinstance(posters, list) and isinstance(posters[0], dict) else None
+    posters = _field(page, topic, "posters", list)
+    author = users.get(_field(page, posters[0], "user_id", int)) if posters else None
     base = _LIST.fullmatch(urlsplit(page.url).path)
     address = addresses.join(page.url, f"{base['base'] if base else ''}/t/{number}") or ""
     return ListRow(
@@ -139,9 +150,9 @@ def _row(page: Page, board: Manifest, topic: dict[str, Any], users: dict[object,
         url=ENGINE.canonical(address, board),
         title=title,
         title_cut=looks_cut(title),
-        author=author if isinstance(author, str) else None,
+        author=author,
         posted=_date(page, board, topic, "created_at"),
-        pinned=topic.get("pinned") is True or topic.get("pinned_globally") is True,
+        pinned=_flag(page, topic, "pinned") | _flag(page, topic, "pinned_globally"),
     )
 
 
@@ -183,8 +194,8 @@ def _comment(page: Page, board: Manifest, post: dict[str, Any]) -> Comment:
     )
 
 
-def _is_removed(post: object) -> bool:
-    return isinstance(post, dict) and (post.get("hidden") is True or post.get("user_deleted") is True)
+def _is_removed(page: Page, post: object) -> bool:
+    return _flag(page, post, "hidden") | _flag(page, post, "user_deleted")
 
 
 def _attachments(page: Page, cooked: str) -> tuple[AttachmentLink, ...]:

@@ -46,11 +46,13 @@ _NOISE = (
 _NODE_PATH = re.compile(r"(?P<language>/[a-z]{2}(?:-[a-z]{2,4})?)?/node/(?P<id>\d{1,12})/?", re.IGNORECASE)
 _CURRENT = re.compile(r'"currentPath":"node(?:\\/|/)(\d{1,12})"')
 _COMMENT_PATH = re.compile(r"(?:/[a-z]{2}(?:-[a-z]{2,4})?)?/comment/(\d{1,12})/?", re.IGNORECASE)
+_COMMENT_LINK = re.compile(r"/comment/(\d{1,12})#comment-\1$")
 _NOT_POSTS = re.compile(r"partner|logo|banner", re.IGNORECASE)
 SIGNS = {
     "Drupal's own name": re.compile(r"<meta name=[\"']Generator[\"'] content=[\"']Drupal (?:[89]|1\d)", re.IGNORECASE),
     "Drupal's settings": re.compile(r"data-drupal-selector=[\"']|data-drupal-link-system-path=|drupalSettings"),
     "nodes as Drupal 8 marks them": re.compile(r"data-history-node-id=|class=[\"'][^\"']*\bnode--type-|\bfield--name-body\b"),
+    "Drupal's views": re.compile(r"class=[\"'][^\"']*\b(?:views-row|views-field|view-empty)\b"),
     "Drupal's pager": re.compile(r"class=[\"'][^\"']*\bpager__item\b"),
 }
 
@@ -70,8 +72,8 @@ class Drupal:
         """Read a view or a list of teasers; ``empty_reason`` where the view says that it is empty."""
         root = select.parse(page)
         found = _rows(root, board)
-        if found is None and not root.css(".view-empty"):
-            raise select.changed(page, " → ".join((*ROWS, TEASERS)), "a view of posts", 0)
+        if bool(found) == bool(root.css(".view-empty")):
+            raise select.changed(page, " → ".join((*ROWS, TEASERS)), "a view of posts, or one that is empty", "both" if found else "neither")
         scope, nodes = found or (root, [])
         rows = tuple(_row(node, page, board) for node in nodes)
         return Listing(
@@ -165,7 +167,7 @@ def _rows(root: Node, board: Manifest) -> tuple[Node, list[Node]] | None:
     groups: dict[int, tuple[Node, list[Node]]] = {}
     for row in select.outermost([node for css in ROWS for node in root.css(css)]):
         scope = next((parent for parent in select.ancestors(row) if "view" in classes(parent)), root)
-        if not _NOT_POSTS.search(" ".join(classes(scope))):
+        if not any(_NOT_POSTS.search(" ".join(classes(parent))) for parent in select.ancestors(row)):
             groups.setdefault(scope.mem_id, (scope, []))[1].append(row)
     posts = [(scope, nodes) for scope, nodes in groups.values() if sum(_is_post(node) for node in nodes) * 2 > len(nodes)]
     if posts:
@@ -176,7 +178,7 @@ def _rows(root: Node, board: Manifest) -> tuple[Node, list[Node]] | None:
 
 def _is_post(row: Node) -> bool:
     """Whether a row links a page and dates it, or is a node."""
-    dated = bool(row.css("time[datetime], .views-field-created, [data-history-node-id]")) or _labelled(row, ()).value("posted") is not None
+    dated = bool(row.css("[datetime], .views-field-created, [data-history-node-id]")) or _labelled(row, ()).value("posted") is not None
     return dated and title_link(row, TITLE_LINKS) is not None
 
 
@@ -189,7 +191,7 @@ def _row(node: Node, page: Page, board: Manifest) -> ListRow:
     address = ENGINE.canonical(url, board)
     alias = ALIAS + hashlib.sha256(urlsplit(address).path.encode()).hexdigest()[:16]
     title = text_of(link)
-    raw = attribute_at("time[datetime]", "datetime")(node)
+    raw = attribute_at("[datetime]", "datetime")(node)
     labelled = _labelled(node, (".views-field-created", ".node__submitted", ".node__meta"))
     raw = raw or labelled.value("posted")
     return ListRow(
@@ -293,22 +295,25 @@ def _shown(root: Node, body: Node, page: Page, board: Manifest) -> _Shown:
     """All that is read while the page is taken apart: files and comments, then the body, and last the head without them."""
     comments = tuple(_comment(node, page, board) for node in select.outermost(root.css("article.comment, div.comment")))
     attachments = _attachments(root, page, board)
-    exact = attribute_at('[property~="schema:dateCreated"][content]', "content")(root)
-    for node in root.css(".comment, .views-row, .node--view-mode-teaser, aside"):
-        node.decompose()
     labelled = Labelled()
     for css in SUBMITTED:
-        for node in body.css(css) or root.css(css):
+        for node in body.css(css) or [node for node in root.css(css) if not _elsewhere(node)]:
             labelled.add_text(text_of(node, " "))
     for noise in body.css(_NOISE):
         noise.decompose()
     body_html = body.inner_html or ""
     body.decompose()
+    _refuse_unread_comments(root, page, comments)
+    for node in root.css(".comment, .views-row, .node--view-mode-teaser, aside"):
+        node.decompose()
+    exact = attribute_at('[property~="schema:dateCreated"][content]', "content")(root)
     raw, rule = _posted(root, labelled, board)
     precise = _date(exact, page, board, "schema:dateCreated") if exact else None
     posted = None if not raw else _readable(raw, page, board) if precise else _date(raw, page, board, "posted")
     if precise is not None and (posted is None or _sharper(precise, posted)):
         posted, rule = precise, f"{rule} + schema:dateCreated".removeprefix(" + ")
+    if posted is None and root.css("[datetime]"):
+        raise select.changed(page, " → ".join(SUBMITTED), "the post's date, for the page shows dates", 0)
     edited = labelled.value("modified") or attribute_at('meta[property="article:modified_time"]', "content")(root)
     return _Shown(
         author=text_at(*board.select.get("author", ()), *AUTHOR)(root) or labelled.value("author"),
@@ -329,7 +334,7 @@ def _sharper(exact: SiteDate, shown: SiteDate) -> bool:
 
 
 def _posted(root: Node, labelled: Labelled, board: Manifest) -> tuple[str | None, str]:
-    chain = (*board.select.get("posted", ()), *(f"{css} time[datetime]" for css in SUBMITTED), ".field--name-created time[datetime]")
+    chain = (*board.select.get("posted", ()), *(f"{css} [datetime]" for css in SUBMITTED), ".field--name-created [datetime]")
     for css in chain:
         raw = attribute_at(css, "datetime")(root)
         if raw:
@@ -355,6 +360,14 @@ def _attachments(root: Node, page: Page, board: Manifest) -> tuple[AttachmentLin
     return ()
 
 
+def _refuse_unread_comments(root: Node, page: Page, comments: Sequence[Comment]) -> None:
+    """Raise PageChanged where the page links a comment of its own that was not read."""
+    linked = {match[1] for link in root.css("a[href]") if (match := _COMMENT_LINK.search(attribute(link, "href")))}
+    missed = linked - {comment.native_id for comment in comments}
+    if missed:
+        raise select.changed(page, ".comment", f"each of {len(linked)} linked comments", f"not {', '.join(sorted(missed))[:80]}")
+
+
 def _comment(node: Node, page: Page, board: Manifest) -> Comment:
     paths = [urlsplit(addresses.join(page.url, attribute(link, "href")) or "").path for link in node.css("a[href]")]
     number = next((match[1] for path in paths if (match := _COMMENT_PATH.fullmatch(path))), None)
@@ -362,10 +375,12 @@ def _comment(node: Node, page: Page, board: Manifest) -> Comment:
     if number is None or len(texts) != 1:
         raise select.changed(page, ".comment", "a comment with its number and one text", text_of(node, " ")[:80] or "an empty one")
     read = body_text(texts[0].inner_html or "")
-    exact = attribute_at('[property~="schema:dateCreated"][content]', "content")(node) or attribute_at("time[datetime]", "datetime")(node)
+    exact = attribute_at('[property~="schema:dateCreated"][content]', "content")(node) or attribute_at("[datetime]", "datetime")(node)
     texts[0].decompose()
     raw = exact or text_at(".comment__time", ".comment__submitted")(node)
     author = text_at(".comment__author .username", ".comment__author", ".username")(node)
+    if author is None:
+        raise select.changed(page, ".comment__author", "an author of every comment", f"none of comment {number}")
     posted = _date(raw, page, board, f"date of comment {number}") if raw else None
     return Comment(native_id=number, author=author, posted=posted, body_text=read)
 

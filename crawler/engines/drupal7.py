@@ -129,6 +129,21 @@ class Drupal7:
 ENGINE = Drupal7()
 
 
+def signs(page: Page) -> tuple[str, ...]:
+    """What on a page speaks for Drupal 7, and not for a later one."""
+    if re.search(r"<meta[^>]+generator[^>]+Drupal (?:[89]|1\d)|data-history-node-id=|data-drupal-", page.text, re.IGNORECASE):
+        return ()
+    found = {
+        "generator": re.search(r"<meta[^>]+generator[^>]+Drupal", page.text, re.IGNORECASE),
+        "its files": re.search(r"/sites/(?:default|all)/(?:files|modules|themes)/", page.text),
+        "its settings in scripts": "Drupal.settings" in page.text,
+        "views": re.search(r"class=[\"'][^\"']*\b(?:view-id-|views-row|views-field)", page.text),
+        "nodes": re.search(r"\bpage-node-\d+\b|id=[\"']node-\d+|class=[\"'][^\"']*\bnode-teaser\b", page.text),
+        "nodes by number": re.search(r"href=[\"'](?:/[a-z]{2})?/node/\d+", page.text) or re.search(r"/node/\d+", page.url),
+    }
+    return tuple(reason for reason, sign in found.items() if sign)
+
+
 def alias_id(url: str, board: Manifest) -> str:
     """The stand-in for a node number where only an alias is known: a hash of the canonical path, told by its prefix."""
     path = urlsplit(ENGINE.canonical(url, board)).path

@@ -38,6 +38,12 @@ def _topic(parts: SplitResult) -> str | None:
     return number if parts.path.endswith("/viewtopic.php") and _NUMBER.fullmatch(number) else None
 
 
+def _is_pinned(row: Node) -> bool | None:
+    """By the row's class, with which the word before the title has to agree."""
+    marked = "isticky" in classes(row)
+    return marked if marked == bool(row.css(".stickytext")) else None
+
+
 def _number(entry: Node) -> str | None:
     return attribute(entry, "id").removeprefix("p") or None
 
@@ -51,7 +57,8 @@ ENGINE = Threads(
         lists="#vf",
         row="tbody tr:has(td.tcl a)",
         link="td.tcl a[href]",
-        pinned=lambda row: "isticky" in classes(row),
+        pinned=_is_pinned,
+        pager=frozenset(["p"]),
         row_author=within(_AFTER_BY, text_at("td.tcl .byuser")),
         next=by('.pagelink a[rel="next"]'),
         title=(".firstpost .postright > h3",),

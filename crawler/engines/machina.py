@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, unquote
 
 from crawler.engines.threads import Forum, Threads, own, signs_in, text_at
 from crawler.records import Page
-from crawler.select import Node, attribute, text_of
+from crawler.select import Node, attribute, classes, text_of
 
 _TOPIC = re.compile(r"(?:/[^/]+)*/forum/[^/]+-\d{1,12}/topic/[^/]+-(\d{1,12})/?")
 _DATE = r"\d{4}년 \d{1,2}월 \d{1,2}일(?: [\d:]+ [가-힣]{2})?|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}(?:, (?:[\d:]+ [ap]\.m\.|noon|midnight))?"
@@ -24,7 +24,8 @@ _BY = re.compile(rf"[^:]{{1,20}}:\s*(?P<author>.+?)\s(?:\S+\s)?(?P<posted>{_DATE
 _EDITED = re.compile(rf"(?P<edited>{_DATE}), ")
 
 SIGNS = {
-    "machina's theme": re.compile(r"machina\.board_theme|machina\.(?:packages|min)\.js"),
+    "machina's theme": re.compile(r"machina\.board_theme"),
+    "machina's scripts": re.compile(r"machina\.(?:packages|min)\.|machina\.init\("),
     "rows of machina's topics": re.compile(r"class=[\"'][^\"']*\btopic-name-link\b"),
     "entries of machina's threads": re.compile(r"class=[\"'][^\"']*\bpost-content-wrapper\b"),
     "addresses of machina's topics": re.compile(r"/forum/[^/\"']+-\d+/topic/[^/\"']+-\d+/"),
@@ -68,6 +69,12 @@ def _modified(entry: Node) -> str | None:
     return match["edited"] if match else None
 
 
+def _is_pinned(row: Node) -> bool | None:
+    """By the icon, which has to be one that is known."""
+    names = {name for icon in row.css(".topic-icon i") for name in classes(icon)}
+    return True if names & {"fa-lightbulb", "fa-info"} else False if "fa-dot-circle" in names else None
+
+
 def _next(root: Node) -> list[Node]:
     return [link for link in root.css("ul.pagination a.page-link[href]") if text_of(link) == "»" and attribute(link, "href")]
 
@@ -81,7 +88,7 @@ ENGINE = Threads(
         lists=".topiclist",
         row=".card-body > .row:has(.topic-name)",
         link="a.topic-name-link",
-        pinned=lambda row: bool(row.css(".topic-icon .fa-lightbulb, .topic-icon .fa-info")),
+        pinned=_is_pinned,
         row_author=_row_author,
         row_posted=_row_posted,
         next=_next,
@@ -92,7 +99,7 @@ ENGINE = Threads(
         posted=_posted,
         body=".post-content",
         modified=_modified,
-        files=".attachments .attachment a[href]",
+        files='a[href*="/attachment/"]',
         own="h4.subject > a[href]",
         more="ul.pagination a.page-link[href]",
     )

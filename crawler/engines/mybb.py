@@ -53,6 +53,11 @@ def _address(parts: SplitResult) -> SplitResult:
     return parts._replace(path=parts.path.rpartition("/")[0] + f"/thread-{words[1]}.html") if words else parts
 
 
+def _is_pinned(row: Node) -> bool | None:
+    """By the class that every cell has, one of two."""
+    return True if row.css(".forumdisplay_sticky") else False if row.css(".forumdisplay_regular") else None
+
+
 def _moment(node: Node) -> str | None:
     """A date with the day of its ``title`` in the place of "Yesterday" and "1 hour ago", and without the line about edits."""
     pieces = []
@@ -99,7 +104,7 @@ ENGINE = Threads(
         lists="table.tborder:has(.tcat), table.tborder:has(.inline_row)",
         row="tr.inline_row",
         link='[id^="tid_"] > a[href]',
-        pinned=lambda row: bool(row.css(".forumdisplay_sticky")),
+        pinned=_is_pinned,
         row_author=text_at(".author"),
         next=by(".pagination a.pagination_next[href]"),
         title=("table:has(#posts_container) .thead > div > strong", ".thead > div > strong"),
@@ -109,7 +114,7 @@ ENGINE = Threads(
         posted=_posted,
         body=".post_body",
         modified=_modified,
-        files='.post_content a[href*="attachment.php"]',
+        files='a[href*="attachment.php?aid="]',
         first=_is_first,
         more=".pagination a.pagination_next",
         says=".trow1",

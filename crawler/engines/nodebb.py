@@ -1,8 +1,8 @@
 """NodeBB, read by its ``component`` and ``data-`` attributes, which its themes (Persona, Harmony, Lavender) share.
 
 List: ``[component=category] > [component="category/topic"]`` with ``[component="topic/header"] a``, a ``topic/pinned`` icon that is
-hidden (``hide``, ``hidden``) where it does not hold, and ``.timeago[title]`` (ISO; the text is filled in by script); the
-teaser tells of the last reply and is not read. Pager: ``[component=pagination] .next a`` (``disabled`` at the end), ``?page=N``.
+hidden (``hide``, ``hidden``) where it does not hold; where its date stands differs from theme to theme, and the teaser tells
+of the last reply: neither is read. Pager: ``[component=pagination] .next a`` (``disabled`` at the end), ``?page=N``.
 Thread: ``[component="topic/title"]``, entries ``[component=post]`` with ``data-pid``, ``data-index`` (0 is the post),
 ``data-username``, ``meta[itemprop=datePublished]`` or ``.timeago``, ``[component="post/content"]``, an edit in
 ``meta[itemprop=dateModified]``. Addresses are /topic/N/words/reply; deleted topics answer 404, deleted entries are ``deleted``.
@@ -20,7 +20,7 @@ from crawler.select import Node, attribute, classes
 _TOPIC = re.compile(r"(?P<path>(?:/[^/]+)*?/topic/(?P<id>\d{1,12})(?:/(?!\d+/?$)[^/]+)?)(?:/\d+)?/?")
 SIGNS = {
     "NodeBB's components": re.compile(r"component=[\"'](?:category/topic|topic/header|post/content|topic/title)[\"']"),
-    "NodeBB's settings": re.compile(r"app\.user|/assets/(?:nodebb|client)[^\"']*\.js|data-template=[\"']"),
+    "NodeBB's settings": re.compile(r"window\.app\b|/assets/(?:nodebb|client)[^\"']*\.(?:js|css)"),
     "addresses of NodeBB's topics": re.compile(r"href=[\"'][^\"']*/topic/\d+/"),
     "NodeBB's own name": re.compile(r"NodeBB"),
 }
@@ -41,9 +41,12 @@ def _topic(parts: SplitResult) -> str | None:
     return match["id"] if match else None
 
 
-def _is_pinned(row: Node) -> bool:
+def _is_pinned(row: Node) -> bool | None:
+    """By the row's class, with which an icon that is there has to agree."""
+    marked = "pinned" in classes(row)
     hidden = {"hide", "hidden", "d-none"}
-    return "pinned" in classes(row) or any(not hidden & set(classes(icon)) for icon in row.css('[component="topic/pinned"]'))
+    icons = [not hidden & set(classes(icon)) for icon in row.css('[component="topic/pinned"]')]
+    return marked if all(shown == marked for shown in icons) else None
 
 
 def _next(root: Node) -> list[Node]:
@@ -60,7 +63,6 @@ ENGINE = Threads(
         row='[component="category/topic"]',
         link='[component="topic/header"] a[href]',
         pinned=_is_pinned,
-        row_posted=attribute_at('[component="topic/header"] .timeago[title]', "title"),
         next=_next,
         title=('[component="topic/title"]',),
         entry='[component="post"]',

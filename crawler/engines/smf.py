@@ -1,7 +1,7 @@
 """SMF 2.1 (Simple Machines Forum) with its default theme.
 
 List (?board=N.0): ``#topic_container > .windowbg`` with ``.message_index_title [id^=msg_] > a`` (``sticky`` and ``locked`` are
-classes of the row and icons), "Started by" ``p.floatleft a`` without a date; ``.lastpost`` tells of the last reply and is not read.
+classes of the row and icons, its title is ``bold_text``); who started it and, in ``.lastpost``, the last reply are not read.
 Pager: ``.pagelinks a.nav_page``, an offset in ``board=N.20``, the next one holds ``span.next_page``. Thread (?topic=N.0):
 ``#top_subject``, entries ``#forumposts .post_wrapper`` with ``.poster h4``, ``[id^=subject_]``, ``.postinfo a.smalltext`` for
 the date ("Today at 11:20:05 AM"), ``.post .inner``, ``.modified`` "Last Edit: DATE by NAME", ``.attachments
@@ -47,6 +47,12 @@ def _topic(parts: SplitResult) -> str | None:
     return match["id"] if match else None
 
 
+def _is_pinned(row: Node) -> bool | None:
+    """By class or icon; the bold title of a sticky topic has to have one of them."""
+    marked = "sticky" in classes(row) or bool(row.css(".main_icons.sticky"))
+    return None if row.css(".preview.bold_text") and not marked else marked
+
+
 def _next(root: Node) -> list[Node]:
     return [link for link in root.css(".pagelinks a.nav_page[href], .pagelinks a[href]") if link.css(".next_page")]
 
@@ -64,8 +70,8 @@ ENGINE = Threads(
         lists="#messageindex, #topic_container",
         row="#topic_container > .windowbg",
         link='[id^="msg"] > a[href]',
-        pinned=lambda row: "sticky" in classes(row) or bool(row.css(".main_icons.sticky")),
-        row_author=text_at(".info p.floatleft a"),
+        pinned=_is_pinned,
+        pager=frozenset(["board"]),
         next=_next,
         title=("#top_subject", ".display_title"),
         entry="#forumposts .post_wrapper",
@@ -74,7 +80,7 @@ ENGINE = Threads(
         posted=text_at(".postinfo a.smalltext", ".keyinfo a.smalltext"),
         body=".post .inner",
         modified=within(_EDITED, text_at(".modified")),
-        files='.attachments a[href*="dlattach"]',
+        files='a[href*="dlattach"]',
         more=".pagelinks .next_page",
         says="#fatal_error",
         gone=re.compile(r"missing, or (?:is )?off limits to you", re.IGNORECASE),

@@ -42,6 +42,12 @@ def _next(root: Node) -> list[Node]:
     return [link for link in root.css(".paginator a[href]") if link.css(".fa-chevron-right") and not text_of(link)]
 
 
+def _is_pinned(row: Node) -> bool | None:
+    """By the icons before the title: pinned and closed are known, any other is not."""
+    names = {name for icon in row.css(".topic__title > :not(a)") for name in classes(icon)} - {"fa", "fas"}
+    return None if names - {"fa-thumb-tack", "fa-lock"} else "fa-thumb-tack" in names
+
+
 def _is_first(entry: Node) -> bool:
     return attribute(entry, "data-number") == "1"
 
@@ -62,7 +68,7 @@ ENGINE = Threads(
         lists=".layout__topics",
         row=".layout__topics__topic",
         link=".topic__title a[href]",
-        pinned=lambda row: bool(row.css(".topic__title .fa-thumb-tack")),
+        pinned=_is_pinned,
         next=_next,
         title=("h1.headline",),
         entry=".comments_list > .js-comment",

@@ -25,6 +25,10 @@ from crawler.text import body_text, looks_cut, read_body
 Finder = Callable[[Node], list[Node]]
 Shown = Callable[[Node], str | None]
 
+_NUMBER = re.compile(r"[0-9]{1,15}")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_PAGE_IN_PATH = re.compile(r"/page[-/]([0-9]{1,9})/?$")
+_EDIT_WORDS = re.compile(r"\b(?:last edit(?:ed)?|edited by|last modified|edited \d+ times?)\b|마지막(?:으로)? (?:편집|수정)|최종 수정", re.IGNORECASE)
 _SIZE = re.compile(r"\s*[(\[][\d.,]+\s*(?:bytes?|[kmg]i?b|바이트)[^()\[\]]*[)\]]\s*$", re.IGNORECASE)
 
 
@@ -102,9 +106,10 @@ class Forum:
     lists:      the parts of a page that list topics (there, even when they are empty)
     row:        a topic's row within them
     link:       the links in a row that may name its topic
-    pinned:     whether a row, or what it lies in, says that it is kept at the top
-    row_author, row_posted: what the list says of them; never the time of the last reply
+    pinned:     whether a row says that it is kept at the top; None where its marks are not those that are known
+    row_author, row_posted: what every row says of them; never the time of the last reply
     next:       the links to the next list page
+    pager:      the parameters that hold the number of a list page, or its offset
     title:      the thread's title, a chain
     entry:      the entries of a thread
     number:     an entry's own id
@@ -138,7 +143,8 @@ class Forum:
     body: str
     address: Callable[[SplitResult], SplitResult] = lambda parts: parts
     noise: tuple[str, ...] = ()
-    pinned: Callable[[Node], bool] = lambda row: False  # noqa: ARG005 - a platform without pinned topics
+    pinned: Callable[[Node], bool | None] = lambda row: False  # noqa: ARG005 - a platform without pinned topics
+    pager: frozenset[str] = frozenset(["page"])
     row_author: Shown = nothing
     row_posted: Shown = nothing
     modified: Shown = nothing
@@ -259,23 +265,29 @@ class Threads:
             raise select.changed(page, self.forum.link, "a title in every row", "a link without words")
         url = addresses.join(page.url, attribute(link, "href")) or ""
         title = text_of(link)
-        raw = self.forum.row_posted(node)
+        author, raw, pinned = self.forum.row_author(node), self.forum.row_posted(node), self.forum.pinned(node)
+        if pinned is None:
+            raise select.changed(page, self.forum.row, "marks of a pinned or of an ordinary topic", f"neither: {text_of(node, ' ')[:80]}")
+        if (author is None and self.forum.row_author is not nothing) or (raw is None and self.forum.row_posted is not nothing):
+            raise select.changed(page, self.forum.row, "author and date as every row shows them", f"not both: {text_of(node, ' ')[:80]}")
         return ListRow(
             native_id=topic,
             url=self.canonical(url, board),
             title=title,
             title_cut=looks_cut(title),
-            author=self.forum.row_author(node),
+            author=author,
             posted=_readable(raw, page, board, month_first) if raw else None,
-            pinned=self.forum.pinned(node),
+            pinned=pinned,
         )
 
     def _next(self, root: Node, page: Page, board: Manifest) -> str | None:
         chain = board.select.get("next", ())
         links = (by(*chain)(root) if chain else self.forum.next(root)) or root.css('link[rel="next"]')
-        targets = {url for link in links if (url := _sessionless(page, link)) and url != page.url}
+        targets = {url for link in links if (url := _sessionless(page, link)) and not _leads_back(url, page, self.forum.pager)}
         if len(targets) > 1:
             raise select.changed(page, "the next page", "one next page", f"{len(targets)} different ones")
+        if not targets:
+            refuse_unread_pages(root, page, self.forum.pager)
         return targets.pop() if targets else None
 
     # -- threads ------------------------------------------------------------------------------------------------------
@@ -308,6 +320,8 @@ class Threads:
         title, title_rule = select.first_of(root, (*board.select.get("title", ()), *self.forum.title), page=page)
         for mark in title.css(self.forum.noise_in_title) if self.forum.noise_in_title else ():
             mark.decompose()
+        if self.forum.noise_in_title and next(iter(title.iter()), None) is not None:
+            raise select.changed(page, title_rule, "a title with known marks", text_of(title, " ")[:80] or "marks alone")
         if not text_of(title):
             raise select.changed(page, title_rule, "a title", "an empty element")
         month_first = self.forum.order(root, page, board)
@@ -350,9 +364,11 @@ class Threads:
         body_html = self._body_html(bodies[0])
         bodies[0].decompose()
         number = self.forum.number(entry)
-        if number is None:
-            raise select.changed(page, self.forum.entry, "an entry with its own id", text_of(entry, " ")[:80] or "an empty entry")
+        if number is None or _NUMBER.fullmatch(number) is None:
+            raise select.changed(page, self.forum.entry, "an entry with its own number", number or text_of(entry, " ")[:80] or "an empty entry")
         author, raw, edited = self.forum.author(entry), self.forum.posted(entry), told_in_body or self.forum.modified(entry)
+        if edited is None and _EDIT_WORDS.search(text_of(entry, " ").replace(author or "\0", "")):
+            raise select.changed(page, self.forum.entry, "the date of an edit that the entry speaks of", f"none in entry {number}")
         if author is None or raw is None:
             found = "no author" if author is None else "no date"
             raise select.changed(page, self.forum.entry, "an author and a date in every entry", f"{found} in entry {number}")
@@ -371,12 +387,49 @@ class Threads:
 
     def _attachments(self, entry: Node, page: Page, board: Manifest) -> tuple[AttachmentLink, ...]:
         chain = (*board.select.get("files", ()), *([self.forum.files] if self.forum.files else []))
-        links: dict[str, AttachmentLink] = {}
+        names: dict[str, str] = {}
         for node in by(*chain)(entry):
             url = _sessionless(page, node)
-            if url is not None and url not in links:
-                links[url] = AttachmentLink(name=self.forum.file_name(node) or addresses.file_name(None, url), url=url)
-        return tuple(links.values())
+            if url is not None and addresses.host_of(url) in (addresses.host_of(page.url), *board.hosts):
+                names[url] = names.get(url) or self.forum.file_name(node)
+        if not all(names.values()):
+            raise select.changed(page, self.forum.files, "a name for every file", f"none for {next(url for url in names if not names[url])[:200]}")
+        return tuple(AttachmentLink(name=name, url=url) for url, name in names.items())
+
+
+def refuse_unread_pages(root: Node, page: Page, pager: frozenset[str]) -> None:
+    """Raise PageChanged where a page links further pages of its own list although none was taken for the next."""
+    base, number = _place(addresses.canonical(page.url, keep=addresses.PAGE_PARAMETERS), pager)
+    for link in root.css("a[href]"):
+        url = _sessionless(page, link)
+        if url is not None and (place := _place(url, pager))[0] == base and place[1] > number:
+            raise select.changed(page, "the next page", "a link to it, for further pages are linked", url[:200])
+
+
+def _leads_back(url: str, page: Page, pager: frozenset[str]) -> bool:
+    """Whether a link that should lead on leads to this page of the list, or to an earlier one."""
+    place, own_place = _place(url, pager), _place(addresses.canonical(page.url, keep=addresses.PAGE_PARAMETERS), pager)
+    return place[0] == own_place[0] and place[1] <= own_place[1]
+
+
+def _place(url: str, pager: frozenset[str]) -> tuple[str, int]:
+    """A list's address without the number of its page, and that number: 1-based, 0-based or an offset."""
+    parts = urlsplit(url)
+    number = 0
+    kept = []
+    for pair in parts.query.split("&"):
+        name, _, value = pair.partition("=")
+        board, dot, offset = value.partition(".")
+        if name in pager and _COUNT.fullmatch(value):
+            number = int(value)
+        elif name in pager and dot and _COUNT.fullmatch(offset):
+            number = int(offset)
+            kept.append(f"{name}={board}")
+        else:
+            kept.append(pair)
+    in_path = _PAGE_IN_PATH.search(parts.path)
+    path = _PAGE_IN_PATH.sub("/", parts.path)
+    return urlunsplit(("", parts.netloc, path.rstrip("/"), "&".join(kept), "")), max(number, int(in_path[1]) if in_path else 0, 1)
 
 
 def _sessionless(page: Page, link: Node) -> str | None:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 from crawler import addresses, select
 from crawler.dates import read_date
 from crawler.engines.partners import read_strip
-from crawler.engines.threads import attribute_at, by, signs_in, text_at
+from crawler.engines.threads import attribute_at, by, refuse_unread_pages, signs_in, text_at
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
@@ -29,18 +29,20 @@ from crawler.text import body_text, looks_cut, read_body
 ROWS = "article.hentry, article[id^=post-], .hentry, li.wp-block-post"
 LINKS = (".entry-title a[href]", ".wp-block-post-title a[href]", "h1 a[href], h2 a[href], h3 a[href]", "a[rel=bookmark][href]")
 AUTHOR = (".author .fn", ".byline .author a, .byline a", ".wp-block-post-author-name, .wp-block-post-author__name", "a[rel=author]", ".author-name")
-POSTED = ("time.published[datetime]", "time.entry-date[datetime]", ".posted-on time[datetime]", ".wp-block-post-date time[datetime]", "time[datetime]")
+POSTED = (".published[datetime]", ".entry-date[datetime]", ".posted-on [datetime]", ".wp-block-post-date [datetime]", "[datetime]")
 NEXT = ("a.next.page-numbers[href]", ".nav-previous a[href]", "a.wp-block-query-pagination-next[href]")
 TITLE = ("h1.entry-title", "h1.wp-block-post-title", "article h1", "h1")
 BODY = (".entry-content", ".wp-block-post-content")
+PAGER = frozenset(["paged", "query-page", *(f"query-{number}-page" for number in range(100))])
 EMPTY = ".no-results, .wp-block-query-no-results, .error404"
 _NOISE = (
     "script, style, .sharedaddy, .jp-relatedposts, .post-navigation, .entry-meta, .entry-footer, .author-box, #comments, .wp-block-comments,"
-    " .wp-block-post-terms, .wp-block-file__button, .post-views, .page-links, .wp-block-post-navigation-link"
+    " .wp-block-post-terms, .wp-block-file a[download], .post-views, .page-links, .wp-block-post-navigation-link"
 )
 _POST_CLASS = re.compile(r"post-(\d{1,12})")
 _POST_ID = re.compile(r"postid-(\d{1,12})")
 _COMMENT_ID = re.compile(r"(?:div-)?comment-(\d{1,12})")
+_OWN_COMMENT = re.compile(r"#comment-(\d{1,12})$")
 SIGNS = {
     "WordPress's folders": re.compile(r"[\"'][^\"']*/wp-(?:content/(?:themes|plugins|uploads)|includes)/"),
     "WordPress's own name": re.compile(r"<meta name=[\"']generator[\"'] content=[\"']WordPress"),
@@ -171,6 +173,8 @@ def _next(root: Node, page: Page, board: Manifest) -> str | None:
     targets = {url for link in links if (url := addresses.join(page.url, attribute(link, "href")))}
     if len(targets) > 1:
         raise select.changed(page, " → ".join(NEXT), "one next page", f"{len(targets)} different ones")
+    if not targets:
+        refuse_unread_pages(root, page, PAGER)
     return targets.pop() if targets else None
 
 
@@ -225,7 +229,7 @@ def _permanent(root: Node, page: Page) -> str:
 def _shown(root: Node, body: Node, page: Page, board: Manifest) -> _Shown:
     """All that is read while the page is taken apart: files from the body, then the body, comments, and last the head without them."""
     attachments = _attachments(body, page, board)
-    comments = tuple(comment for node in root.css("[id]") if (comment := _comment(node, page, board)) is not None)
+    comments = _comments(root, page, board)
     for noise in body.css(_NOISE):
         noise.decompose()
     body_html = body.inner_html or ""
@@ -236,18 +240,24 @@ def _shown(root: Node, body: Node, page: Page, board: Manifest) -> _Shown:
     if raw is None:
         raise select.changed(page, " → ".join(POSTED), "a date", 0)
     posted = _date(raw, page, board, "date")
-    edited = attribute_at("time.updated[datetime]", "datetime")(root) or _meta(root, "article:modified_time")
+    edited = _edited(root) or _meta(root, "article:modified_time")
     modified = _date(edited, page, board, "date of the last edit") if edited else None
-    terms = [text_of(link) for link in by(".cat-links a", ".wp-block-post-terms.taxonomy-category a, .taxonomy-category a")(root)]
+    terms = {link.mem_id: text_of(link) for link in by('.cat-links a, a[rel~="category"]', ".taxonomy-category a")(root)}
     return _Shown(
         author=text_at(*board.select.get("author", ()), *AUTHOR)(root) or _named(root),
         posted=posted,
         modified=modified if modified and modified.at != posted.at else None,
-        category=", ".join(terms) or None,
+        category=", ".join(terms.values()) or None,
         body_html=body_html,
         attachments=attachments,
         comments=comments,
     )
+
+
+def _edited(root: Node) -> str | None:
+    """The date of an edit: the second of two beside each other, by its class or by its place."""
+    beside = [node for line_of in root.css(".posted-on, .wp-block-post-date, .entry-meta")[:1] for node in line_of.css("[datetime]")]
+    return attribute_at(".updated[datetime]", "datetime")(root) or (attribute(beside[1], "datetime") if len(beside) == 2 else None)
 
 
 def _meta(root: Node, name: str) -> str | None:
@@ -258,14 +268,30 @@ def _named(root: Node) -> str | None:
     return attribute_at('meta[name="author"]', "content")(root)
 
 
+def _comments(root: Node, page: Page, board: Manifest) -> tuple[Comment, ...]:
+    """All comments; each that the page links as one of its own has to be among them, unless it is a pingback."""
+    comments = tuple(comment for node in root.css("[id]") if (comment := _comment(node, page, board)) is not None)
+    pings = {match[1] for node in root.css(".pingback, .trackback") if (match := _COMMENT_ID.fullmatch(attribute(node, "id")))}
+    linked = {match[1] for link in root.css("a[href]") if (match := _OWN_COMMENT.search(attribute(link, "href"))) and _is_own(link, page)}
+    missed = linked - pings - {comment.native_id for comment in comments}
+    if missed:
+        raise select.changed(page, "#comment-N", f"each of {len(linked)} linked comments", f"not {', '.join(sorted(missed))[:80]}")
+    return comments
+
+
+def _is_own(link: Node, page: Page) -> bool:
+    target = addresses.join(page.url, attribute(link, "href").partition("#")[0] or page.url)
+    return target is not None and urlsplit(target).path == urlsplit(page.url).path
+
+
 def _comment(node: Node, page: Page, board: Manifest) -> Comment | None:
     """A comment by its own number; its parts come before those of the replies within it. None for what is no comment."""
     match = _COMMENT_ID.fullmatch(attribute(node, "id"))
     if match is None or attribute(node, "id").startswith("div-") or {"pingback", "trackback"} & set(classes(node)):
         return None
     texts = node.css(".comment-content, .wp-block-comment-content")
-    author = text_at(".comment-author .fn", ".wp-block-comment-author-name", ".fn", ".comment-author")(node)
-    raw = attribute_at("time[datetime]", "datetime")(node)
+    author = text_at(".comment-author .fn", ".wp-block-comment-author-name", ".fn")(node)
+    raw = attribute_at("[datetime]", "datetime")(node)
     if not texts or author is None or raw is None:
         raise select.changed(page, f"#comment-{match[1]}", "a comment with author, date and text", text_of(node, " ")[:80] or "an empty one")
     posted = _date(raw, page, board, f"date of comment {match[1]}")

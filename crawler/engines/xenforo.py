@@ -51,9 +51,10 @@ def _address(parts: SplitResult) -> SplitResult:
     return parts._replace(query=match["path"] + "/") if in_query else parts._replace(path=match["path"] + "/", query="")
 
 
-def _is_pinned(row: Node) -> bool:
+def _is_pinned(row: Node) -> bool | None:
+    """By the group in which the row stands, one of two."""
     groups = {name for parent in select.ancestors(row) for name in classes(parent)}
-    return "structItemContainer-group--sticky" in groups or bool(row.css(".structItem-status--sticky"))
+    return True if "structItemContainer-group--sticky" in groups else False if "js-threadList" in groups else None
 
 
 def _is_first(entry: Node) -> bool:
@@ -66,9 +67,10 @@ def _number(entry: Node) -> str | None:
 
 
 def _file_name(link: Node) -> str:
-    """The name beside a link that is a preview."""
+    """The name beside a link that is a preview, the link's words, or those of a picture in a text."""
     item = next((parent for parent in select.ancestors(link) if parent.css(".file-name")), None)
-    return text_at(".file-name")(item) or "" if item is not None else named_file(link)
+    beside = text_at(".file-name")(item) if item is not None and len(item.css(".file-name")) == 1 else None
+    return beside or named_file(link) or attribute_at("img", "alt", "title")(link) or ""
 
 
 ENGINE = Threads(
@@ -82,17 +84,17 @@ ENGINE = Threads(
         link=".structItem-title a[href]",
         pinned=_is_pinned,
         row_author=own("data-author"),
-        row_posted=attribute_at(".structItem-startDate time[datetime]", "datetime"),
+        row_posted=attribute_at(".structItem-startDate [datetime]", "datetime"),
         next=by("a.pageNav-jump--next[href]"),
         title=("h1.p-title-value",),
         noise_in_title=".label, .label-append",
         entry="article.message--post",
         number=_number,
         author=own("data-author"),
-        posted=attribute_at(".message-attribution time[datetime]", "datetime"),
+        posted=attribute_at(".message-attribution [datetime]", "datetime"),
         body=".message-body .bbWrapper",
-        modified=attribute_at(".message-lastEdit time[datetime]", "datetime"),
-        files=".message-attachments .file a.file-preview[href], .message-attachments .file-name a[href]",
+        modified=attribute_at(".message-lastEdit [datetime]", "datetime"),
+        files='a[href*="/attachments/"]',
         file_name=_file_name,
         removed=lambda entry: "message--deleted" in classes(entry),
         first=_is_first,
