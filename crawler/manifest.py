@@ -18,7 +18,11 @@ from crawler.addresses import host_of
 from crawler.errors import ManifestError
 
 #: Every engine, the most particular first.
-ENGINES = ("drupal7", "gnuboard5", "rhymix", "egov", "bbsntt", "k2web", "kboard", "zeroboard4", "jsboard", "generic")
+ENGINES = (
+    *("drupal7", "gnuboard5", "rhymix", "egov", "bbsntt", "k2web", "kboard", "zeroboard4", "jsboard"),
+    *("machina", "spirit", "phpbb", "smf", "mybb", "fluxbb", "nodebb", "xenforo", "discourse", "drupal", "wordpress"),
+    "generic",
+)
 BUILT_IN = Path(__file__).parent / "boards"
 LARGEST = 64 * 1024
 

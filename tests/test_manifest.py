@@ -155,8 +155,8 @@ def test_an_unknown_board_and_an_unknown_engine_name_the_nearest(tmp_path: Path,
         manifest.find("seoulsolution")
     with pytest.raises(ManifestError, match="there is no board 'zzz'; known are demo, seoulsolution-en, seoulsolution-ko"):
         manifest.find("zzz")
-    with pytest.raises(ManifestError, match=r"engine = 'phpbb' is not known: it may be one of drupal7, .*, generic, for example engine = \"drupal7\""):
-        engine("phpbb")
+    with pytest.raises(ManifestError, match=r"engine = 'vbulletin' is not known: it may be one of drupal7, .*, generic, for example engine = \"drupal7\""):
+        engine("vbulletin")
 
 
 def test_every_key_has_its_sentence_in_the_documentation() -> None:

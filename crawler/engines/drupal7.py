@@ -127,7 +127,9 @@ ENGINE = Drupal7()
 
 
 def signs(page: Page) -> tuple[str, ...]:
-    """What on a page speaks for Drupal 7."""
+    """What on a page speaks for Drupal 7, and not for a later one."""
+    if re.search(r"<meta[^>]+generator[^>]+Drupal (?:[89]|1\d)|data-history-node-id=|data-drupal-", page.text, re.IGNORECASE):
+        return ()
     found = {
         "generator": re.search(r"<meta[^>]+generator[^>]+Drupal", page.text, re.IGNORECASE),
         "its files": re.search(r"/sites/(?:default|all)/(?:files|modules|themes)/", page.text),
