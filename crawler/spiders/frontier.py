@@ -80,6 +80,7 @@ class FrontierSpider(Spider):
         self._in_a_row = 0
         self._stop_reason: str | None = None
         self._ahead: list[Task] = []
+        self._under_way: set[asyncio.Task[list[Any]]] = set()
         self.ended: Ended | None = None
         self.broken: Exception | None = None
         self.crawl_number = 0
@@ -124,23 +125,18 @@ class FrontierSpider(Spider):
 
         The pages are awaited here and not scheduled with callbacks: the frontier is the queue, and Scrapy's own would be a second one.
         """
-        under_way: set[asyncio.Task[list[Any]]] = set()
-        try:
-            while True:
-                under_way |= {asyncio.ensure_future(self._ask(request)) for request in self._next_requests()}
-                if under_way:
-                    ended, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-                    for task in ended:
-                        for item in task.result():
-                            yield item
-                    continue
-                wait = self._seconds_to_wait()
-                if wait is None:
-                    return
-                await asyncio.sleep(wait)
-        finally:
-            for task in under_way:
-                task.cancel()
+        while True:
+            self._under_way |= {asyncio.ensure_future(self._ask(request)) for request in self._next_requests()}
+            if self._under_way:
+                ended, self._under_way = await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+                for task in ended:
+                    for item in task.result():
+                        yield item
+                continue
+            wait = self._seconds_to_wait()
+            if wait is None:
+                return
+            await asyncio.sleep(wait)
 
     async def _ask(self, request: Request) -> list[Any]:
         """Ask one page and keep what came of it; its records."""
@@ -366,9 +362,11 @@ class FrontierSpider(Spider):
 
     # -- the end --------------------------------------------------------------------------------------------------------------
 
-    def _closed(self, reason: str) -> None:
-        """End the run in the ledger, whatever ended the spider."""
+    async def _closed(self, reason: str) -> None:
+        """End the run in the ledger, whatever ended the spider; what was asked already is waited for and kept."""
         try:
+            if self._under_way and self.broken is None:
+                await asyncio.wait(self._under_way, timeout=self.board.fetch.timeout)
             self._keep_arrived()
             if self.recorder.run is not None and self.broken is None:
                 self.was_interrupted = reason != "finished"
