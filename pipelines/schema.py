@@ -288,8 +288,28 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "sketches": (
         "Working table for near-duplicates: the smallest hashes of each post's text.",
         {
-            "hash": "INTEGER NOT NULL|One of the smallest hashes of the text's word triples.",
+            "hash": "INTEGER NOT NULL|One of the smallest hashes of the text's lines.",
             "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
+        },
+    ),
+    "notices": (
+        "One row a thing that somebody was told, never altered: so nothing is told twice. It says what this program did, and no rebuild makes it anew.",
+        {
+            "id": "INTEGER PRIMARY KEY|The notice's number.",
+            "channel": "TEXT NOT NULL|The channel's name in the file of channels.",
+            "key": "TEXT NOT NULL|The key that was sent with it: the same at every try, so that a receiver can drop a repetition.",
+            "event": "INTEGER REFERENCES events(id)|The event that was told; empty where a run was.",
+            "crawl": "INTEGER REFERENCES crawls(id)|The run that was told, or in which the event was observed; empty for a channel begun before any run.",
+            "kind": "TEXT NOT NULL|new, changed, gone, suspect, failed or another kind that the channel asks for; begun where the channel itself began.",
+            "reason": "TEXT NOT NULL|The line of reason that was told.",
+            "sent_at": "TEXT NOT NULL|When the channel had taken it.",
+        },
+    ),
+    "indexed": (
+        "Working table of the search: which revision of each post it holds.",
+        {
+            "post": "INTEGER PRIMARY KEY REFERENCES posts(id)|The post.",
+            "revision": "INTEGER NOT NULL|The number of the revision whose text is in the search index.",
         },
     ),
     "archive": (
@@ -308,6 +328,7 @@ CONSTRAINTS = {
     "partner_revisions": "PRIMARY KEY (partner, number)",
     "attachments": "UNIQUE (post, url)",
     "comments": "UNIQUE (post, native_id)",
+    "notices": "UNIQUE (channel, key)",
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
     "sketches": "PRIMARY KEY (hash, post)",
@@ -322,7 +343,6 @@ INDEXES = (
     "CREATE INDEX posts_state ON posts (board, state)",
     "CREATE INDEX posts_author ON posts (author)",
     "CREATE INDEX posts_changed ON posts (changed_at)",
-    "CREATE INDEX posts_content ON posts (content_hash)",
     "CREATE INDEX posts_duplicate ON posts (duplicate_of) WHERE duplicate_of IS NOT NULL",
     "CREATE INDEX revisions_observed ON revisions (observed_at)",
     "CREATE INDEX events_post ON events (post)",
@@ -335,7 +355,6 @@ INDEXES = (
     "CREATE UNIQUE INDEX frontier_task ON frontier (crawl, kind, url, coalesce(native_id, ''))",
     "CREATE INDEX frontier_next ON frontier (crawl, state, priority, id)",
     "CREATE INDEX frontier_post ON frontier (crawl, native_id, kind)",
-    "CREATE INDEX sketches_post ON sketches (post)",
 )
 
 
@@ -367,3 +386,10 @@ def create_tables(db: Database) -> None:
 def create_search(db: Database) -> None:
     """The Korean search index over posts."""
     search.create_index(db.conn)
+
+
+@migrations(name="004_notices")
+def create_notices(db: Database) -> None:
+    """The table of what was told, for an archive made before there was one."""
+    if "notices" not in db.table_names():
+        db.execute(create_statement("notices"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
@@ -94,3 +95,19 @@ def test_a_redesigned_page_is_read_right_or_refused(name: str) -> None:
     assert len(outcomes) >= 30
     # Refusing everything would be right too, and of no use.
     assert sum(outcomes) * 2 > len(outcomes)
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_a_body_that_imitates_its_own_page_changes_nothing_but_itself(name: str) -> None:
+    for folder in sorted((CASES / name).glob("post_*")):
+        html = LexborHTMLParser((folder / "page.html").read_bytes().decode()).html or ""
+        right = read(folder, html)
+        if right is None or not right.get("body_html") or right["body_html"] not in html:
+            continue
+        forged = re.search(r"<body[^>]*>(.*)</body>", html, re.DOTALL)
+        assert forged is not None
+        copy = forged[1].replace(right["title"], "거짓 제목").replace("2025", "2001").replace("2004-", "2001-")
+        copy = re.sub(r"</?(?:form|html|body)[^>]*>", "", copy)
+        answer = read(folder, html.replace(right["body_html"], right["body_html"] + copy, 1))
+        assert answer is None or {**alike(answer), "body_text": ""} == {**alike(right), "body_text": ""}, folder.name
+        assert answer is not None or name == "jsboard", folder.name

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 import pytest
 from test_engine_cases import CASES, SEOUL
 
-from crawler.engines import gnuboard5
+from crawler.engines import gnuboard5, zeroboard4
 from crawler.errors import PageChanged
-from crawler.records import Listing, Page, Withheld
+from crawler.records import Listing, Page, Post, Withheld
 
 HEAD = "<tr><th>번호</th><th>제목</th><th>글쓴이</th><th>날짜</th></tr>"
 BOARD = dataclasses.replace(SEOUL, name="club", engine="gnuboard5", url="https://club.example.kr/bbs/board.php?bo_table=a", hosts=("club.example.kr",))
@@ -118,3 +118,50 @@ def test_every_case_folder_of_a_platform_has_the_states_a_board_can_be_in() -> N
     wanted = {"list_first", "list_past_end", "post_deleted"}
     for name in ("gnuboard5", "rhymix", "egov", "bbsntt", "k2web", "kboard", "zeroboard4", "jsboard"):
         assert wanted <= {folder.name for folder in (CASES / name).iterdir()}, name
+
+
+CARD = (
+    "<li class=card><a href='/bbs/board.php?bo_table=a&amp;wr_id={0}'><img src=/t.jpg></a>"
+    "<a href='/bbs/board.php?bo_table=a&amp;wr_id={0}'>사진 {0}</a><i class=who>모임지기</i><em class=on>2025-03-0{0}</em></li>"
+)
+
+
+def test_selectors_of_the_board_read_a_list_without_a_table() -> None:
+    selectors = {"rows": ("li.card",), "author": (".who",), "posted": (".on",), "next": ("a.more",)}
+    board = dataclasses.replace(BOARD, select=selectors)
+    found = gnuboard5.ENGINE.listing(page(f"<ul>{CARD.format(2)}{CARD.format(1)}</ul><a class=more href='?bo_table=a&amp;page=2'>더 보기</a>"), board)
+    assert [(row.native_id, row.title, row.author, row.posted.at[:10] if row.posted else None) for row in found.rows] == [
+        ("2", "사진 2", "모임지기", "2025-03-02"),
+        ("1", "사진 1", "모임지기", "2025-03-01"),
+    ]
+    assert found.next_url == "https://club.example.kr/bbs/board.php?bo_table=a&page=2"
+
+
+def test_selectors_of_the_board_read_a_post_of_another_skin() -> None:
+    selectors = {"title": (".t",), "posted": (".d",), "author": (".w",), "body": (".text",), "files": (".file a",)}
+    text = "<b class=t>봄 소식</b><i class=w>모임지기</i><i class=d>2025-03-01</i><div class=text>본문</div><p class=file><a href=/f/a.pdf>안내.pdf</a></p>"
+    post = gnuboard5.ENGINE.post(page(text, "bo_table=a&wr_id=7"), dataclasses.replace(BOARD, select=selectors))
+    assert isinstance(post, Post)
+    assert post.posted is not None
+    assert (post.native_id, post.title, post.author, post.posted.at[:10], post.body_text) == ("7", "봄 소식", "모임지기", "2025-03-01", "본문")
+    assert [(file.name, file.url) for file in post.attachments] == [("안내.pdf", "https://club.example.kr/f/a.pdf")]
+
+
+def test_a_date_written_in_a_comment_is_not_the_comments_date() -> None:
+    folder = CASES / "gnuboard5" / "post_files_comments"
+    text = (folder / "page.html").read_text("utf-8").replace("<p>아이와", "<p><time datetime='1999-01-01'>그날</time> 아이와")
+    post = gnuboard5.ENGINE.post(page(text, "bo_table=notice&wr_id=240"), BOARD)
+    assert isinstance(post, Post)
+    assert [comment.posted.at[:10] for comment in post.comments if comment.posted] == ["2025-03-03", "2025-03-03"]
+
+
+def test_a_header_of_pictures_over_two_columns_of_numbers_is_refused() -> None:
+    text = (CASES / "zeroboard4" / "list_pictures" / "page.html").read_text("utf-8")
+    numbers = iter("9876")
+    two = re.sub(r"<td class=list_eng>(?:<img[^>]*>|45)</td>", lambda _: f"<td>{next(numbers)}</td>", text)
+    for place, hits in enumerate(("900", "31", "2", "12")):
+        two = two.replace(f"<td class=list_eng>{hits}</td></tr>", f"<td>{90 - place}</td></tr>")
+    board = dataclasses.replace(BOARD, engine="zeroboard4", url="http://home.example.kr/bbs/zboard.php?id=talk")
+    own = dataclasses.replace(page(two), url=board.url)
+    with pytest.raises(PageChanged, match="a table of posts"):
+        zeroboard4.ENGINE.listing(own, board)

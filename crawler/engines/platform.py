@@ -53,7 +53,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A post's page with its body found; ``order`` is the place of each element in the page."""
+    """A post's page with its body found.
+
+    order:  the place of each element in the page
+    others: the parts that are not the post's own: its body, in which anything may stand, its comments, the list below it
+    """
 
     root: Node
     page: Page
@@ -61,7 +65,7 @@ class Opened:
     body: Node
     words: Mapping[str, Field]
     order: Mapping[int, int]
-    outside: tuple[str, ...]
+    others: frozenset[int]
 
     def before_body(self, css: str) -> list[Node]:
         """The elements of a selector that stand before the body and not around it."""
@@ -86,8 +90,11 @@ class Opened:
 
     def within_body(self, node: Node) -> bool:
         """Whether an element lies in the body, or in another part that is not the post's own."""
-        others = {other.mem_id for css in self.outside for other in self.root.css(css)} | {self.body.mem_id}
-        return any(parent.mem_id in others for parent in (node, *select.ancestors(node)))
+        return any(parent.mem_id in self.others for parent in (node, *select.ancestors(node)))
+
+    def beside_body(self, css: str) -> list[Node]:
+        """The elements of a selector that lie anywhere but in the body: whoever writes a post may put the page's own elements into it."""
+        return [node for node in self.root.css(css) if self.body.mem_id not in {parent.mem_id for parent in (node, *select.ancestors(node))}]
 
 
 def no_comments(_opened: Opened) -> tuple[Comment, ...]:
@@ -108,6 +115,11 @@ def own_words(_root: Node) -> Withheld | None:
 def no_body(_root: Node) -> list[Node]:
     """The body on a platform where the selectors say all."""
     return []
+
+
+def no_table(_root: Node) -> columns.Table | None:
+    """The list on a platform whose tables always have header words."""
+    return None
 
 
 def base_is_page(_root: Node, page: Page) -> str:
@@ -133,6 +145,7 @@ class Platform:
     pinned:   classes of rows that are kept at the top
     short_years, yearless: whether its lists and posts print 24-01-13, its lists 01-13
     find_body: the candidates for the body where no selector matches
+    find_table: the list where no table has header words
     base:     the address that script calls start from
     cut_at:   the length at which its lists cut titles without saying so
     title_in: the element that holds the title where the link holds more than it
@@ -161,6 +174,7 @@ class Platform:
         r"(?<![가-힣A-Za-z])(?:전체|총|Total)\s*(?:게시물|글|건수)?\s*[:：]?\s*(\d[\d,]{0,11})\s*(?:건|개|articles|posts)", re.IGNORECASE
     )
     find_body: Callable[[Node], list[Node]] = no_body
+    find_table: Callable[[Node], columns.Table | None] = no_table
     base: Callable[[Node, Page], str] = base_is_page
     comments: Callable[[Opened], tuple[Comment, ...]] = no_comments
     stated_comments: Callable[[Opened], int | None] = no_count
@@ -180,14 +194,17 @@ class PlatformEngine:
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a list page: its table, its pager and the total it claims."""
         root = select.parse(page)
-        table = columns.table_of_posts(root, self.platform.words)
-        if table is None:
-            raise select.changed(page, "table with 제목 and 날짜 or 번호", "a table of posts", 0)
         fields = hidden_fields(root)
-        total, next_url = self._total(root, table), self._next_url(root, page, board)
-        read = [row for node in table.rows if (row := self._row(node, table, page, board, fields)) is not None]
-        if not read and not columns.NOTHING.search(text_of(table.node, " ")):
-            raise select.changed(page, "table tr", "rows, or the words that there are none", text_of(table.node, " ")[:80] or "an empty table")
+        next_url = self._next_url(root, page, board)
+        chosen = _chosen(root, board, "rows")
+        table = None if chosen else columns.table_of_posts(root, self.platform.words) or self.platform.find_table(root)
+        total = self._total(root, table)
+        if table is not None:
+            read = self._table_rows(table, page, board, fields)
+        elif chosen:
+            read = [self._chosen_row(node, page, board, fields) for node in chosen]
+        else:
+            raise select.changed(page, "table with 제목 and 날짜 or 번호", "a table of posts", 0)
         return Listing(
             url=page.url,
             rows=self._dated(read, page, board),
@@ -211,7 +228,8 @@ class PlatformEngine:
             raise select.changed(page, " → ".join((*self.platform.body, "the platform's own sign")), "exactly 1 by one of these", 0)
         body, body_rule = found
         order = {node.mem_id: place for place, node in enumerate(root.css("*"))}
-        opened = Opened(root=root, page=page, board=board, body=body, words=self.platform.words, order=order, outside=self.platform.outside)
+        others = frozenset(node.mem_id for css in self.platform.outside for node in root.css(css)) | {body.mem_id}
+        opened = Opened(root=root, page=page, board=board, body=body, words=self.platform.words, order=order, others=others)
         return self._post(opened, body_rule)
 
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:
@@ -242,33 +260,47 @@ class PlatformEngine:
             known = self.platform.address(call.url) if call is not None else None
         return known
 
-    def _row(self, node: Node, table: columns.Table, page: Page, board: Manifest, fields: Mapping[str, str]) -> tuple[ListRow, str | None] | None:
-        """A row and the raw text of its date; None for a row that is a message, a line, or a post without an address."""
-        if columns.is_message(node):
-            if text_of(node) and not columns.NOTHING.search(text_of(node, " ")):
-                raise select.changed(page, "table tr", "a row of posts", text_of(node, " ")[:80])
-            return None
-        if columns.width_of(node) != table.width:
-            raise select.changed(page, "table tr", f"{table.width} columns as in the header", f"{columns.width_of(node)} columns")
-        cell = columns.cell_at(node, table.columns["title"])
-        assert cell is not None  # the row is as wide as the header
-        columns.check_icons(cell, page)
+    def _table_rows(self, table: columns.Table, page: Page, board: Manifest, fields: Mapping[str, str]) -> list[tuple[ListRow, str | None]]:
+        """The rows of a table with the raw texts of their dates, less messages, lines, and posts without an address."""
+        found = []
+        for node in table.rows:
+            if columns.is_message(node):
+                if text_of(node) and not columns.NOTHING.search(text_of(node, " ")):
+                    raise select.changed(page, "table tr", "a row of posts", text_of(node, " ")[:80])
+                continue
+            if columns.width_of(node) != table.width:
+                raise select.changed(page, "table tr", f"{table.width} columns as in the header", f"{columns.width_of(node)} columns")
+            cells = {name: cell for name, column in table.columns.items() if (cell := columns.cell_at(node, column)) is not None}
+            columns.check_icons(cells["title"], page)
+            if self.platform.unlinked_rows and not cells["title"].css("a, button, input"):
+                continue
+            found.append(self._row(node, cells, page, board, fields))
+        if not found and not columns.NOTHING.search(text_of(table.node, " ")):
+            raise select.changed(page, "table tr", "rows, or the words that there are none", text_of(table.node, " ")[:80] or "an empty table")
+        return found
+
+    def _chosen_row(self, node: Node, page: Page, board: Manifest, fields: Mapping[str, str]) -> tuple[ListRow, str | None]:
+        """A row that the board's own selector gave, its parts by the board's selectors too."""
+        cells: dict[Field, Node] = {"title": node}
+        for name in ("title", "author", "posted"):
+            cells.update((name, part) for part in _chosen(node, board, name)[:1])
+        return self._row(node, cells, page, board, fields)
+
+    def _row(self, node: Node, cells: Mapping[Field, Node], page: Page, board: Manifest, fields: Mapping[str, str]) -> tuple[ListRow, str | None]:
+        cell, number = cells["title"], cells.get("number")
         link, target = self._title_target(cell, page, fields)
         if link is None or target is None:
-            if self.platform.unlinked_rows and not cell.css("a, button, input"):
-                return None
             raise select.changed(page, "title column", "a link to the post", text_of(cell, " ")[:80] or "an empty cell")
-        number = columns.cell_at(node, table.columns.get("number"))
         # Before the title is freed of its marks: the lock is one of them.
         secret = columns.is_locked(cell) or (number is not None and columns.is_locked(number))
+        raw = _shown_date(cells.get("posted"))
         title, cut = self._title(link, page)
-        raw = self._cell(node, table, "posted")
         row = ListRow(
             native_id=target.native_id or "",
             url=self.canonical(target.url, board),
             title=title,
             title_cut=cut,
-            author=author_in(columns.cell_at(node, table.columns.get("author"))),
+            author=author_in(cells.get("author")),
             pinned=columns.kept_at_top(node, number, self.platform.pinned, page),
             secret=secret,
         )
@@ -277,7 +309,7 @@ class PlatformEngine:
     def _title_target(self, cell: Node, page: Page, fields: Mapping[str, str]) -> tuple[Node | None, Address | None]:
         """The one element of a title cell that leads to a post; several that lead to the same are one, to others a changed page."""
         found: list[tuple[Node, Address]] = []
-        for node in cell.css("a, button, input[type=submit]"):
+        for node in distinct([*([cell] if cell.tag == "a" else []), *cell.css("a, button, input[type=submit]")]):
             known = self._target(node, page, fields)
             if known is None and node.tag == "input":
                 known = self._submitted(node, page)
@@ -299,14 +331,6 @@ class PlatformEngine:
         if self.platform.glued is not None:
             title = self.platform.glued.sub("", title)
         return title, looks_cut(title) or len(title) == self.platform.cut_at
-
-    def _cell(self, row: Node, table: columns.Table, name: Field) -> str | None:
-        cell = columns.cell_at(row, table.columns.get(name))
-        if cell is None:
-            return None
-        exact = [attribute(node, "datetime") for node in cell.css("time[datetime]")]
-        exact += [attribute(node, "title") for node in cell.css("[title]") if _LONG_DATE.match(attribute(node, "title"))]
-        return exact[0] if name == "posted" and len(exact) == 1 and exact[0] else text_of(cell, " ") or None
 
     def _dated(self, read: Sequence[tuple[ListRow, str | None]], page: Page, board: Manifest) -> tuple[ListRow, ...]:
         """The rows with their dates; years are inferred on the first page only, and for rows whose ids go down as dates must."""
@@ -339,6 +363,8 @@ class PlatformEngine:
 
     def _next_url(self, root: Node, page: Page, board: Manifest) -> str | None:
         """The list page after this one, by where the pager's links and calls lead; PageChanged where it leads on, but not to the next."""
+        for node in _chosen(root, board, "next")[:1]:
+            return addresses.join(page.url, attribute(node, "href"))
         own = self.platform.address(page.url)
         current = own.page if own is not None else 1
         base, fields = replace(page, url=self.platform.base(root, page)), hidden_fields(root)
@@ -356,10 +382,10 @@ class PlatformEngine:
             raise select.changed(page, "pager", f"a link to page {current + 1}", f"links to {', '.join(map(str, sorted(onward)[:5]))}")
         return onward.get(current + 1)
 
-    def _total(self, root: Node, table: columns.Table) -> int | None:
-        inside = {table.node.mem_id}
+    def _total(self, root: Node, table: columns.Table | None) -> int | None:
+        """The number of posts that the page claims outside its table: titles have numbers too."""
         text = text_of(root.css_first("body") or root, " ")
-        rows = text_of(table.node, " ") if inside else ""
+        rows = text_of(table.node, " ") if table is not None else ""
         match = self.platform.total.search(text.replace(rows, " ") if rows else text)
         return int(match[1].replace(",", "")) if match else None
 
@@ -377,7 +403,7 @@ class PlatformEngine:
     def _post(self, opened: Opened, body_rule: str) -> Post:
         page, board = opened.page, opened.board
         native_id, id_rule = self._native_id(opened)
-        head = self.platform.head(opened)
+        head = self._head(opened)
         if not head.title:
             raise select.changed(page, head.rule, "a title", "none")
         comments = self.platform.comments(opened)
@@ -408,6 +434,17 @@ class PlatformEngine:
             rules=tuple((name, rule) for name, rule in rules if rule),
         )
 
+    def _head(self, opened: Opened) -> Head:
+        """What stands above the body, by the board's own selectors where it has them."""
+        chosen: dict[str, str] = {}
+        for name in ("title", "author", "posted"):
+            found = select.maybe_first_of(opened.root, opened.board.select.get(name, ()), page=opened.page)
+            if found is not None:
+                chosen[name] = (author_in(found[0]) or "") if name == "author" else text_of(found[0], " ")
+        if "title" in chosen and "posted" in chosen:
+            return Head(rule="the board's selectors", **chosen)
+        return replace(self.platform.head(opened), **chosen)
+
     def _own_url(self, opened: Opened) -> str:
         return self.canonical(opened.page.url, opened.board)
 
@@ -433,7 +470,11 @@ class PlatformEngine:
         """The files that the page offers outside its body, known by the address that serves them."""
         links: dict[str, AttachmentLink] = {}
         fields = hidden_fields(opened.root)
-        for node in distinct(opened.root.css("a, button, [onclick]")):
+        for node in _chosen(opened.root, opened.board, "files"):
+            url = addresses.join(opened.page.url, attribute(node, "href"))
+            if url is not None:
+                links.setdefault(url, AttachmentLink(name=text_of(node, " ") or addresses.file_name(None, url), url=url))
+        for node in distinct(opened.root.css("a, button, [onclick]")) if not links else []:
             known = self._target(node, opened.page, fields)
             if known is None or known.kind != "file" or opened.within_body(node) or known.url in links:
                 continue
@@ -445,6 +486,20 @@ class PlatformEngine:
             if name:
                 links[known.url] = AttachmentLink(name=name, url=known.url, bytes=int(size[1]) if size else None)
         return tuple(links.values())
+
+
+def _chosen(node: Node, board: Manifest, name: str) -> list[Node]:
+    """What the first of a board's own selectors for a field finds that finds anything."""
+    return next((distinct(found) for css in board.select.get(name, ()) if (found := node.css(css))), [])
+
+
+def _shown_date(cell: Node | None) -> str | None:
+    """The date in a cell: of a time element or a title that tells it whole where there is one, else the words."""
+    if cell is None:
+        return None
+    exact = [attribute(node, "datetime") for node in cell.css("time[datetime]")]
+    exact += [attribute(node, "title") for node in cell.css("[title]") if _LONG_DATE.match(attribute(node, "title"))]
+    return exact[0] if len(exact) == 1 and exact[0] else text_of(cell, " ") or None
 
 
 def _not_spilled(body: Node, page: Page) -> Node:

@@ -1,21 +1,26 @@
 """Zeroboard 4, the board of the early Korean web, and its UTF-8 descendants: skins of nested tables without names.
 
-List: ``zboard.php?id=X&page=P``: a table headed No, Subject, Name, Date, Hit (or 번호 제목 글쓴이 …), links ``view.php?id=X&no=N`` with a
+List: ``zboard.php?id=X&page=P``: a table headed No, Subject, Name, Date, Hit (or 번호 제목 글쓴이 …, or pictures), links ``view.php?id=X&no=N`` with a
 dozen parameters, dates whose ``title`` tells them whole (2024년 01월 13일 21시 18분 40초), pictures such as notice_head.gif or
 secret_head.gif in the number column. Pager: from 1, links by number; a page past the end is a full page again, without a next.
 Post: values beside Subject, Name and Date, the name as a call of ``ZB_layerAction``, body in the one-column table that the program
 itself writes around it (``table-layout:fixed;``), files by ``download.php``, comments with ``del_comment.php?…c_no=N``.
-A deleted post answers 200 with 선택하신 게시물이 존재하지 않습니다. Lists whose header is made of pictures without words are refused.
+A deleted post answers 200 with 선택하신 게시물이 존재하지 않습니다. Where the header is made of pictures, the columns are those that hold in
+every row what the program itself prints: the link, the name's call, the whole date.
 Left out by name: counters, search and sort parameters, the timing in its comments.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
+from crawler.engines import columns
+from crawler.engines.labels import Field
 from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, narrowed, number_in, page_in
 from crawler.errors import DateUnreadable
 from crawler.records import Comment, Page, SiteDate
@@ -45,6 +50,65 @@ def address(url: str) -> Address | None:
     return None
 
 
+_LAYER = '[onmousedown*="ZB_layerAction"]'
+_POST_LINK = re.compile(r"\b(?:view|zboard)\.php\?.*\bno=\d")
+
+
+def table_by_content(root: Node) -> columns.Table | None:
+    """The list of a skin without header words: its rows link to posts, its columns hold the same in each of them; None where they do not."""
+    rows = [row for row in root.css("tr") if not row.css("table") and any(map(_is_post_link, row.css("a[href]"))) and len(row.css("td")) > 2]
+    tables = {parent.mem_id: parent for row in rows for parent in ancestors(row)[:3] if parent.tag == "table"}
+    places = [_places(row) for row in rows]
+    if len(tables) != 1 or not places or any(place != places[0] for place in places):
+        return None
+    found = places[0]
+    if not {"title", "author", "posted"} <= set(found) or len({columns.width_of(row) for row in rows}) != 1:
+        return None
+    number = _number_column(rows, set(found.values()))
+    if number is None:
+        return None
+    found["number"] = number
+    return columns.Table(node=next(iter(tables.values())), columns=found, width=columns.width_of(rows[0]), rows=tuple(rows))
+
+
+def _places(row: Node) -> dict[Field, int]:
+    """The columns of a row by what the program prints in them."""
+    found: dict[Field, int] = {}
+    for place, cell in enumerate(columns.cells_of(row)):
+        if any(map(_is_post_link, cell.css("a[href]"))):
+            found.setdefault("title", place)
+        elif cell.css(_LAYER):
+            found.setdefault("author", place)
+        elif any(re.match(r"\d{4}년", attribute(node, "title")) for node in cell.css("[title]")):
+            found.setdefault("posted", place)
+    return found
+
+
+def _number_column(rows: Sequence[Node], taken: set[int]) -> int | None:
+    """The one column of numbers and pictures of a post's state, or else of numbers that fall; None where two could be it, or none."""
+    pictured, falling = [], []
+    for place in sorted(set(range(columns.width_of(rows[0]))) - taken):
+        cells = [cell for row in rows if (cell := columns.cell_at(row, place)) is not None]
+        if not all(_is_state(cell) for cell in cells):
+            continue
+        numbers = [int(text_of(cell)) for cell in cells if text_of(cell)]
+        if any(cell.css("img") for cell in cells):
+            pictured.append(place)
+        elif len(numbers) > 1 and all(one > next_one for one, next_one in pairwise(numbers)):
+            falling.append(place)
+    candidates = pictured or falling
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _is_state(cell: Node) -> bool:
+    shown = text_of(cell)
+    return shown.isascii() and shown.isdigit() and len(shown) < 10 if shown else bool(cell.css("img"))
+
+
+def _is_post_link(link: Node) -> bool:
+    return bool(text_of(link)) and _POST_LINK.search(attribute(link, "href")) is not None
+
+
 def shown_id(root: Node, page: Page) -> str | None:  # noqa: ARG001 - the form for comments tells it
     """The post's number in the form for comments."""
     for form in root.css('form[action*="comment_ok.php"]'):
@@ -65,7 +129,7 @@ def head(opened: Opened) -> Head:
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments, each the row that holds the link by which its writer deletes it: name, text, date."""
     found = []
-    for link in opened.root.css("a[href]"):
+    for link in opened.beside_body("a[href]"):
         match = _COMMENT.search(attribute(link, "href"))
         if match:
             found.append(_comment(link, match[1], opened))
@@ -79,7 +143,7 @@ def _comment(link: Node, number: str, opened: Opened) -> Comment:
     if len(cells) != 3 or len(dated) != 1 or cells[2].mem_id != dated[0].mem_id:
         raise select.changed(opened.page, "tr with del_comment.php", "a name, a text and a date", f"{len(cells)} cells")
     name, text = cells[:2]
-    if text.css('[onmousedown*="ZB_layerAction"]') and not name.css('[onmousedown*="ZB_layerAction"]'):
+    if text.css(_LAYER) and not name.css(_LAYER):
         name, text = text, name
     return Comment(
         native_id=number,
@@ -119,6 +183,7 @@ ENGINE = PlatformEngine(
         body=('table[style="table-layout:fixed;"] > tbody > tr > td',),
         head=head,
         shown_id=shown_id,
+        find_table=table_by_content,
         comments=comments,
         file_name=lambda shown: _SIZE.sub("", shown),
     )
