@@ -91,12 +91,12 @@ class Drupal:
         if body is None:
             return _withheld(root, page)
         native_id, id_rule = _native_id(root, page)
+        shown = _shown(root, body, page, board)
         title, title_rule = select.first_of(root, (*board.select.get("title", ()), *TITLE), page=page)
         words = line(attribute(title, "content")) if title.tag == "meta" else text_of(title)
         if not words:
             raise select.changed(page, title_rule, "a title", "an empty element")
         url = _own_address(root, page, board, native_id)
-        shown = _shown(root, body, page, board)
         read = read_body(shown.body_html)
         rules = [("native_id", id_rule), ("title", title_rule), ("posted", shown.posted_rule), ("body", body_rule)]
         return Post(
@@ -293,16 +293,20 @@ def _own_address(root: Node, page: Page, board: Manifest, native_id: str) -> str
 
 def _shown(root: Node, body: Node, page: Page, board: Manifest) -> _Shown:
     """All that is read while the page is taken apart: files and comments, then the body, and last the head without them."""
-    comments = tuple(_comment(node, page, board) for node in select.outermost(root.css("article.comment, div.comment")))
+    whole = "node__content" in classes(body)
+    found = select.outermost(root.css("article.comment, div.comment"))
+    comments = tuple(_comment(node, page, board) for node in found if whole or all(parent.mem_id != body.mem_id for parent in select.ancestors(node)))
     attachments = _attachments(root, page, board)
     labelled = Labelled()
-    for css in SUBMITTED:
-        for node in body.css(css) or [node for node in root.css(css) if not _elsewhere(node)]:
-            labelled.add_text(text_of(node, " "))
+    for node in body.css(", ".join(SUBMITTED)) if whole else ():
+        labelled.add_text(text_of(node, " "))
     for noise in body.css(_NOISE):
         noise.decompose()
     body_html = body.inner_html or ""
     body.decompose()
+    for node in root.css(", ".join(SUBMITTED)):
+        if not _elsewhere(node):
+            labelled.add_text(text_of(node, " "))
     _refuse_unread_comments(root, page, comments)
     for node in root.css(".comment, .views-row, .node--view-mode-teaser, aside"):
         node.decompose()

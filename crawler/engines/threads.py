@@ -164,8 +164,16 @@ class Forum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """An entry's text as it stood in the page, less what is known to be no part of it, and an edit told within it."""
+
+    body_html: str
+    edited: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """One entry of a thread; ``body_html`` as it stands in the page, less what is known to be no part of it."""
+    """One entry of a thread."""
 
     number: str
     author: str
@@ -205,14 +213,17 @@ class Threads:
         entries = select.outermost(root.css(self.forum.entry))
         if not entries:
             return self._withheld(root, page)
-        native_id, id_rule = self._own_topic(root, page)
-        opening = entries[0]
-        if self.forum.first is not None and not self.forum.first(opening):
-            raise select.changed(page, self.forum.entry, "the thread's first entry", text_of(opening, " ")[:80] or "an empty entry")
-        if self.forum.removed(opening):
-            return Withheld(kind="blinded", evidence=text_of(opening, " ")[:200] or "the first entry is marked as removed")
-        comments = [entry for entry in entries[1:] if not self.forum.unread(entry) and not self.forum.removed(entry)]
-        return self._post(root, opening, comments, page, board, (native_id, id_rule))
+        attachments = self._attachments(entries[0], page, board)
+        kept = [entries[0], *(entry for entry in entries[1:] if not self.forum.unread(entry) and not self.forum.removed(entry))]
+        removed = self.forum.removed(entries[0])
+        # All texts are taken out before anything else is read, so that none can pass for a title, an author or a date.
+        texts = [_Text(body_html="", edited=None) if removed else self._take_text(entry, page) for entry in kept]
+        topic = self._own_topic(root, page)
+        if self.forum.first is not None and not self.forum.first(entries[0]):
+            raise select.changed(page, self.forum.entry, "the thread's first entry", text_of(entries[0], " ")[:80] or "an empty entry")
+        if removed:
+            return Withheld(kind="blinded", evidence=text_of(entries[0], " ")[:200] or "the first entry is marked as removed")
+        return self._post(root, list(zip(kept, texts, strict=True)), page, board, topic, attachments)
 
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:
         """Read a strip of partner logos as on any other page."""
@@ -315,58 +326,62 @@ class Threads:
             raise select.changed(page, self.forum.entry, "the entries of a thread", 0)
         return found
 
-    def _post(self, root: Node, opening: Node, comments: Sequence[Node], page: Page, board: Manifest, topic: tuple[str, str]) -> Post:
-        native_id, id_rule = topic
-        title, title_rule = select.first_of(root, (*board.select.get("title", ()), *self.forum.title), page=page)
-        for mark in title.css(self.forum.noise_in_title) if self.forum.noise_in_title else ():
-            mark.decompose()
-        if self.forum.noise_in_title and next(iter(title.iter()), None) is not None:
-            raise select.changed(page, title_rule, "a title with known marks", text_of(title, " ")[:80] or "marks alone")
-        if not text_of(title):
-            raise select.changed(page, title_rule, "a title", "an empty element")
+    def _post(
+        self, root: Node, entries: Sequence[tuple[Node, _Text]], page: Page, board: Manifest, topic: tuple[str, str], attachments: tuple[AttachmentLink, ...]
+    ) -> Post:
+        title, title_rule = self._title(root, page, board)
         month_first = self.forum.order(root, page, board)
-        attachments = self._attachments(opening, page, board)
-        more = "those of the first page" if self.forum.more and root.css(self.forum.more) else ""
-        replies = tuple(self._comment(entry, page, board, month_first) for entry in comments)
-        shown = self._entry(opening, page, board, month_first)
+        shown, *replies = [self._entry(entry, text, page, board, month_first) for entry, text in entries]
         read = read_body(shown.body_html)
         rules = [
-            ("native_id", id_rule),
+            ("native_id", topic[1]),
             ("title", title_rule),
             ("body", self.forum.body),
-            ("comments", more),
+            ("comments", "those of the first page" if self.forum.more and root.css(self.forum.more) else ""),
             ("deep", f"{read.depth} nested elements" if read.deep else ""),
         ]
         return Post(
-            native_id=native_id,
+            native_id=topic[0],
             url=self.canonical(page.url, board),
-            title=text_of(title),
+            title=title,
             author=shown.author,
             posted=shown.posted,
             modified=shown.modified,
             body_html=shown.body_html,
             body_text=read.text,
             attachments=attachments,
-            comments=replies,
+            comments=tuple(Comment(native_id=one.number, author=one.author, posted=one.posted, body_text=body_text(one.body_html)) for one in replies),
             rules=tuple((field, rule) for field, rule in rules if rule),
         )
 
-    def _comment(self, entry: Node, page: Page, board: Manifest, month_first: bool | None) -> Comment:
-        shown = self._entry(entry, page, board, month_first)
-        return Comment(native_id=shown.number, author=shown.author, posted=shown.posted, body_text=body_text(shown.body_html))
+    def _title(self, root: Node, page: Page, board: Manifest) -> tuple[str, str]:
+        title, rule = select.first_of(root, (*board.select.get("title", ()), *self.forum.title), page=page)
+        for mark in title.css(self.forum.noise_in_title) if self.forum.noise_in_title else ():
+            mark.decompose()
+        if self.forum.noise_in_title and next(iter(title.iter()), None) is not None:
+            raise select.changed(page, rule, "a title with known marks", text_of(title, " ")[:80] or "marks alone")
+        if not text_of(title):
+            raise select.changed(page, rule, "a title", "an empty element")
+        return text_of(title), rule
 
-    def _entry(self, entry: Node, page: Page, board: Manifest, month_first: bool | None) -> _Entry:
-        """An entry; its body is taken out before its head is read, so that no text can pass for an author or a date."""
+    def _take_text(self, entry: Node, page: Page) -> _Text:
+        """An entry's text, taken out of the page."""
         bodies = select.outermost(entry.css(self.forum.body))
         if len(bodies) != 1:
             raise select.changed(page, self.forum.body, "exactly 1 in an entry", len(bodies))
-        told_in_body = self.forum.edited(bodies[0])
-        body_html = self._body_html(bodies[0])
+        edited = self.forum.edited(bodies[0])
+        for noise in bodies[0].css(self.forum.noise_in_body):
+            noise.decompose()
+        text = _Text(body_html=bodies[0].inner_html or "", edited=edited)
         bodies[0].decompose()
+        return text
+
+    def _entry(self, entry: Node, text: _Text, page: Page, board: Manifest, month_first: bool | None) -> _Entry:
+        """An entry whose text has been taken out."""
         number = self.forum.number(entry)
         if number is None or _NUMBER.fullmatch(number) is None:
             raise select.changed(page, self.forum.entry, "an entry with its own number", number or text_of(entry, " ")[:80] or "an empty entry")
-        author, raw, edited = self.forum.author(entry), self.forum.posted(entry), told_in_body or self.forum.modified(entry)
+        author, raw, edited = self.forum.author(entry), self.forum.posted(entry), text.edited or self.forum.modified(entry)
         if edited is None and _EDIT_WORDS.search(text_of(entry, " ").replace(author or "\0", "")):
             raise select.changed(page, self.forum.entry, "the date of an edit that the entry speaks of", f"none in entry {number}")
         if author is None or raw is None:
@@ -377,13 +392,8 @@ class Threads:
             author=author,
             posted=_date(raw, page, board, month_first, f"date of entry {number}"),
             modified=_date(edited, page, board, month_first, f"last edit of entry {number}") if edited else None,
-            body_html=body_html,
+            body_html=text.body_html,
         )
-
-    def _body_html(self, body: Node) -> str:
-        for noise in body.css(self.forum.noise_in_body):
-            noise.decompose()
-        return body.inner_html or ""
 
     def _attachments(self, entry: Node, page: Page, board: Manifest) -> tuple[AttachmentLink, ...]:
         chain = (*board.select.get("files", ()), *([self.forum.files] if self.forum.files else []))

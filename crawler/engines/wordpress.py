@@ -78,15 +78,15 @@ class WordPress:
         bodies = _bodies(root, board)
         if not bodies:
             return _withheld(root, page)
-        native_id, id_rule = _native_id(root, page)
         if len(bodies) != 1:
             raise select.changed(page, " → ".join(BODY), "exactly 1", len(bodies))
         if bodies[0].css('form.post-password-form, form[action*="action=postpass"]'):
             return Withheld(kind="secret", evidence=text_of(bodies[0], " ")[:200] or "a form that asks for a password")
+        shown = _shown(root, bodies[0], page, board)
+        native_id, id_rule = _native_id(root, page)
         title, title_rule = select.first_of(root, (*board.select.get("title", ()), *TITLE), page=page)
         if not text_of(title):
             raise select.changed(page, title_rule, "a title", "an empty element")
-        shown = _shown(root, bodies[0], page, board)
         read = read_body(shown.body_html)
         rules = [("native_id", id_rule), ("title", title_rule), ("deep", f"{read.depth} nested elements" if read.deep else "")]
         return Post(
@@ -227,13 +227,13 @@ def _permanent(root: Node, page: Page) -> str:
 
 
 def _shown(root: Node, body: Node, page: Page, board: Manifest) -> _Shown:
-    """All that is read while the page is taken apart: files from the body, then the body, comments, and last the head without them."""
+    """All that is read while the page is taken apart: files, the body, then the comments without it, and last the head."""
     attachments = _attachments(body, page, board)
-    comments = _comments(root, page, board)
     for noise in body.css(_NOISE):
         noise.decompose()
     body_html = body.inner_html or ""
     body.decompose()
+    comments = _comments(root, page, board)
     for node in root.css("#comments, .comments-area, .wp-block-comments, .wp-block-post, .wp-block-latest-posts, aside, .widget"):
         node.decompose()
     raw = _first_of(root, (*board.select.get("posted", ()), *POSTED), "datetime") or _meta(root, "article:published_time")
