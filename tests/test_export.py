@@ -20,7 +20,8 @@ from kept_board import kept, on_terminal, own, run
 from crawler.errors import ArchiveError
 from crawler.warc import payload_of, read_at
 from pipelines.archive import open_reader
-from pipelines.export import FORMULA, Selection, guarded, json_line, new_file, write
+from pipelines.export import FORMULA, LONGEST_CELL, Selection, guarded, json_line, write
+from pipelines.whole import new_file
 
 __all__ = ["kept", "own"]
 TITLE = '=HYPERLINK("https://attacker.invalid/") 안내'
@@ -95,6 +96,11 @@ def test_the_evidence_leads_to_the_bytes(kept: Path) -> None:
         (("--state", "gone"), ["102"]),
         (("--state", "gone", "--state", "listed", "--board", "hall"), ["101", "102", "103"]),
         (("--state", "secret"), []),
+        (("--author", "기록과"), ["101", "102"]),
+        (("--author", unicodedata.normalize("NFD", "기록과"), "--author", "＋총무과"), ["101", "102", "103"]),
+        (("--search", "한강공원"), ["102"]),
+        (("--search", "연수 OR 한강", "--author", "기록과", "--state", "listed"), ["101"]),
+        (("--search", '" OR 1=1 --'), []),
     ],
 )
 def test_a_selection_takes_what_it_says(kept: Path, words: tuple[str, ...], native_ids: list[str]) -> None:
@@ -123,6 +129,15 @@ def test_a_file_appears_whole_or_not_at_all(kept: Path, tmp_path: Path) -> None:
     assert run("export", "--output", target, "--format", "jsonl", "--force", archive=kept).exit_code == 0
     assert target.read_bytes().startswith(b'{"board": "hall"')
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_cells_that_excel_would_cut_are_told(own: Path) -> None:
+    with closing(sqlite3.connect(own)) as conn, conn:
+        conn.execute("UPDATE posts SET body_text = ? WHERE id = 1", ("가" * LONGEST_CELL,))
+        conn.execute("UPDATE posts SET body_text = ? WHERE id = 2", ("😀" * (LONGEST_CELL // 2 + 1),))
+    result = run("export", "--output", own.parent / "posts.csv", archive=own)
+    assert "1 cell longer than 32,767 characters, which Excel cuts when it opens the file; --format jsonl holds them whole" in result.stderr
+    assert "cell" not in run("export", "--format", "jsonl", archive=own).stderr
 
 
 def test_a_broken_export_leaves_the_old_file(tmp_path: Path) -> None:
@@ -154,7 +169,7 @@ def test_an_error_moves_no_cursor(kept: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("--raw", "--format", "jsonl"), 2, "--raw is for --format csv; JSON Lines are without loss anyway"),
+        (("--raw", "--format", "jsonl"), 2, "--raw is for --format csv; no other format needs it"),
         (("--board", "attic"), 1, "panjeon: the archive holds no board 'attic'; it holds hall"),
         (("--since", "yesterday"), 2, "'yesterday' does not match the format '%Y-%m-%d'"),
     ],
@@ -222,7 +237,7 @@ def test_memory_does_not_grow_with_the_archive(own: Path, tmp_path: Path, histor
             conn.executemany(f"INSERT INTO {table_name} ({names}) VALUES ({marks})", many)
     with closing(open_reader(own)) as conn, (tmp_path / "all.jsonl").open("wb") as stream:
         tracemalloc.start()
-        assert write(conn, Selection(history=history), stream, form="jsonl") == 403 + history
+        assert write(conn, Selection(history=history), stream, form="jsonl").records == 403 + history
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert (tmp_path / "all.jsonl").stat().st_size > 15_000_000
