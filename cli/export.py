@@ -17,19 +17,22 @@ import click
 from cli.bar import bytes_read
 from cli.output import archive_option, counted, note
 from crawler.errors import ArchiveError
-from pipelines.archive import open_reader
+from pipelines.archive import open_reader, warcs_beside
 from pipelines.export import LONGEST_CELL, STATES, Format, Progress, Selection, Written, undated, write
 from pipelines.sheets import write_workbook
-from pipelines.whole import new_file
+from pipelines.whole import new_file, new_folder
+from publish.folder import write_folder
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _STREAMS = ("csv", "jsonl")
-
 FORMATS = {
     "csv": "a table for spreadsheets",
     "jsonl": "an object a line, without loss, with the attachments and their captures",
     "xlsx": "an Excel workbook, with --history also sheets of versions and events",
+    "markdown": "a folder with a file a post, and the files of posts beside",
 }
+FILES: dict[str, Callable[..., Written]] = {"xlsx": write_workbook}
+FOLDERS: dict[str, Callable[..., Written]] = {"markdown": write_folder}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def _nfc(texts: Sequence[str]) -> tuple[str, ...]:
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(allow_dash=True, path_type=Path), default=Path("-"), show_default=True,
-    help="The file to write; - is standard output. It appears only when it is whole.",
+    help="The file (for markdown: the folder) to write; - is standard output. It appears only when it is whole.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace an earlier export.")
 @click.option("--board", "boards", multiple=True, metavar="BOARD", help="Only this board; may be given more than once.")
@@ -89,7 +92,7 @@ def export(ctx: click.Context, /, form: str, output: Path, force: bool, history:
     with closing(open_reader(archive)) as conn, bytes_read("exporting", "posts" if not history else "versions") as progress:
         _check_boards(conn, selection.boards)
         conn.execute("BEGIN")
-        written = _written(conn, selection, form, place, raw=raw, progress=progress)
+        written = _written(conn, selection, form, place, warcs_beside(archive), raw=raw, progress=progress)
         left_out = undated(conn, selection)
     _tell(written, left_out, place, history=history, form=form)
 
@@ -118,14 +121,16 @@ def _selection(
     return Selection(boards=boards, states=states, authors=_nfc(authors), search=search, since=days[0], until=days[1], history=history)
 
 
-def _written(conn: sqlite3.Connection, selection: Selection, form: str, place: Place, *, raw: bool, progress: Progress) -> Written:
+def _written(conn: sqlite3.Connection, selection: Selection, form: str, place: Place, warcs: Path, *, raw: bool, progress: Progress) -> Written:
     if place.stdout:
         return write(conn, selection, sys.stdout.buffer, form=cast(Format, form), raw=raw, progress=progress)
-    writers: dict[str, Callable[..., Written]] = {"xlsx": write_workbook}
+    if form in FOLDERS:
+        with new_folder(place.output, force=place.force) as folder:
+            return FOLDERS[form](conn, selection, folder, warcs, progress=progress)
     with new_file(place.output, force=place.force) as stream:
         if form in _STREAMS:
             return write(conn, selection, stream, form=cast(Format, form), raw=raw, progress=progress)
-        return writers[form](conn, selection, stream, progress=progress)
+        return FILES[form](conn, selection, stream, progress=progress)
 
 
 def _tell(written: Written, left_out: int, place: Place, *, history: bool, form: str) -> None:
@@ -133,6 +138,8 @@ def _tell(written: Written, left_out: int, place: Place, *, history: bool, form:
     if written.long_cells:
         what = "cut in the workbook" if form == "xlsx" else "which Excel cuts when it opens the file"
         note(f"{counted(written.long_cells, 'cell')} longer than {LONGEST_CELL:,} characters, {what}; --format jsonl holds them whole")
+    if written.missing_files:
+        note(f"{counted(written.missing_files, 'file')} of posts left out: the WARC files beside the archive do not hold the bytes; run `panjeon verify`")
     if left_out:
         note(f"{counted(left_out, 'post')} without a date left out; leave --since and --until away to have them")
 

@@ -51,10 +51,11 @@ def unwatched(done: int, of: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What an export wrote: its records, and how many cells are longer than a spreadsheet holds."""
+    """What an export wrote: its records, how many cells are longer than a spreadsheet holds, and how many files of posts could not be had."""
 
     records: int
     long_cells: int = 0
+    missing_files: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
