@@ -46,8 +46,6 @@ def new_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     """A file that is there whole or not at all: written beside its place and renamed into it. Raises ArchiveError where one stands there."""
     with new_path(path, force=force) as partial, partial.open("xb") as stream:
         yield stream
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 @contextmanager
@@ -59,6 +57,7 @@ def new_path(path: Path, *, force: bool) -> Iterator[Path]:
     partial = _partial(path)
     try:
         yield partial
+        _sync(partial)
         partial.replace(path)
         _sync(path.parent)
     except OSError as error:
@@ -128,9 +127,9 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _sync(folder: Path) -> None:
-    """A rename is on disk when its folder is."""
-    number = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """A file's bytes are on disk after this; a rename is when its folder is."""
+    number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
     finally:
