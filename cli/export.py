@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 import unicodedata
@@ -16,12 +17,15 @@ import click
 
 from cli.bar import bytes_read
 from cli.output import archive_option, counted, note
+from cli.posts import find_post
+from crawler.clock import clock_from
 from crawler.errors import ArchiveError
 from pipelines.archive import open_reader, warcs_beside
 from pipelines.export import LONGEST_CELL, STATES, Format, Progress, Selection, Written, undated, write
 from pipelines.sheets import write_workbook
 from pipelines.whole import new_file, new_folder
 from publish.folder import write_folder
+from publish.pack import unique, write_pack
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _STREAMS = ("csv", "jsonl")
@@ -149,3 +153,34 @@ def _check_boards(conn: sqlite3.Connection, boards: Sequence[str]) -> None:
     for name in boards:
         if name not in known:
             raise ArchiveError(f"the archive holds no board {name!r}; it holds {', '.join(known) or 'none'}")
+
+
+@export.command()
+@click.argument("posts", metavar="POST…", nargs=-1, required=True)
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="The folder to write; it appears only when it is whole.")
+@click.option("--force", is_flag=True, help="Replace an earlier pack.")
+@click.option("--pdf", is_flag=True, help="Versions and differences also as PDF; needs WeasyPrint.")
+@click.option("--timestamp", "authority", metavar="URL", help="Have the pack's digest signed by this RFC 3161 time-stamp authority.")
+@archive_option
+def evidence(posts: tuple[str, ...], output: Path, force: bool, pdf: bool, authority: str | None, archive: Path) -> None:
+    """Write an evidence pack of posts: every version, what changed, the records that prove it, and how to cite it.
+
+    The pack is a BagIt folder that `panjeon verify FOLDER` checks anywhere, without this archive and without a network.
+    POST is a post's number in the archive, BOARD/NATIVE_ID, or its address.
+
+    \b
+    Examples:
+      panjeon export evidence seoulsolution-en/9001 --output evidence-9001
+      panjeon export evidence 17 18 --pdf --timestamp https://freetsa.org/tsr --output pack
+    """
+    with closing(open_reader(archive)) as conn, new_folder(output, force=force) as folder:
+        conn.execute("BEGIN")
+        numbers = unique(int(find_post(conn, post)["id"]) for post in posts)
+        clock = clock_from(os.environ.get("PANJEON_CLOCK"))
+        done = write_pack(
+            conn, numbers, folder, warcs_beside(archive), clock=clock, pdf=pdf, authority=authority, say=lambda step: note(f"{step} …")
+        )  # fmt: skip
+    note(f"{output}: {counted(done.posts, 'post')}, {counted(done.versions, 'version')}, {counted(done.captures, 'capture')}")
+    if done.missing_files:
+        note(f"{counted(done.missing_files, 'file')} of posts left out: the WARC files beside the archive do not hold the bytes; run `panjeon verify`")
+    note(f"its digest, to be kept elsewhere: {done.digest}")

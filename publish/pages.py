@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from crawler.errors import WarcDamaged
 from pipelines import search as index
-from publish import difference, evidence, guard, moments, reading, safe
+from publish import difference, evidence, guard, moments, reading, safe, versions
 from publish.words import LANGS, Lang, known, preferred, translator
 
 STATIC = Path(__file__).parent / "static"
@@ -27,7 +27,6 @@ COOKIE = "panjeon_lang"
 _PER_PAGE = 30
 _LAST_PAGE = 100_000
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
-_FIELDS = ("title", "author", "posted_at", "modified_at", "attachments", "body_text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,9 +221,7 @@ async def compare(visit: Visit) -> Response:
     row = await _post(visit)
     old = await _version(visit, row["id"], visit.number("a"))
     new = await _version(visit, row["id"], visit.number("b"))
-    fields = [(name, *_texts(name, old, new)) for name in _FIELDS]
-    if old["body_text"] == new["body_text"]:
-        fields.append(("body_html", old["body_html"], new["body_html"]))
+    fields = versions.fields(old, new)
     changed = [(name, difference.rows(before, after)) for name, before, after in fields if before != after]
     return await visit.html(
         "compare",
@@ -236,24 +233,6 @@ async def compare(visit: Visit) -> Response:
         versions=await reading.revisions(visit.db, row["id"]),
         inline=visit.text("view") == "inline",
     )
-
-
-def _texts(name: str, old: reading.Row, new: reading.Row) -> tuple[str, str]:
-    """A field of two versions as text: attachments a line each, dates without a midnight that no site showed."""
-    if name == "attachments":
-        return _files_text(old[name]), _files_text(new[name])
-    if name in ("posted_at", "modified_at"):
-        return _day(old[name]), _day(new[name])
-    return str(old[name] or ""), str(new[name] or "")
-
-
-def _day(at: str | None) -> str:
-    return (at or "").partition("T00:00:00")[0]
-
-
-def _files_text(listed: str) -> str:
-    files = [file for file in reading.listed(listed) if isinstance(file, dict)]
-    return "\n".join(" · ".join(str(file[key]) for key in ("name", "url", "bytes", "sha256") if file.get(key)) for file in files)
 
 
 async def captures(visit: Visit) -> Response:
