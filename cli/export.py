@@ -26,6 +26,7 @@ from pipelines.sheets import write_workbook
 from pipelines.whole import new_file, new_folder
 from publish.folder import write_folder
 from publish.pack import unique, write_pack
+from publish.site import write_site
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _STREAMS = ("csv", "jsonl")
@@ -34,9 +35,10 @@ FORMATS = {
     "jsonl": "an object a line, without loss, with the attachments and their captures",
     "xlsx": "an Excel workbook, with --history also sheets of versions and events",
     "markdown": "a folder with a file a post, and the files of posts beside",
+    "site": "a folder that is a website, searched in the browser, without a server",
 }
 FILES: dict[str, Callable[..., Written]] = {"xlsx": write_workbook}
-FOLDERS: dict[str, Callable[..., Written]] = {"markdown": write_folder}
+FOLDERS: dict[str, Callable[..., Written]] = {"markdown": write_folder, "site": write_site}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def _nfc(texts: Sequence[str]) -> tuple[str, ...]:
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(allow_dash=True, path_type=Path), default=Path("-"), show_default=True,
-    help="The file (for markdown: the folder) to write; - is standard output. It appears only when it is whole.",
+    help="The file (for markdown and site: the folder) to write; - is standard output. It appears only when it is whole.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace an earlier export.")
 @click.option("--board", "boards", multiple=True, metavar="BOARD", help="Only this board; may be given more than once.")
@@ -93,12 +95,17 @@ def export(ctx: click.Context, /, form: str, output: Path, force: bool, history:
     place = Place(output=output, force=force)
     _check_usage(form, place, raw=raw)
     selection = _selection(history=history, **filters)
-    with closing(open_reader(archive)) as conn, bytes_read("exporting", "posts" if not history else "versions") as progress:
+    with closing(open_reader(archive)) as conn, bytes_read("exporting", f"{_noun(form, history=history)}s") as progress:
         _check_boards(conn, selection.boards)
         conn.execute("BEGIN")
         written = _written(conn, selection, form, place, warcs_beside(archive), raw=raw, progress=progress)
         left_out = undated(conn, selection)
     _tell(written, left_out, place, history=history, form=form)
+
+
+def _noun(form: str, *, history: bool) -> str:
+    """What an export counts; a website has a page a post, whatever else it shows."""
+    return "version" if history and form != "site" else "post"
 
 
 def _refuse_options(ctx: click.Context) -> None:
@@ -138,7 +145,7 @@ def _written(conn: sqlite3.Connection, selection: Selection, form: str, place: P
 
 
 def _tell(written: Written, left_out: int, place: Place, *, history: bool, form: str) -> None:
-    note(f"{counted(written.records, 'version' if history else 'post')} exported" + ("" if place.stdout else f" to {place.output}"))
+    note(f"{counted(written.records, _noun(form, history=history))} exported" + ("" if place.stdout else f" to {place.output}"))
     if written.long_cells:
         what = "cut in the workbook" if form == "xlsx" else "which Excel cuts when it opens the file"
         note(f"{counted(written.long_cells, 'cell')} longer than {LONGEST_CELL:,} characters, {what}; --format jsonl holds them whole")

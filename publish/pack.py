@@ -7,28 +7,23 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
-
 from crawler.clock import Clock, iso
 from crawler.errors import ArchiveError
 from pipelines import chain
 from pipelines.whole import MARK, file_name
-from publish import bag, citations, difference, moments, safe, timestamp, versions
+from publish import bag, citations, difference, safe, timestamp, versions
 from publish.citations import Citation
 from publish.folder import joined
 from publish.held import Files
+from publish.offline import page
 from publish.pack_shape import CITATIONS, FILES, LEDGER, POSTS, STAMP, WACZ
 from publish.wacz import Page, write_wacz
-from publish.words import LANGS, known, translator
 
-_STATIC = Path(__file__).parent / "static"
 #: Every capture that a post rests on, its files as they were captured over time, and the captures whose bytes those repeat.
 _CAPTURES = """
 WITH named (id) AS (
@@ -182,22 +177,9 @@ def _add_difference(pack: _Pack, target: Path, board: dict[str, Any], old: dict[
 
 
 def _write_page(pack: _Pack, path: Path, template: str, **context: Any) -> None:
-    given = {
-        "shown": safe.shown,
-        "external": safe.external,
-        "css": Markup((_STATIC / "panjeon.css").read_text("utf-8")),  # noqa: S704 - our own file
-        "observed": lambda at, zone: moments.observed(at, "ko", zone),
-        "on_site": lambda at, precision=None: moments.on_site(at, precision, "ko"),
-        "both": lambda kind, name: " · ".join(known(translator(lang), kind, name) for lang in LANGS),
-    }
-    path.write_text(_templates().get_template(f"pack/{template}.html").render(**given, **context), encoding="utf-8", newline="\n")
+    page(path, f"pack/{template}.html", **context)
     if pack.pdf is not None:
         pack.pdf(path)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(loader=PackageLoader("publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 def _printer(folder: Path) -> Callable[[Path], None]:
