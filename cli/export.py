@@ -22,8 +22,10 @@ from crawler.clock import clock_from
 from crawler.errors import ArchiveError
 from pipelines.archive import open_reader, warcs_beside
 from pipelines.export import LONGEST_CELL, STATES, Format, Progress, Selection, Written, undated, write
+from pipelines.parquet import write_parquet
 from pipelines.sheets import write_workbook
 from pipelines.whole import new_file, new_folder
+from publish.atom import write_atom
 from publish.folder import write_folder
 from publish.pack import unique, write_pack
 from publish.site import write_site
@@ -34,10 +36,12 @@ FORMATS = {
     "csv": "a table for spreadsheets",
     "jsonl": "an object a line, without loss, with the attachments and their captures",
     "xlsx": "an Excel workbook, with --history also sheets of versions and events",
+    "atom": "a feed, an entry a post",
+    "parquet": "typed columns without loss, for data frames",
     "markdown": "a folder with a file a post, and the files of posts beside",
     "site": "a folder that is a website, searched in the browser, without a server",
 }
-FILES: dict[str, Callable[..., Written]] = {"xlsx": write_workbook}
+FILES: dict[str, Callable[..., Written]] = {"xlsx": write_workbook, "parquet": write_parquet, "atom": write_atom}
 FOLDERS: dict[str, Callable[..., Written]] = {"markdown": write_folder, "site": write_site}
 
 

@@ -180,7 +180,7 @@ def write(
     text = io.TextIOWrapper(stream, encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
     found = watched(records(conn, selection), total(conn, selection), progress)
     try:
-        done = _csv(text, _columns(conn, selection, raw=raw), found, raw=raw) if form == "csv" else _jsonl(text, found)
+        done = _csv(text, columns_of(conn, selection, raw=raw), found, raw=raw) if form == "csv" else _jsonl(text, found)
         text.flush()
         return done
     finally:
@@ -205,8 +205,8 @@ def _jsonl(text: TextIO, found: Iterator[Record]) -> Written:
     return Written(records=count)
 
 
-def _columns(conn: sqlite3.Connection, selection: Selection, *, raw: bool) -> list[str]:
-    """The names of a record's own columns, those of its capture left out."""
+def columns_of(conn: sqlite3.Connection, selection: Selection, *, raw: bool = True) -> list[str]:
+    """The names of a record's own columns, those of its capture left out; without ``raw`` also its markup."""
     names = [column[0] for column in _rows(conn, selection).description]
     return [name for name in names[: -len(CAPTURE)] if raw or name != MARKUP]
 
