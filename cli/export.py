@@ -20,7 +20,7 @@ from cli.output import archive_option, counted, note
 from cli.posts import find_post
 from crawler.clock import clock_from
 from crawler.errors import ArchiveError
-from pipelines.archive import open_reader, warcs_beside
+from pipelines.archive import index, open_reader, warcs_beside
 from pipelines.export import LONGEST_CELL, STATES, Format, Progress, Selection, Written, undated, write
 from pipelines.parquet import write_parquet
 from pipelines.sheets import write_workbook
@@ -99,6 +99,8 @@ def export(ctx: click.Context, /, form: str, output: Path, force: bool, history:
     place = Place(output=output, force=force)
     _check_usage(form, place, raw=raw)
     selection = _selection(history=history, **filters)
+    if (selection.search is not None or form == "site") and archive.is_file() and os.access(archive, os.W_OK):
+        index(archive)  # posts that a killed crawl left unindexed
     with closing(open_reader(archive)) as conn, bytes_read("exporting", f"{_noun(form, history=history)}s") as progress:
         _check_boards(conn, selection.boards)
         conn.execute("BEGIN")

@@ -66,9 +66,7 @@ def _verify_pack(pack: Path, *, as_json: bool) -> NoReturn:
 
 def _show(findings: Sequence[Finding], *, as_json: bool) -> None:
     """A terminal shows what a code means once below the table; a pipe has it in every line."""
-    records = [
-        {"code": found.code, "file": found.file, "offset": found.offset, "message": found.message, "means": ALL_CODES[found.code]} for found in findings
-    ]
+    records = [{"code": found.code, "file": found.file, "offset": found.offset, "message": found.message, "means": ALL_CODES[found.code]} for found in findings]
     on_terminal = sys.stdout.isatty() and not as_json
     columns = ("code", "file", "offset", "message") if on_terminal else ("code", "file", "offset", "message", "means")
     if records or not on_terminal:

@@ -53,10 +53,13 @@ def open_writer(path: Path, *, durable: bool = True) -> sqlite3.Connection:
         conn.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = OFF")
         conn.execute("PRAGMA foreign_keys = ON" if durable else "PRAGMA foreign_keys = OFF")
         conn.execute("PRAGMA temp_store = MEMORY")
+        # SQLite's own 2 MB are less than one batch of posts: pages would go to disk and come back within a transaction.
+        conn.execute("PRAGMA cache_size = -65536")
         search.register(conn)
         database = Database(conn)
         if migrations.pending(database):
             migrations.apply(database)
+        search.create_index(conn)
     except sqlite3.DatabaseError as error:
         conn.close()
         raise ArchiveError(f"{path} cannot be opened for writing ({error}); check its permissions and that it is an archive.db") from error
@@ -74,6 +77,27 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
         conn.execute("ROLLBACK")
         raise
     conn.execute("COMMIT")
+
+
+def index(path: Path) -> int | None:
+    """Bring the search index up to date with the posts; how many it took in, or None where another process is writing.
+
+    Crawls do not wait for it: an index is made of the archive, as the archive is made of the evidence.
+    """
+    lock = Lock(path)
+    try:
+        lock.take()
+    except ArchiveBusy:
+        return None
+    try:
+        conn = open_writer(path)
+        try:
+            with transaction(conn):
+                return search.catch_up(conn)
+        finally:
+            conn.close()
+    finally:
+        lock.give_back()
 
 
 class Lock:

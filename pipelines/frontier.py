@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import asdict
 
 from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post, SiteDate, Task, TaskKind
@@ -30,15 +31,18 @@ def add(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
 def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
     """Put a task on the frontier, or make it pending once more (a resumed crawl asks robots.txt anew)."""
     if not add(conn, crawl, task):
-        conn.execute("UPDATE frontier SET state = 'pending' WHERE crawl = ? AND kind = ? AND url = ?", (crawl, task.kind, task.url))
+        conn.execute(
+            "UPDATE frontier SET state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
+            (crawl, task.kind, task.url, task.native_id or ""),
+        )
 
 
-def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str) -> list[Task]:
-    """The next tasks that are due, in order."""
+def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str, asked: Collection[int] = ()) -> list[Task]:
+    """The next tasks that are due, in order, without those (by number) that are being asked already."""
+    without = f" AND id NOT IN ({', '.join('?' * len(asked))})" if asked else ""
     rows = conn.execute(
-        f"SELECT {COLUMNS} FROM frontier WHERE crawl = ? AND state = 'pending' AND (due_at IS NULL OR due_at <= ?)"
-        " ORDER BY priority, id LIMIT ?",
-        (crawl, now, limit),
+        f"SELECT {COLUMNS} FROM frontier WHERE crawl = ? AND state = 'pending' AND (due_at IS NULL OR due_at <= ?){without} ORDER BY priority, id LIMIT ?",
+        (crawl, now, *asked, limit),
     )
     return [_task(row) for row in rows]
 

@@ -89,7 +89,8 @@ def _strip(conn: sqlite3.Connection, redacted: Collection[int], clock: Clock, sa
     if redacted:
         say("redacting")
         _redact(conn, redacted)
-        search.rebuild(conn)
+    say("indexing")
+    search.rebuild(conn)
     facts = {"published_at": iso(clock.now()), "redacted_posts": str(len(redacted))}
     conn.executemany("INSERT INTO archive (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", facts.items())
     conn.execute("COMMIT")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from crawler.reading import Reading
 from crawler.records import Comment, Exchange, Misfit
 from crawler.warc import Placed
-from pipelines import deduplicate, search
+from pipelines import deduplicate
 from pipelines.compare import Change, Known, compare, named
 from pipelines.normalize import FileFact, Version
 
@@ -79,7 +79,11 @@ def known_files(conn: sqlite3.Connection, post: int) -> dict[str, FileFact]:
 
 
 def last_revision(conn: sqlite3.Connection, post: int) -> Known:
-    """The fields of a post's last revision that a new version is held against."""
+    """The fields of a post's last revision that a new version is held against.
+
+    A file that could not be fetched for that revision counts with the digest that was captured for it since.
+    """
+    since = {url: fact.sha256 for url, fact in known_files(conn, post).items()}
     row = conn.execute(
         "SELECT title, author, posted_at, modified_at, body_text, attachments FROM revisions WHERE post = ? ORDER BY number DESC LIMIT 1", (post,)
     ).fetchone()
@@ -89,7 +93,7 @@ def last_revision(conn: sqlite3.Connection, post: int) -> Known:
         posted_at=row["posted_at"],
         modified_at=row["modified_at"],
         body_text=row["body_text"],
-        files=tuple((fact["name"], fact["sha256"]) for fact in json.loads(row["attachments"])),
+        files=tuple((fact["name"], fact["sha256"] or since.get(fact["url"])) for fact in json.loads(row["attachments"])),
     )
 
 
@@ -127,7 +131,6 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
     _revision(conn, post, 1, version, Change(fields=(), significance="first", silent=False), parser, seen)
     event(conn, post, "new", seen)
     deduplicate.mark(conn, post, version.body_text)
-    search.index_post(conn, post, None, (version.title, version.body_text, version.author))
     return post
 
 
@@ -136,7 +139,8 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
     if row["content_hash"] == version.content_hash:
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
         return None
-    change = compare(last_revision(conn, row["id"]), version)
+    known = last_revision(conn, row["id"])
+    change = compare(known, version)
     if change is None:
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
         return None
@@ -165,12 +169,8 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
             row["id"],
         ),
     )
-    before = (row["title"], row["body_text"], row["author"])
-    after = (version.title, version.body_text, version.author)
-    if before != after:
-        search.index_post(conn, row["id"], before, after)
-    if row["body_text"] != version.body_text:
-        deduplicate.mark(conn, row["id"], version.body_text)
+    if "body" in change.fields:
+        deduplicate.mark(conn, row["id"], version.body_text, known.body_text)
     return change
 
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urljoin
 
-from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
@@ -21,6 +20,10 @@ from crawler.errors import WarcDamaged
 from pipelines import search as index
 from publish import difference, evidence, guard, moments, reading, safe, versions
 from publish.words import LANGS, Lang, known, preferred, translator
+
+if TYPE_CHECKING:
+    # At run time this module is loaded by datasette.app itself, as part of a plugin, before that module is whole.
+    from datasette.app import Datasette
 
 STATIC = Path(__file__).parent / "static"
 COOKIE = "panjeon_lang"

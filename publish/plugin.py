@@ -7,10 +7,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
@@ -21,6 +20,10 @@ from pipelines.schema import TABLES, sentence
 from publish import guard
 from publish.pages import ROUTES, answered, facts, stylesheet_text
 from publish.safe import shown
+
+if TYPE_CHECKING:
+    # At run time this module is loaded by datasette.app itself, as a plugin, before that module is whole.
+    from datasette.app import Datasette
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.

@@ -124,7 +124,7 @@ def test_a_moment_of_an_archive_that_is_being_written(sample: Sample, tmp_path: 
     assert value(tmp_path / "public.db", "SELECT count(*) FROM posts WHERE author = '아직 아님'") == 0
 
 
-@pytest.mark.parametrize("step", ["copying", "redacting", "packing", "checking"])
+@pytest.mark.parametrize("step", ["copying", "redacting", "indexing", "packing", "checking"])
 def test_killed_at_any_step_the_old_snapshot_stays_and_the_next_run_cleans_up(sample: Sample, tmp_path: Path, step: str) -> None:
     target = tmp_path / "public.db"
     target.write_bytes(b"the old one")
