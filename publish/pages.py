@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from crawler.errors import WarcDamaged
 from pipelines import search as index
-from publish import difference, evidence, guard, moments, reading, safe, versions
+from pipelines.export import Selection
+from publish import difference, downloads, evidence, guard, moments, reading, safe, versions
 from publish.words import LANGS, Lang, known, preferred, translator
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ async def board(visit: Visit) -> Response:
         total=total,
         filters=filters,
         choices=await reading.choices(visit.db, row["name"]),
+        forms=downloads.offered(),
         pager=visit.pager(total, f"/-/board/{row['name']}", **filters),
     )
 
@@ -345,6 +347,7 @@ async def search(visit: Visit) -> Response:
         total=total,
         results=results,
         boards=await reading.boards(visit.db),
+        forms=downloads.offered() if total else (),
         pager=visit.pager(total, "/-/search", q=query, board=chosen),
     )
 
@@ -385,6 +388,33 @@ async def issues(visit: Visit) -> Response:
     return await visit.html("issues", issues=found, crawl=crawl, pager=visit.pager(total, "/-/issues", crawl=crawl))
 
 
+async def board_export(visit: Visit) -> Response:
+    """``/-/board/NAME/posts.FORM``: what the list shows under ``year``, ``author`` and ``state``, all pages of it, as csv, jsonl, xlsx or atom."""
+    row = await reading.board(visit.db, visit.request.url_vars["name"])
+    year = visit.text("year")
+    if row is None or (year and not re.fullmatch(r"[0-9]{4}", year)):
+        raise NotFound("no such list")
+    one = {name: (visit.text(name),) if visit.text(name) else () for name in ("author", "state")}
+    first, last = (f"{year}-01-01", f"{year}-12-31") if year else (None, None)
+    chosen = Selection(boards=(row["name"],), authors=one["author"], states=one["state"], since=first, until=last)
+    return await _export(visit, chosen, row["name"])
+
+
+async def search_export(visit: Visit) -> Response:
+    """``/-/search/posts.FORM``: everything that a search finds, in the same forms."""
+    board = visit.text("board")
+    if not visit.text("q"):
+        raise NotFound("nothing was searched")
+    return await _export(visit, Selection(boards=(board,) if board else (), search=visit.text("q")), "search")
+
+
+async def _export(visit: Visit, selection: Selection, name: str) -> Response:
+    form = visit.request.url_vars["form"]
+    if form not in downloads.offered():
+        raise NotFound("no such form")
+    return await downloads.download(Path(visit.db.path), selection, form, name)
+
+
 @functools.cache
 def stylesheet_text(name: str) -> tuple[str, str]:
     """A CSS file of ours and a short digest of it, which makes its address change with it."""
@@ -422,6 +452,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/partners/(?P<name>[\w.-]+)$", partners),
     (r"^/-/logo/(?P<partner>\d+)$", logo),
     (r"^/-/search$", search),
+    (r"^/-/board/(?P<name>[\w.-]+)/posts\.(?P<form>[a-z]+)$", board_export),
+    (r"^/-/search/posts\.(?P<form>[a-z]+)$", search_export),
     (r"^/-/changes$", changes),
     (r"^/-/crawls$", crawls),
     (r"^/-/issues$", issues),
