@@ -184,7 +184,7 @@ def evidence(posts: tuple[str, ...], output: Path, force: bool, pdf: bool, autho
     \b
     Examples:
       panjeon export evidence seoulsolution-en/9001 --output evidence-9001
-      panjeon export evidence 17 18 --pdf --timestamp https://freetsa.org/tsr --output pack
+      panjeon export evidence 17 18 --pdf --timestamp https://tsa.example.org/ --output pack
     """
     with closing(open_reader(archive)) as conn, new_folder(output, force=force) as folder:
         conn.execute("BEGIN")

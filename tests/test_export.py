@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import io
 import json
 import sqlite3
 import tracemalloc
 import unicodedata
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,8 +22,9 @@ from kept_board import kept, on_terminal, own, run
 from crawler.errors import ArchiveError
 from crawler.warc import payload_of, read_at
 from pipelines.archive import open_reader
-from pipelines.export import FORMULA, LONGEST_CELL, Selection, guarded, json_line, write
+from pipelines.export import FORMULA, LONGEST_CELL, Selection, Written, guarded, json_line, write
 from pipelines.whole import new_file
+from publish.atom import write_atom
 
 __all__ = ["kept", "own"]
 TITLE = '=HYPERLINK("https://attacker.invalid/") 안내'
@@ -224,8 +227,17 @@ def test_characters_beyond_the_first_plane_are_escaped_as_pairs() -> None:
     assert json_line({"a": "\U000e0041😀"}) == '{"a": "\\udb40\\udc41😀"}'
 
 
-@pytest.mark.parametrize("history", [False, True])
-def test_memory_does_not_grow_with_the_archive(own: Path, tmp_path: Path, history: bool) -> None:
+@pytest.mark.parametrize(
+    ("writer", "history", "least"),
+    [
+        (functools.partial(write, form="jsonl"), False, 15_000_000),
+        (functools.partial(write, form="jsonl"), True, 15_000_000),
+        (functools.partial(write, form="csv"), False, 15_000_000),
+        (functools.partial(write, form="csv", raw=True), True, 15_000_000),
+        (write_atom, False, 100_000),
+    ],
+)
+def test_memory_does_not_grow_with_the_archive(own: Path, tmp_path: Path, writer: Callable[..., Written], history: bool, least: int) -> None:
     body = "가나다 " * 5000
     with closing(sqlite3.connect(own)) as conn, conn:
         conn.row_factory = sqlite3.Row
@@ -235,10 +247,10 @@ def test_memory_does_not_grow_with_the_archive(own: Path, tmp_path: Path, histor
             marks = ", ".join(f":{name}" for name in row)
             many = ({**row, key: number, "native_id": str(number)} for number in range(1000, 1400))
             conn.executemany(f"INSERT INTO {table_name} ({names}) VALUES ({marks})", many)
-    with closing(open_reader(own)) as conn, (tmp_path / "all.jsonl").open("wb") as stream:
+    with closing(open_reader(own)) as conn, (tmp_path / "all").open("wb") as stream:
         tracemalloc.start()
-        assert write(conn, Selection(history=history), stream, form="jsonl").records == 403 + history
+        assert writer(conn, Selection(history=history), stream).records == 403 + history
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert (tmp_path / "all.jsonl").stat().st_size > 15_000_000
+    assert (tmp_path / "all").stat().st_size > least
     assert peak < 3_000_000
