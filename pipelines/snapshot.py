@@ -15,11 +15,12 @@ from pipelines import search
 from pipelines.schema import TABLES
 from pipelines.whole import new_path
 
-#: Tables that are for the crawler or about what could not be read.
-EMPTIED = ("issues", "frontier", "sightings")
+#: Tables that are for the crawler, about what could not be read, or about who was told what.
+EMPTIED = ("issues", "frontier", "sightings", "notices")
 #: What stands in place of a redacted post's address where a capture's row must stay because another post's bytes rest on it.
 BLANK = "urn:panjeon:redacted"
-_OF_POST = ("revisions", "events", "absences", "attachments", "comments", "sketches")
+#: The tables whose rows belong to a post; taken from the schema, so that a new one is not forgotten.
+_OF_POST = tuple(table for table, (_, columns) in TABLES.items() if "REFERENCES posts(id)" in columns.get("post", ""))
 _NAMING = tuple(
     (table, column)
     for table, (_, columns) in TABLES.items()

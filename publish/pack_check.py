@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from crawler.errors import ArchiveError, WarcDamaged
-from crawler.warc import Record, ascii_uri, payload_digest, payload_of
+from crawler.warc import Record, ascii_uri, payload_digest
 from crawler.warc.read import members, parsed
 from pipelines import chain
-from pipelines.verify import Finding
+from pipelines.verify import Finding, proved
 from publish import bag, timestamp
 from publish.pack_shape import CDX, DIGEST, LEDGER, PACKAGE, POSTS, STAMP, WACZ, WARC
 
@@ -136,15 +136,8 @@ def _records(check: _Check, whole: zipfile.ZipFile) -> None:
 
 
 def _record(check: _Check, record: Record) -> None:
-    stated = record.headers.get("warc-block-digest")
-    if stated is not None and stated != f"sha256:{hashlib.sha256(record.block).hexdigest()}":
-        check.report("E46", WACZ, "the block is not the one that the record's digest names", record.offset)
-    digest = payload_digest(record)
-    if record.type == "response":
-        found = hashlib.sha256(payload_of(record)).hexdigest()
-        if digest and digest != found:
-            check.report("E46", WACZ, "the payload is not the one that the record's digest names", record.offset)
-        digest = found
+    payload = proved(lambda _, offset, message: check.report("E46", WACZ, message, offset), record)
+    digest = hashlib.sha256(payload).hexdigest() if record.type == "response" else payload_digest(record)
     check.records[record.id] = (record.type, digest, record.headers.get("warc-target-uri", ""))
 
 

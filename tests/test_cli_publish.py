@@ -15,6 +15,8 @@ from kept_board import kept, own, run
 from sample_archive import KO, Sample, build
 
 from pipelines import search
+from pipelines.schema import TABLES
+from pipelines.snapshot import EMPTIED
 from publish.server import settings
 
 __all__ = ["kept", "own"]
@@ -45,6 +47,13 @@ def test_a_snapshot_is_the_archive_without_issues(sample: Sample, tmp_path: Path
     assert value(target, "PRAGMA freelist_count") == 0
     assert value(target, "SELECT count(*) FROM posts_fts WHERE posts_fts MATCH ko_match('한강공원')") == 4
     assert sorted(path.name for path in tmp_path.iterdir()) == ["public.db", "sample"]
+
+
+def test_somebody_has_thought_about_every_table() -> None:
+    """A new table must be decided about: whether others may read it, and what of a redacted post it may hold."""
+    kept_whole = {"boards", "crawls", "warcs", "partners", "partner_revisions", "partner_events", "archive"}
+    redacted = {"captures", "posts", "revisions", "events", "absences", "attachments", "comments", "aliases", "sketches", "indexed"}
+    assert set(TABLES) == kept_whole | redacted | set(EMPTIED)
 
 
 def test_a_snapshot_is_served_by_datasette(sample: Sample, tmp_path: Path) -> None:

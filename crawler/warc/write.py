@@ -126,11 +126,11 @@ class WarcWriter:
             shared.append(("WARC-IP-Address", exchange.ip))
         asked = [*shared, ("WARC-Concurrent-To", f"<{answer_id}>"), ("Content-Type", "application/http;msgtype=request")]
         answered = [*shared, ("WARC-Concurrent-To", f"<{request_id}>"), ("Content-Type", "application/http;msgtype=response")]
-        answered += answer_fields(exchange, digest, earlier)
+        answered += answer_fields(exchange, payload, digest, earlier)
         answered += named(fields, taken={name.lower() for name, _ in answered})
         block = [exchange.head] if earlier else [exchange.head, exchange.body]
         first = record("request", request_id, asked, [exchange.request])
-        second = record("revisit" if earlier else "response", answer_id, answered, block)
+        second = record("revisit" if earlier else "response", answer_id, answered, block, whole=False)
         if durable:
             self.rotate()
         crashpoint("before_warc_write")
