@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -398,3 +399,24 @@ def test_every_code_stands_in_the_docs() -> None:
     assert [line for line in text.splitlines() if line.startswith(("| E4", "| E5"))] == [
         f"| {code} | {sentence} |" for code, sentence in CODES.items()
     ]
+
+
+def test_an_altered_head_of_an_answer_is_found(pack: Path) -> None:
+    """The payload's digest does not cover the status line; the record's digest of its head, or of its block, does."""
+    rezip(pack, lambda name, content: _member_wise(content) if name == WARC else content)
+    rebag(pack)
+    assert "E46" in codes(pack)
+
+
+def _member_wise(content: bytes) -> bytes:
+    """The same records with another status in the first answer; each in a gzip member of its own as before."""
+    done, rest, changed = b"", content, False
+    while rest:
+        inflate = zlib.decompressobj(31)
+        raw = inflate.decompress(rest)
+        rest = inflate.unused_data
+        if not changed and b"HTTP/1.1 200 OK" in raw:
+            raw, changed = raw.replace(b"HTTP/1.1 200 OK", b"HTTP/1.1 203 OK", 1), True
+        done += gzip.compress(raw)
+    assert changed
+    return done
