@@ -9,30 +9,30 @@ from time import monotonic
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 EVERY = 15.0
 
 
 @contextmanager
-def bytes_read(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Gives the function to be told (bytes read, bytes in all)."""
+def bytes_read(what: str, unit: str = "bytes") -> Iterator[Callable[[int, int], None]]:
+    """Gives the function to be told (bytes read, bytes in all), or of things of another unit."""
     if not sys.stderr.isatty():
-        yield _plainly(what)
+        yield _plainly(what, unit)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn() if unit == "bytes" else MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _plainly(what: str) -> Callable[[int, int], None]:
+def _plainly(what: str, unit: str) -> Callable[[int, int], None]:
     last = monotonic()
 
     def tell(done: int, total: int) -> None:
         nonlocal last
         if monotonic() - last >= EVERY:
             last = monotonic()
-            click.echo(f"{what}: {done:,} of {total:,} bytes", err=True)
+            click.echo(f"{what}: {done:,} of {total:,} {unit}", err=True)
 
     return tell

@@ -10,8 +10,8 @@ import click
 
 from cli.main import panjeon
 from cli.output import EXIT_CODES
+from cli.verify import ALL_CODES
 from pipelines.schema import CONSTRAINTS, TABLES, sentence
-from pipelines.verify import CODES
 
 DOCS = Path("docs")
 _VERBATIM = "\b\n"
@@ -35,7 +35,7 @@ def commands_page() -> str:
         parts += _command(path, command)
     parts += ["## Exit codes", _table(("code", "meaning"), ((f"`{code}`", text) for code, text in EXIT_CODES.items()))]
     parts += ["## Codes of verify", "E codes are errors and make the exit code 1; W codes are worth a look and lose nothing."]
-    parts.append(_table(("code", "meaning"), ((f"`{code}`", text) for code, text in CODES.items())))
+    parts.append(_table(("code", "meaning"), ((f"`{code}`", text) for code, text in ALL_CODES.items())))
     return "\n\n".join(parts) + "\n"
 
 

@@ -5,26 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO, Literal, TextIO
-
-from crawler.errors import ArchiveError
 
 Format = Literal["csv", "jsonl"]
 Record = dict[str, Any]
+Progress = Callable[[int, int], None]
 
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
 #: What a spreadsheet takes for the beginning of a formula; the full-width forms count where an East Asian input method made them.
 FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
-#: Left out of a guarded CSV: a spreadsheet cuts a cell at 32,767 characters, and markup is not for its readers.
+#: Left out of a guarded CSV: markup is not for a spreadsheet's readers.
 MARKUP = "body_html"
+#: A spreadsheet cuts a cell after so many UTF-16 units.
+LONGEST_CELL = 32_767
 
 #: What an export says of a capture: enough to find the record in the WARC and to prove its bytes.
 CAPTURE = ("url", "fetched_at", "status", "record_id", "payload_sha256", "warc_file", "warc_offset")
@@ -47,15 +45,31 @@ _ATTACHMENTS = (
 )
 
 
+def unwatched(done: int, of: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What an export wrote: its records, how many cells are longer than a spreadsheet holds, and how many files of posts could not be had."""
+
+    records: int
+    long_cells: int = 0
+    missing_files: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which posts to export: of these boards and states (all where none is named), dated from ``since`` to ``until`` (ISO dates, inclusive).
+    """Which posts to export: of these boards, states and authors (all where none is named), dated from ``since`` to ``until`` (ISO dates,
+    inclusive), found by the query ``search`` (as in pipelines.search).
 
     ``history`` asks for a record per revision instead of one per post. Posts without a date are left out where a day is given.
     """
 
     boards: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    search: str | None = None
     since: str | None = None
     until: str | None = None
     history: bool = False
@@ -78,10 +92,13 @@ class Selection:
     def _without_days(self) -> tuple[list[str], list[str]]:
         parts: list[str] = []
         values: list[str] = []
-        for column, wanted in (("board", self.boards), ("state", self.states)):
+        for column, wanted in (("board", self.boards), ("state", self.states), ("author", self.authors)):
             if wanted:
                 parts.append(f"p.{column} IN ({', '.join('?' * len(wanted))})")
                 values += wanted
+        if self.search is not None:
+            parts.append("p.id IN (SELECT rowid FROM posts_fts WHERE posts_fts MATCH ko_match(?))")
+            values.append(self.search)
         return parts, values
 
 
@@ -142,60 +159,79 @@ def guarded(value: object) -> object:
     return f"'{value}" if first in FORMULA or value[0] in FORMULA else value
 
 
-def write(conn: sqlite3.Connection, selection: Selection, stream: BinaryIO, *, form: Format, raw: bool = False) -> int:
-    """Write the selected records and return how many.
+def total(conn: sqlite3.Connection, selection: Selection) -> int:
+    """How many records a selection gives."""
+    where, values = selection.where()
+    versions = "JOIN revisions r ON r.post = p.id" if selection.history else ""
+    count: int = conn.execute(f"SELECT count(*) FROM posts p {versions} WHERE {where}", values).fetchone()[0]
+    return count
+
+
+def write(
+    conn: sqlite3.Connection, selection: Selection, stream: BinaryIO, *, form: Format, raw: bool = False, progress: Progress = unwatched
+) -> Written:
+    """Write the selected records.
 
     jsonl: UTF-8, an object a line, without loss
     csv:   UTF-8 with a byte order mark, RFC 4180, cells guarded against formulas and without markup; ``raw`` keeps both as they are.
            Lists stand as JSON, the capture in columns of its own; an empty text and an absent value look the same.
+    ``progress`` is told the records done and the records there are.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
+    found = watched(records(conn, selection), total(conn, selection), progress)
     try:
-        count = _csv(text, conn, selection, raw=raw) if form == "csv" else _jsonl(text, records(conn, selection))
+        done = _csv(text, columns_of(conn, selection, raw=raw), found, raw=raw) if form == "csv" else _jsonl(text, found)
         text.flush()
-        return count
+        return done
     finally:
         text.detach()
 
 
-def _jsonl(text: TextIO, found: Iterator[Record]) -> int:
+def watched(found: Iterator[Record], count: int, progress: Progress) -> Iterator[Record]:
+    """The same records, with ``progress`` told of every hundredth and of the last."""
+    done = 0
+    for done, record in enumerate(found, start=1):
+        yield record
+        if done % 100 == 0:
+            progress(done, count)
+    progress(done, count)
+
+
+def _jsonl(text: TextIO, found: Iterator[Record]) -> Written:
     count = 0
     for record in found:
         text.write(json_line(record) + "\n")
         count += 1
-    return count
+    return Written(records=count)
 
 
-def _csv(text: TextIO, conn: sqlite3.Connection, selection: Selection, *, raw: bool) -> int:
+def columns_of(conn: sqlite3.Connection, selection: Selection, *, raw: bool = True) -> list[str]:
+    """The names of a record's own columns, those of its capture left out; without ``raw`` also its markup."""
     names = [column[0] for column in _rows(conn, selection).description]
-    columns = [name for name in names[: -len(CAPTURE)] if raw or name != MARKUP]
+    return [name for name in names[: -len(CAPTURE)] if raw or name != MARKUP]
+
+
+def _csv(text: TextIO, columns: list[str], found: Iterator[Record], *, raw: bool) -> Written:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*columns, *(f"capture_{name}" for name in CAPTURE)])
-    count = 0
-    for record in records(conn, selection):
-        cells = [_cell(record[name]) for name in columns] + [record["capture"][name] for name in CAPTURE]
-        writer.writerow(cells if raw else map(guarded, cells))
+    count = long = 0
+    for record in found:
+        cells = [cell(record[name]) for name in columns] + [record["capture"][name] for name in CAPTURE]
+        if not raw:
+            cells = list(map(guarded, cells))
+            long += sum(units(value) > LONGEST_CELL for value in cells)
+        writer.writerow(cells)
         count += 1
-    return count
+    return Written(records=count, long_cells=long)
 
 
-def _cell(value: object) -> object:
+def units(value: object) -> int:
+    """A text's length as a spreadsheet counts it, in UTF-16 units; 0 for what is no text."""
+    if not isinstance(value, str):
+        return 0
+    return len(value) if value.isascii() or len(value) <= LONGEST_CELL // 2 else len(value.encode("utf-16-le")) // 2
+
+
+def cell(value: object) -> object:
+    """A value as a table holds it: lists as JSON."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
-
-
-@contextmanager
-def new_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
-    """A file that is there whole or not at all: written beside its place and renamed into it. Raises ArchiveError where one stands there."""
-    if path.exists() and not force:
-        raise ArchiveError(f"{path} exists; name another --output, or overwrite it with --force")
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    except OSError as error:
-        raise ArchiveError(f"{path} cannot be written ({error.strerror}); name another --output") from error
-    finally:
-        partial.unlink(missing_ok=True)

@@ -324,7 +324,7 @@ class _Contents:
         self._count += 1
         try:
             record = parsed(raw, offset, length, self._path.name)
-            payload = _proved(self._report, record)
+            payload = proved(self._report, record)
         except WarcDamaged as damage:
             self._report("E06", offset, str(damage))
             return
@@ -370,7 +370,7 @@ class _Contents:
         self._search.report(code, message, file=self._path.name, offset=offset)
 
 
-def _proved(report: Callable[[str, int | None, str], None], record: Record) -> bytes:
+def proved(report: Callable[[str, int | None, str], None], record: Record) -> bytes:
     """The record's payload, after its block and payload were held against the digests it states."""
     payload = payload_of(record)
     stated, part = _stated(record, len(record.block) - len(payload))

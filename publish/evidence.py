@@ -8,12 +8,15 @@ import sqlite3
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import brotli  # type: ignore[import-untyped]
-from datasette.database import Database
 
 from crawler.errors import WarcDamaged
 from crawler.warc import http_head, payload_of, read_at
+
+if TYPE_CHECKING:  # Datasette takes half a second to import, and an export needs none of it
+    from datasette.database import Database
 
 #: An image is what its first bytes say. SVG is a document with scripts and is never one of these.
 _IMAGES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF87a", "image/gif"), (b"GIF89a", "image/gif"))
@@ -47,14 +50,14 @@ def evidence(conn: sqlite3.Connection, warcs: Path, capture: int) -> Evidence:
     if row is None:
         raise LookupError(f"no capture {capture}")
     url, sha256, file, offset, length = row
-    record = read_at(_place(warcs, file), offset, length)
+    record = read_at(place_of(warcs, file), offset, length)
     found = payload_of(record)
     if hashlib.sha256(found).hexdigest() != sha256:
         raise WarcDamaged(f"{file} at {offset}: the payload's SHA-256 is not the one that capture {capture} names")
     return Evidence(capture=capture, url=url, sha256=sha256, payload=found, headers=http_head(record.block)[2])
 
 
-def _place(warcs: Path, file: str) -> Path:
+def place_of(warcs: Path, file: str) -> Path:
     """The file within the WARC folder, also while a crawl is still writing it; a name with a path in it is refused."""
     if file != Path(file).name or file in ("", ".", ".."):
         raise WarcDamaged(f"{file!r} is not the name of a WARC file")

@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from crawler.errors import WarcDamaged
 from pipelines import search as index
-from publish import difference, evidence, guard, moments, reading, safe
+from pipelines.export import Selection
+from publish import difference, downloads, evidence, guard, moments, reading, safe, versions
 from publish.words import LANGS, Lang, known, preferred, translator
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ COOKIE = "panjeon_lang"
 _PER_PAGE = 30
 _LAST_PAGE = 100_000
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
-_FIELDS = ("title", "author", "posted_at", "modified_at", "attachments", "body_text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +169,7 @@ async def board(visit: Visit) -> Response:
         total=total,
         filters=filters,
         choices=await reading.choices(visit.db, row["name"]),
+        forms=downloads.offered(),
         pager=visit.pager(total, f"/-/board/{row['name']}", **filters),
     )
 
@@ -225,9 +226,7 @@ async def compare(visit: Visit) -> Response:
     row = await _post(visit)
     old = await _version(visit, row["id"], visit.number("a"))
     new = await _version(visit, row["id"], visit.number("b"))
-    fields = [(name, *_texts(name, old, new)) for name in _FIELDS]
-    if old["body_text"] == new["body_text"]:
-        fields.append(("body_html", old["body_html"], new["body_html"]))
+    fields = versions.fields(old, new)
     changed = [(name, difference.rows(before, after)) for name, before, after in fields if before != after]
     return await visit.html(
         "compare",
@@ -239,24 +238,6 @@ async def compare(visit: Visit) -> Response:
         versions=await reading.revisions(visit.db, row["id"]),
         inline=visit.text("view") == "inline",
     )
-
-
-def _texts(name: str, old: reading.Row, new: reading.Row) -> tuple[str, str]:
-    """A field of two versions as text: attachments a line each, dates without a midnight that no site showed."""
-    if name == "attachments":
-        return _files_text(old[name]), _files_text(new[name])
-    if name in ("posted_at", "modified_at"):
-        return _day(old[name]), _day(new[name])
-    return str(old[name] or ""), str(new[name] or "")
-
-
-def _day(at: str | None) -> str:
-    return (at or "").partition("T00:00:00")[0]
-
-
-def _files_text(listed: str) -> str:
-    files = [file for file in reading.listed(listed) if isinstance(file, dict)]
-    return "\n".join(" · ".join(str(file[key]) for key in ("name", "url", "bytes", "sha256") if file.get(key)) for file in files)
 
 
 async def captures(visit: Visit) -> Response:
@@ -366,6 +347,7 @@ async def search(visit: Visit) -> Response:
         total=total,
         results=results,
         boards=await reading.boards(visit.db),
+        forms=downloads.offered() if total else (),
         pager=visit.pager(total, "/-/search", q=query, board=chosen),
     )
 
@@ -406,6 +388,33 @@ async def issues(visit: Visit) -> Response:
     return await visit.html("issues", issues=found, crawl=crawl, pager=visit.pager(total, "/-/issues", crawl=crawl))
 
 
+async def board_export(visit: Visit) -> Response:
+    """``/-/board/NAME/posts.FORM``: what the list shows under ``year``, ``author`` and ``state``, all pages of it, as csv, jsonl, xlsx or atom."""
+    row = await reading.board(visit.db, visit.request.url_vars["name"])
+    year = visit.text("year")
+    if row is None or (year and not re.fullmatch(r"[0-9]{4}", year)):
+        raise NotFound("no such list")
+    one = {name: (visit.text(name),) if visit.text(name) else () for name in ("author", "state")}
+    first, last = (f"{year}-01-01", f"{year}-12-31") if year else (None, None)
+    chosen = Selection(boards=(row["name"],), authors=one["author"], states=one["state"], since=first, until=last)
+    return await _export(visit, chosen, row["name"])
+
+
+async def search_export(visit: Visit) -> Response:
+    """``/-/search/posts.FORM``: everything that a search finds, in the same forms."""
+    board = visit.text("board")
+    if not visit.text("q"):
+        raise NotFound("nothing was searched")
+    return await _export(visit, Selection(boards=(board,) if board else (), search=visit.text("q")), "search")
+
+
+async def _export(visit: Visit, selection: Selection, name: str) -> Response:
+    form = visit.request.url_vars["form"]
+    if form not in downloads.offered():
+        raise NotFound("no such form")
+    return await downloads.download(Path(visit.db.path), selection, form, name)
+
+
 @functools.cache
 def stylesheet_text(name: str) -> tuple[str, str]:
     """A CSS file of ours and a short digest of it, which makes its address change with it."""
@@ -443,6 +452,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/partners/(?P<name>[\w.-]+)$", partners),
     (r"^/-/logo/(?P<partner>\d+)$", logo),
     (r"^/-/search$", search),
+    (r"^/-/board/(?P<name>[\w.-]+)/posts\.(?P<form>[a-z]+)$", board_export),
+    (r"^/-/search/posts\.(?P<form>[a-z]+)$", search_export),
     (r"^/-/changes$", changes),
     (r"^/-/crawls$", crawls),
     (r"^/-/issues$", issues),

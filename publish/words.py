@@ -164,6 +164,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "warc_place_is": ("오프셋 {offset}, {length}바이트", "offset {offset}, {length} bytes"),
     "record_id": ("레코드 ID", "Record ID"),
     "revisit_of": ("내용이 같은 앞선 수집본", "Earlier capture with the same content"),
+    "take_along": ("모두 내려받기", "Download all"),
+    "form_csv": ("엑셀용 CSV", "CSV for spreadsheets"),
+    "form_jsonl": ("JSON Lines (프로그램용)", "JSON Lines"),
+    "form_xlsx": ("엑셀 파일", "Excel"),
+    "form_atom": ("Atom 피드", "Atom feed"),
     "raw_download": ("원본 바이트 내려받기", "Download the raw bytes"),
     "raw_head": (
         "원본 바이트는 요약값이 맞을 때만 내려갑니다.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import io
 import json
 import sqlite3
 import tracemalloc
 import unicodedata
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +22,9 @@ from kept_board import kept, on_terminal, own, run
 from crawler.errors import ArchiveError
 from crawler.warc import payload_of, read_at
 from pipelines.archive import open_reader
-from pipelines.export import FORMULA, Selection, guarded, json_line, new_file, write
+from pipelines.export import FORMULA, LONGEST_CELL, Selection, Written, guarded, json_line, write
+from pipelines.whole import new_file
+from publish.atom import write_atom
 
 __all__ = ["kept", "own"]
 TITLE = '=HYPERLINK("https://attacker.invalid/") 안내'
@@ -95,6 +99,11 @@ def test_the_evidence_leads_to_the_bytes(kept: Path) -> None:
         (("--state", "gone"), ["102"]),
         (("--state", "gone", "--state", "listed", "--board", "hall"), ["101", "102", "103"]),
         (("--state", "secret"), []),
+        (("--author", "기록과"), ["101", "102"]),
+        (("--author", unicodedata.normalize("NFD", "기록과"), "--author", "＋총무과"), ["101", "102", "103"]),
+        (("--search", "한강공원"), ["102"]),
+        (("--search", "연수 OR 한강", "--author", "기록과", "--state", "listed"), ["101"]),
+        (("--search", '" OR 1=1 --'), []),
     ],
 )
 def test_a_selection_takes_what_it_says(kept: Path, words: tuple[str, ...], native_ids: list[str]) -> None:
@@ -123,6 +132,15 @@ def test_a_file_appears_whole_or_not_at_all(kept: Path, tmp_path: Path) -> None:
     assert run("export", "--output", target, "--format", "jsonl", "--force", archive=kept).exit_code == 0
     assert target.read_bytes().startswith(b'{"board": "hall"')
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_cells_that_excel_would_cut_are_told(own: Path) -> None:
+    with closing(sqlite3.connect(own)) as conn, conn:
+        conn.execute("UPDATE posts SET body_text = ? WHERE id = 1", ("가" * LONGEST_CELL,))
+        conn.execute("UPDATE posts SET body_text = ? WHERE id = 2", ("😀" * (LONGEST_CELL // 2 + 1),))
+    result = run("export", "--output", own.parent / "posts.csv", archive=own)
+    assert "1 cell longer than 32,767 characters, which Excel cuts when it opens the file; --format jsonl holds them whole" in result.stderr
+    assert "cell" not in run("export", "--format", "jsonl", archive=own).stderr
 
 
 def test_a_broken_export_leaves_the_old_file(tmp_path: Path) -> None:
@@ -154,7 +172,7 @@ def test_an_error_moves_no_cursor(kept: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("--raw", "--format", "jsonl"), 2, "--raw is for --format csv; JSON Lines are without loss anyway"),
+        (("--raw", "--format", "jsonl"), 2, "--raw is for --format csv; no other format needs it"),
         (("--board", "attic"), 1, "panjeon: the archive holds no board 'attic'; it holds hall"),
         (("--since", "yesterday"), 2, "'yesterday' does not match the format '%Y-%m-%d'"),
     ],
@@ -209,21 +227,30 @@ def test_characters_beyond_the_first_plane_are_escaped_as_pairs() -> None:
     assert json_line({"a": "\U000e0041😀"}) == '{"a": "\\udb40\\udc41😀"}'
 
 
-@pytest.mark.parametrize("history", [False, True])
-def test_memory_does_not_grow_with_the_archive(own: Path, tmp_path: Path, history: bool) -> None:
+@pytest.mark.parametrize(
+    ("writer", "history", "least"),
+    [
+        (functools.partial(write, form="jsonl"), False, 15_000_000),
+        (functools.partial(write, form="jsonl"), True, 15_000_000),
+        (functools.partial(write, form="csv"), False, 15_000_000),
+        (functools.partial(write, form="csv", raw=True), True, 15_000_000),
+        (write_atom, False, 15_000_000),
+    ],
+)
+def test_memory_does_not_grow_with_the_archive(own: Path, tmp_path: Path, writer: Callable[..., Written], history: bool, least: int) -> None:
     body = "가나다 " * 5000
     with closing(sqlite3.connect(own)) as conn, conn:
         conn.row_factory = sqlite3.Row
         for table_name, key in (("posts", "id"), ("revisions", "post")):
-            row = dict(conn.execute(f"SELECT * FROM {table_name} WHERE {key} = 3").fetchone()) | {"body_text": body}
+            row = dict(conn.execute(f"SELECT * FROM {table_name} WHERE {key} = 3").fetchone()) | {"body_text": body, "body_html": body}
             names = ", ".join(row)
             marks = ", ".join(f":{name}" for name in row)
             many = ({**row, key: number, "native_id": str(number)} for number in range(1000, 1400))
             conn.executemany(f"INSERT INTO {table_name} ({names}) VALUES ({marks})", many)
-    with closing(open_reader(own)) as conn, (tmp_path / "all.jsonl").open("wb") as stream:
+    with closing(open_reader(own)) as conn, (tmp_path / "all").open("wb") as stream:
         tracemalloc.start()
-        assert write(conn, Selection(history=history), stream, form="jsonl") == 403 + history
+        assert writer(conn, Selection(history=history), stream).records == 403 + history
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert (tmp_path / "all.jsonl").stat().st_size > 15_000_000
+    assert (tmp_path / "all").stat().st_size > least
     assert peak < 3_000_000
