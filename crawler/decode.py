@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
-import brotli  # type: ignore[import-untyped]  # it ships no types
+import brotli
 from charset_normalizer import from_bytes
 
 from crawler.errors import PolicyRefused

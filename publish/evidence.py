@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 from crawler.errors import WarcDamaged
 from crawler.warc import http_head, payload_of, read_at
