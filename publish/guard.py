@@ -32,6 +32,7 @@ _ALWAYS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 READING_HEADERS = {"content-security-policy": _READING}
+DATA_HEADERS = {"content-security-policy": _SANDBOX, "cache-control": "private, no-cache"}
 BYTES_HEADERS = {"content-security-policy": _SANDBOX, "cache-control": "private, max-age=600"}
 
 

@@ -2,153 +2,31 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, urljoin
 
-from datasette.app import Datasette
-from datasette.database import Database, QueryInterrupted
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
 
-from crawler.errors import WarcDamaged
 from pipelines import search as index
-from publish import difference, evidence, guard, moments, reading, safe
-from publish.words import LANGS, Lang, known, preferred, translator
+from publish import difference, evidence, feeds, guard, reading, safe, versions
+from publish.reading import Wanted
+from publish.visit import PER_PAGE, View, Visit, stylesheet_text
 
-STATIC = Path(__file__).parent / "static"
-COOKIE = "panjeon_lang"
-_PER_PAGE = 30
-_LAST_PAGE = 100_000
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
-_FIELDS = ("title", "author", "posted_at", "modified_at", "attachments", "body_text")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """One reader's request: the archive it is about, its parameters, and the language it is answered in."""
-
-    datasette: Datasette
-    request: Request
-    db: Database
-    warcs: Path
-    lang: Lang
-    zone: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """A query parameter, trimmed and bounded; empty where it is absent."""
-        return (self.request.args.get(name) or "").strip()[:400]
-
-    def number(self, name: str) -> int:
-        """A number from the path. Raises NotFound for one that SQLite could not hold."""
-        value = self.request.url_vars[name]
-        if len(value) > 18:
-            raise NotFound("no such number")
-        return int(value)
-
-    def page(self) -> int:
-        """The page asked for, from 1."""
-        asked = self.text("page")
-        return min(max(int(asked), 1), _LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-
-    def path(self, path: str, **parameters: object) -> str:
-        """An address of the reading room with its query."""
-        asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)})
-        return str(self.datasette.urls.path(path)) + (f"?{asked}" if asked else "")
-
-    async def html(self, template: str, status: int = 200, **context: Any) -> Response:
-        """A page from a template, with the words and the forms of dates of the reader's language."""
-        words = translator(self.lang)
-        # a handful of names is all that the templates need to know of this module
-        given = {
-            "t": words,
-            "known": functools.partial(known, words),
-            "lang": self.lang,
-            "languages": [(lang, self._in(lang)) for lang in LANGS if lang != self.lang],
-            "path": self.path,
-            "shown": safe.shown,
-            "external": lambda address: safe.external(address),
-            "observed": lambda at, zone=None: moments.observed(at, self.lang, zone),
-            "on_site": lambda at, precision=None: moments.on_site(at, precision, self.lang),
-            "css": self.path("/-/panjeon.css", v=stylesheet_text("panjeon.css")[1]),
-            "tables": self.datasette.urls.database(self.db.name),
-            "grouped": lambda number: f"{number or 0:,}",
-        }
-        body = await self.datasette.render_template(f"panjeon/{template}.html", given | context, request=self.request)
-        response = Response.html(
-            body, status=status, headers={**guard.READING_HEADERS, "vary": "cookie, accept-language", "content-language": self.lang}
-        )
-        if self.request.args.get("lang") == self.lang:
-            response.set_cookie(COOKIE, self.lang, max_age=31_536_000, path=self.datasette.urls.path("/"), httponly=True)
-        return response
-
-    def _in(self, lang: Lang) -> str:
-        """This page's address in another language."""
-        asked = [(key, value) for key in self.request.args for value in self.request.args.getlist(key) if key != "lang"]
-        return f"{self.request.path}?{urlencode([*asked, ('lang', lang)])}"
-
-    def pager(self, total: int, path: str, **parameters: object) -> dict[str, Any]:
-        """What the pager needs: this page, the number of pages, and the addresses before and after."""
-        page, pages = self.page(), max(1, -(-total // _PER_PAGE))
-        return {
-            "page": page,
-            "pages": pages,
-            "previous": self.path(path, **parameters, page=page - 1) if page > 1 else None,
-            "next": self.path(path, **parameters, page=page + 1) if page < pages else None,
-        }
-
-    @property
-    def offset(self) -> int:
-        return (self.page() - 1) * _PER_PAGE
-
-
-View = Callable[[Visit], Awaitable[Response]]
-
-
-def language(request: Request) -> Lang:
-    """The language to answer in: what the address asks, else the cookie, else the browser, else Korean."""
-    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
-        for lang in LANGS:
-            if asked == lang:
-                return lang
-    return preferred(request.headers.get("accept-language"))
-
-
-def answered(view: View, name: str, warcs: Path) -> Callable[[Datasette, Request], Awaitable[Response]]:
-    """A view as Datasette calls it, for the database ``name``: permission first, and every failure a page in the reader's language."""
-
-    async def answer(datasette: Datasette, request: Request) -> Response:
-        await datasette.ensure_permissions(request.actor, [("view-table", (name, "posts")), ("view-database", name), "view-instance"])
-        visit = Visit(datasette=datasette, request=request, db=datasette.get_database(name), warcs=warcs, lang=language(request))
-        try:
-            return await view(visit)
-        except NotFound:
-            return await visit.html("message", 404, heading="not_found", about="not_found_about")
-        except QueryInterrupted:
-            return await visit.html("message", 503, heading="too_slow", about="too_slow_about")
-        except (WarcDamaged, FileNotFoundError) as error:
-            # the file's name tells enough; its folder on this machine is nobody's business
-            detail = Path(error.filename).name if isinstance(error, FileNotFoundError) else str(error)
-            return await visit.html("message", 500, heading="damaged", detail=detail)
-
-    return answer
 
 
 async def front(visit: Visit) -> Response:
     """``/``: boards and how complete they are, newest posts, what changed, what was taken down."""
     return await visit.html(
         "front",
+        feed={},
         boards=await reading.boards(visit.db),
         newest=await reading.newest(visit.db, 8),
-        changed=await reading.events(visit.db, ("changed",), 8),
-        withdrawn=await reading.events(visit.db, reading.WITHDRAWN, 8),
+        changed=await reading.events(visit.db, Wanted(kinds=("changed",)), 8),
+        withdrawn=await reading.events(visit.db, Wanted(kinds=reading.WITHDRAWN), 8),
     )
 
 
@@ -158,10 +36,11 @@ async def board(visit: Visit) -> Response:
     if row is None:
         raise NotFound("no such board")
     filters = {name: visit.text(name) for name in ("year", "author", "state")}
-    total, posts = await reading.board_posts(visit.db, row["name"], filters, _PER_PAGE, visit.offset)
+    total, posts = await reading.board_posts(visit.db, row["name"], filters, PER_PAGE, visit.offset)
     return await visit.html(
         "board",
         board=row,
+        feed={"board": row["name"], "author": filters["author"]},
         posts=posts,
         total=total,
         filters=filters,
@@ -222,38 +101,17 @@ async def compare(visit: Visit) -> Response:
     row = await _post(visit)
     old = await _version(visit, row["id"], visit.number("a"))
     new = await _version(visit, row["id"], visit.number("b"))
-    fields = [(name, *_texts(name, old, new)) for name in _FIELDS]
-    if old["body_text"] == new["body_text"]:
-        fields.append(("body_html", old["body_html"], new["body_html"]))
-    changed = [(name, difference.rows(before, after)) for name, before, after in fields if before != after]
+    differing, unchanged = versions.pairs(old, new)
     return await visit.html(
         "compare",
         post=row,
         old=old,
         new=new,
-        changed=changed,
-        unchanged=[name for name, before, after in fields if before == after and name != "body_html"],
+        changed=[(name, difference.rows(before, after)) for name, before, after in differing],
+        unchanged=unchanged,
         versions=await reading.revisions(visit.db, row["id"]),
         inline=visit.text("view") == "inline",
     )
-
-
-def _texts(name: str, old: reading.Row, new: reading.Row) -> tuple[str, str]:
-    """A field of two versions as text: attachments a line each, dates without a midnight that no site showed."""
-    if name == "attachments":
-        return _files_text(old[name]), _files_text(new[name])
-    if name in ("posted_at", "modified_at"):
-        return _day(old[name]), _day(new[name])
-    return str(old[name] or ""), str(new[name] or "")
-
-
-def _day(at: str | None) -> str:
-    return (at or "").partition("T00:00:00")[0]
-
-
-def _files_text(listed: str) -> str:
-    files = [file for file in reading.listed(listed) if isinstance(file, dict)]
-    return "\n".join(" · ".join(str(file[key]) for key in ("name", "url", "bytes", "sha256") if file.get(key)) for file in files)
 
 
 async def captures(visit: Visit) -> Response:
@@ -351,7 +209,7 @@ async def partners(visit: Visit) -> Response:
 async def search(visit: Visit) -> Response:
     """``/-/search?q=``: posts by their words, best first; ``board=`` for one board."""
     query, chosen = visit.text("q"), visit.text("board")
-    total, found = await reading.found(visit.db, query, chosen, _PER_PAGE, visit.offset) if query else (0, [])
+    total, found = await reading.found(visit.db, query, chosen, PER_PAGE, visit.offset) if query else (0, [])
     results = [
         {**row, "marked_title": _marked(index.highlight(safe.shown(row["title"]), query)), "snippet": _marked(_snippet(row["body_text"], query))}
         for row in found
@@ -359,6 +217,7 @@ async def search(visit: Visit) -> Response:
     return await visit.html(
         "search",
         query=query,
+        feed={"q": query, "board": chosen} if query else None,
         chosen=chosen,
         total=total,
         results=results,
@@ -376,38 +235,36 @@ def _marked(escaped: str) -> Markup:
 
 
 async def changes(visit: Visit) -> Response:
-    """``/-/changes``: what happened to posts, newest first; ``?kind=`` for one kind, ``?kind=withdrawn`` for all that left."""
-    asked = visit.text("kind")
-    kinds = reading.WITHDRAWN if asked == "withdrawn" else (asked,) if asked in reading.EVENT_KINDS else reading.EVENT_KINDS[1:]
-    total = await reading.events_total(visit.db, kinds)
+    """``/-/changes``: what happened to posts, newest first; ``kind=`` for one kind or ``withdrawn``, ``since=N`` for what came after an event."""
+    asked, since, board = visit.text("kind"), visit.cursor("since"), visit.text("board")
+    kinds = reading.WITHDRAWN if asked == "withdrawn" else (asked,) if asked in reading.EVENT_KINDS else reading.EVENT_KINDS[0 if since else 1 :]
+    wanted = Wanted(kinds=kinds, after=since, board=board)
+    total = await reading.events_total(visit.db, wanted)
     return await visit.html(
         "changes",
         kind=asked,
-        kinds=reading.EVENT_KINDS,
-        events=await reading.events(visit.db, kinds, _PER_PAGE, visit.offset),
-        pager=visit.pager(total, "/-/changes", kind=asked),
+        since=since,
+        board_asked=board,
+        total=total,
+        latest=await reading.latest_event(visit.db),
+        events=await reading.events(visit.db, wanted, PER_PAGE, visit.offset),
+        pager=visit.pager(total, "/-/changes", kind=asked, since=since, board=board),
+        feed={"kind": {"withdrawn": "gone"}.get(asked, asked), "board": board},
     )
 
 
 async def crawls(visit: Visit) -> Response:
     """``/-/crawls``: the runs with outcome, reason and balance."""
     total = await reading.count(visit.db, "SELECT count(*) FROM crawls")
-    return await visit.html("crawls", crawls=await reading.crawls(visit.db, _PER_PAGE, visit.offset), pager=visit.pager(total, "/-/crawls"))
+    return await visit.html("crawls", crawls=await reading.crawls(visit.db, PER_PAGE, visit.offset), pager=visit.pager(total, "/-/crawls"))
 
 
 async def issues(visit: Visit) -> Response:
     """``/-/issues``: whatever did not fit; ``?crawl=N`` for one run."""
     asked = visit.text("crawl")
     crawl = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
-    total, found = await reading.issues(visit.db, crawl, _PER_PAGE, visit.offset)
+    total, found = await reading.issues(visit.db, crawl, PER_PAGE, visit.offset)
     return await visit.html("issues", issues=found, crawl=crawl, pager=visit.pager(total, "/-/issues", crawl=crawl))
-
-
-@functools.cache
-def stylesheet_text(name: str) -> tuple[str, str]:
-    """A CSS file of ours and a short digest of it, which makes its address change with it."""
-    text = (STATIC / name).read_text("utf-8")
-    return text, hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 async def stylesheet(visit: Visit) -> Response:
@@ -443,4 +300,5 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/changes$", changes),
     (r"^/-/crawls$", crawls),
     (r"^/-/issues$", issues),
+    (r"^/-/feed\.(?P<format>atom|json)$", feeds.feed),
 )

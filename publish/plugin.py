@@ -19,8 +19,9 @@ from pipelines import search
 from pipelines.archive import warcs_beside
 from pipelines.schema import TABLES, sentence
 from publish import guard
-from publish.pages import ROUTES, answered, facts, stylesheet_text
+from publish.pages import ROUTES, facts
 from publish.safe import shown
+from publish.visit import answered, stylesheet_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from datasette.database import Database
 
@@ -16,6 +17,24 @@ _LISTED = (
     "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
     " b.title AS board_title"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which events a page, a feed or a program asks for; what is empty does not narrow.
+
+    kinds:         some of EVENT_KINDS
+    board, author: the post's own
+    query:         words of the post, as the search page takes them
+    after, before: event numbers, neither included
+    """
+
+    kinds: tuple[str, ...] = EVENT_KINDS
+    board: str = ""
+    author: str = ""
+    query: str = ""
+    after: int = 0
+    before: int = 0
 
 
 async def rows(db: Database, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
@@ -93,25 +112,67 @@ async def choices(db: Database, name: str) -> dict[str, list[Row]]:
     return {key: await rows(db, f"SELECT {offer}", {"board": name}) for key, offer in offers.items()}
 
 
-async def events(db: Database, kinds: tuple[str, ...], limit: int, offset: int = 0) -> list[Row]:
-    """What happened to posts, newest first; a change comes with its revision's number, fields and silence."""
-    named = {f"kind{place}": kind for place, kind in enumerate(kinds)}
+def _selected(wanted: Wanted) -> tuple[str, str, dict[str, Any]]:
+    """The FROM and WHERE of the events that are wanted, posts joined only where they narrow, and the values."""
+    values: dict[str, Any] = {f"kind{place}": kind for place, kind in enumerate(wanted.kinds)}
+    clauses = [f"e.kind IN ({', '.join(':' + name for name in values)})"]
+    narrowing = {
+        "board": "p.board = :board",
+        "author": "p.author = :author",
+        "query": "p.id IN (SELECT posts_fts.rowid FROM posts_fts WHERE posts_fts MATCH ko_match(:query))",
+        "after": "e.id > :after",
+        "before": "e.id < :before",
+    }
+    used = {name: getattr(wanted, name) for name in narrowing if getattr(wanted, name)}
+    joined = " JOIN posts p ON p.id = e.post" if used.keys() & {"board", "author", "query"} else ""
+    return f"events e{joined}", " AND ".join([*clauses, *(narrowing[name] for name in used)]), values | used
+
+
+async def events(db: Database, wanted: Wanted, limit: int, offset: int = 0, order: Literal["ASC", "DESC"] = "DESC") -> list[Row]:
+    """What happened to posts, the latest first; a change comes with its revision's number, fields and silence."""
+    source, where, values = _selected(wanted)
     found = await rows(
         db,
-        "SELECT e.id, e.post, e.kind, e.at, e.detail, e.capture, p.title, p.board, p.state, b.language, b.timezone, b.title AS board_title,"
+        "WITH chosen AS MATERIALIZED"
+        f" (SELECT e.id FROM {source} WHERE {where} ORDER BY e.id {order} LIMIT :limit OFFSET :offset)"
+        " SELECT e.id, e.post, e.kind, e.at, e.detail, e.capture, e.crawl, p.native_id, p.url, p.title, p.author, p.board, p.state,"
+        " p.posted_at, p.posted_precision, b.language, b.timezone, b.title AS board_title, c.record_id,"
         " r.number, r.changed, r.significance, r.silent"
-        " FROM events e JOIN posts p ON p.id = e.post JOIN boards b ON b.name = p.board"
+        " FROM chosen JOIN events e ON e.id = chosen.id JOIN posts p ON p.id = e.post JOIN boards b ON b.name = p.board"
+        " JOIN captures c ON c.id = e.capture"
         " LEFT JOIN revisions r ON r.post = e.post AND r.capture = e.capture AND e.kind = 'changed'"
-        f" WHERE e.kind IN ({', '.join(':' + name for name in named)}) ORDER BY e.at DESC, e.id DESC LIMIT :limit OFFSET :offset",
-        {"limit": limit, "offset": offset, **named},
+        f" ORDER BY e.id {order}",
+        {"limit": limit, "offset": offset, **values},
     )
     return [{**row, "changed": listed(row["changed"])} for row in found]
 
 
-async def events_total(db: Database, kinds: tuple[str, ...]) -> int:
-    """How many events of some kinds there are."""
-    named = {f"kind{place}": kind for place, kind in enumerate(kinds)}
-    return await count(db, f"SELECT count(*) FROM events WHERE kind IN ({', '.join(':' + name for name in named)})", named)
+async def events_total(db: Database, wanted: Wanted) -> int:
+    """How many events are wanted."""
+    source, where, values = _selected(wanted)
+    return await count(db, f"SELECT count(*) FROM {source} WHERE {where}", values)
+
+
+async def latest_event(db: Database) -> int:
+    """The number of the last event: the cursor from which a later reader asks what has changed since. 0 in an empty archive."""
+    return await count(db, "SELECT coalesce(max(id), 0) FROM events")
+
+
+async def versions_of(db: Database, numbers: list[tuple[int, int]]) -> dict[tuple[int, int], Row]:
+    """Versions in full, by (post, number)."""
+    found = await rows(
+        db,
+        "SELECT r.* FROM json_each(:numbers) j JOIN revisions r"
+        " ON r.post = json_extract(j.value, '$[0]') AND r.number = json_extract(j.value, '$[1]')",
+        {"numbers": json.dumps(numbers)},
+    )
+    return {(row["post"], row["number"]): row for row in found}
+
+
+async def attachments_of(db: Database, posts: list[int]) -> dict[int, list[Row]]:
+    """The files of several posts, by post."""
+    found = await rows(db, "SELECT a.* FROM json_each(:posts) j JOIN attachments a ON a.post = j.value ORDER BY a.id", {"posts": json.dumps(posts)})
+    return {post: [row for row in found if row["post"] == post] for post in posts}
 
 
 async def post(db: Database, number: int) -> Row | None:

@@ -25,7 +25,7 @@ from sample_archive import KO, WARC, Sample, build, png
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.errors import ArchiveError, WarcDamaged
-from publish import evidence, guard, pages, plugin, safe, words
+from publish import evidence, guard, pages, plugin, safe, visit, words
 from publish.server import settings
 
 PAGES = (
@@ -456,14 +456,14 @@ def test_only_an_archive_of_ours_is_served(tmp_path: Path) -> None:
 def test_a_slow_question_is_told_in_words(sample: Sample) -> None:
     served = settings(sample.archive)
 
-    async def slow(visit: pages.Visit) -> object:
-        await visit.db.execute("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t", custom_time_limit=20)
+    async def slow(asked: visit.Visit) -> object:
+        await asked.db.execute("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t", custom_time_limit=20)
         raise AssertionError("the time limit did not hold")
 
     asyncio.run(served.invoke_startup())
     request = Request.fake("/-/slow")
     request.scope["csrftoken"] = str
-    answer = asyncio.run(pages.answered(slow, "archive", sample.warcs)(served, request))  # type: ignore[arg-type]
+    answer = asyncio.run(visit.answered(slow, "archive", sample.warcs)(served, request))  # type: ignore[arg-type]
     assert answer.status == 503
     assert "시간이 너무 오래 걸립니다" in answer.body
 
@@ -481,10 +481,10 @@ def test_a_body_that_would_take_too_long_is_left_to_its_text(markup: str) -> Non
 
 
 def test_the_stylesheet_fetches_nothing() -> None:
-    for file in pages.STATIC.glob("*.css"):
+    for file in visit.STATIC.glob("*.css"):
         assert "url(" not in file.read_text("utf-8")
         assert "@import" not in file.read_text("utf-8")
-    text = (pages.STATIC / "panjeon.css").read_text("utf-8")
+    text = (visit.STATIC / "panjeon.css").read_text("utf-8")
     assert "prefers-color-scheme: dark" in text
     assert "@media print" in text
 

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from sample_archive import KO, Sample, png
@@ -121,7 +122,7 @@ def payloads() -> Iterator[str]:
 
 
 _DEAD = (
-    "script, style, link:not([rel=stylesheet]), iframe, object, embed, svg, math, base, meta[http-equiv], frame, frameset, applet, video, audio,"
+    "script, style, link:not([rel=stylesheet]):not([rel=alternate]), iframe, object, embed, svg, math, base, meta[http-equiv], frame, frameset, applet, video, audio,"
     " source, template, noscript"
 )
 _NAMES = {"q", "board", "year", "author", "state"}
@@ -202,6 +203,27 @@ def test_nothing_hostile_is_active_on_any_page(hostile: Sample) -> None:
             assert list(active(LexborHTMLParser(answer.text))) == [], path
 
     asyncio.run(check())
+
+
+def test_nothing_hostile_is_active_in_a_feed(hostile: Sample) -> None:
+    served = settings(hostile.archive)
+
+    async def check() -> int:
+        seen, path = 0, "/-/feed.json?lang=ko"
+        while path:
+            feed = (await served.client.get(path)).json()
+            atom = ElementTree.fromstring((await served.client.get(path.replace(".json", ".atom"))).content)
+            told = [entry.findtext("{http://www.w3.org/2005/Atom}content") for entry in atom.iter("{http://www.w3.org/2005/Atom}entry")]
+            assert told == [item["content_html"] for item in feed["items"]]
+            for item in feed["items"]:
+                content = item["content_html"].replace('"http://localhost/-/', '"/-/')
+                assert list(active(LexborHTMLParser(f"<div>{content}</div>"))) == [], item["title"]
+                assert urlsplit(item.get("external_url", "https:")).scheme in ("http", "https", "mailto", "tel")
+                seen += 1
+            path = feed.get("next_url", "").removeprefix("http://localhost")
+        return seen
+
+    assert asyncio.run(check()) > 2 * len(list(payloads()))
 
 
 def test_files_and_logos_are_never_documents(hostile: Sample) -> None:
