@@ -11,9 +11,11 @@ from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
 
 from pipelines import search as index
-from publish import difference, evidence, feeds, guard, reading, safe, versions
+from publish import difference, evidence, feeds, figures, guard, reading, safe, versions
+from publish.charts import Chart
 from publish.reading import Wanted
 from publish.visit import PER_PAGE, View, Visit, stylesheet_text
+from publish.words import translator
 
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
 
@@ -41,6 +43,7 @@ async def board(visit: Visit) -> Response:
         "board",
         board=row,
         feed={"board": row["name"], "author": filters["author"]},
+        charts=await _over_time(visit, row["name"]),
         posts=posts,
         total=total,
         filters=filters,
@@ -253,6 +256,32 @@ async def changes(visit: Visit) -> Response:
     )
 
 
+async def _over_time(visit: Visit, board: str) -> list[tuple[str, Chart]]:
+    """Posts, and what happened to them, along time; without what there is nothing to draw of."""
+    words = translator(visit.lang)
+    drawn = [
+        (words("chart_posted"), await figures.posted(visit.db, board, words("chart_posted"), words)),
+        (words("chart_happened"), await figures.happened(visit.db, board, words("chart_happened"), words)),
+    ]
+    return [(title, chart) for title, chart in drawn if chart is not None]
+
+
+async def charts(visit: Visit) -> Response:
+    """``/-/charts``: posts, edits and departures along time, authors, how each board answered, partners; ``board=`` for one board."""
+    words, boards, asked = translator(visit.lang), await reading.boards(visit.db), visit.text("board")
+    shown = [row for row in boards if not asked or row["name"] == asked]
+    if asked and not shown:
+        raise NotFound("no such board")
+    sections = []
+    for row in shown:
+        drawn = await _over_time(visit, row["name"])
+        for key, draw in (("chart_answers", figures.answers), ("chart_partners", figures.partners)):
+            chart = await draw(visit.db, row["name"], words(key), words)
+            drawn += [(words(key), chart)] if chart is not None else []
+        sections.append((row, drawn, await figures.authors(visit.db, row["name"])))
+    return await visit.html("charts", boards=boards, chosen=asked, sections=sections)
+
+
 async def crawls(visit: Visit) -> Response:
     """``/-/crawls``: the runs with outcome, reason and balance."""
     total = await reading.count(visit.db, "SELECT count(*) FROM crawls")
@@ -298,6 +327,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/logo/(?P<partner>\d+)$", logo),
     (r"^/-/search$", search),
     (r"^/-/changes$", changes),
+    (r"^/-/charts$", charts),
     (r"^/-/crawls$", crawls),
     (r"^/-/issues$", issues),
     (r"^/-/feed\.(?P<format>atom|json)$", feeds.feed),

@@ -15,7 +15,7 @@ from datasette.database import Database, QueryInterrupted
 from datasette.utils.asgi import NotFound, Request, Response
 
 from crawler.errors import WarcDamaged
-from publish import guard, moments, safe
+from publish import charts, guard, moments, safe
 from publish.words import LANGS, Lang, known, preferred, translator
 
 STATIC = Path(__file__).parent / "static"
@@ -87,6 +87,7 @@ class Visit:
             "on_site": lambda at, precision=None: moments.on_site(at, precision, self.lang),
             "css": self.path("/-/panjeon.css", v=stylesheet_text("panjeon.css")[1]),
             "tables": self.datasette.urls.database(self.db.name),
+            "bar": charts.bar,
             "grouped": lambda number: f"{number or 0:,}",
         }
         body = await self.datasette.render_template(f"panjeon/{template}.html", given | context, request=self.request)

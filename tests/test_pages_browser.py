@@ -32,6 +32,8 @@ PAGES = (
     f"/-/partners/{KO}",
     "/-/search?q=%EC%84%9C%EC%9A%B8",
     "/-/changes",
+    "/-/changes?since=3",
+    "/-/charts",
     "/-/crawls",
     "/-/issues",
     "/-/post/999",
@@ -135,7 +137,7 @@ def test_styles_arrive_and_pictures_are_drawn(browser: Any, address: str) -> Non
 def test_text_stands_out_from_its_ground(browser: Any, address: str, scheme: str) -> None:
     width(browser, 1280)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
-    for path in ("/?lang=ko", "/-/post/1?lang=ko", "/-/post/1/compare/1/3?lang=ko", "/-/search?q=%EC%84%9C%EC%9A%B8&lang=ko"):
+    for path in ("/?lang=ko", "/-/charts?lang=ko", "/-/post/1?lang=ko", "/-/post/1/compare/1/3?lang=ko", "/-/search?q=%EC%84%9C%EC%9A%B8&lang=ko"):
         open_page(browser, address, path)
         assert browser.execute_script(_FAINT) == [], path
 

@@ -52,6 +52,8 @@ PAGES = (
     "/-/changes",
     "/-/changes?kind=withdrawn",
     "/-/changes?kind=nonsense&page=-1",
+    "/-/charts",
+    "/-/charts?board=seoulsolution-en",
     "/-/crawls",
     "/-/issues",
     "/-/issues?crawl=2",
@@ -254,6 +256,7 @@ def test_what_is_not_there_is_a_page_of_its_own(served: Datasette) -> None:
         "/-/post/1/compare/1/9",
         "/-/capture/99999",
         "/-/board/none",
+        "/-/charts?board=none",
         "/-/attachment/99",
     ]
     for path, answer in zip(paths, get(served, *paths), strict=True):
