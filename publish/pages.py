@@ -11,7 +11,7 @@ from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
 
 from pipelines import search as index
-from publish import difference, evidence, feeds, figures, guard, reading, safe, versions
+from publish import citing, difference, evidence, feeds, figures, guard, reading, safe, versions
 from publish.charts import Chart
 from publish.reading import Wanted
 from publish.visit import PER_PAGE, View, Visit, stylesheet_text
@@ -71,6 +71,48 @@ async def post(visit: Visit) -> Response:
         comments=await reading.comments(visit.db, row["id"]),
         timeline=await reading.timeline(visit.db, row["id"]),
         captures=await reading.captures_of(visit.db, row["id"], 3),
+        citations=await _citations(visit, present),
+    )
+
+
+async def _citations(visit: Visit, row: reading.Row) -> list[tuple[str, str]]:
+    """The version that is shown, ready to be cited."""
+    number = row.get("number") or row["revision"]
+    proof = await reading.proof(visit.db, row["id"], number)
+    if proof is None:
+        return []
+    length = {"year": 4, "month": 7}.get(row["posted_precision"] or "", 10)
+    cited = citing.Cited(
+        version=number,
+        author=row["author"] or "",
+        posted=(row["posted_at"] or "")[:length],
+        observed=proof["observed_at"],
+        zone=row["timezone"],
+        original=safe.external(row["url"]) or "",
+        archived=visit.absolute(f"/-/post/{row['id']}", version=number),
+        sha256=proof["payload_sha256"],
+        **{name: row[name] for name in ("board", "native_id", "title", "publisher", "board_title")},
+    )
+    return citing.styles(cited)
+
+
+async def author(visit: Visit) -> Response:
+    """``/-/author?name=``: an author's posts on all boards, or on ``board=``, along time and as a list."""
+    name, asked = visit.text("name"), visit.text("board")
+    boards = await reading.author(visit.db, name, asked) if name else []
+    if not boards:
+        raise NotFound("no such author")
+    total, words = sum(row["posts"] for row in boards), translator(visit.lang)
+    return await visit.html(
+        "author",
+        name=name,
+        asked=asked,
+        boards=boards,
+        total=total,
+        feed={"author": name, "board": asked},
+        chart=await figures.posted(visit.db, asked, words("chart_posted"), words, author=name),
+        posts=await reading.author_posts(visit.db, name, asked, PER_PAGE, visit.offset),
+        pager=visit.pager(total, "/-/author", name=name, board=asked),
     )
 
 
@@ -192,6 +234,17 @@ async def logo(visit: Visit) -> Response:
     if row is None or row["logo_capture"] is None:
         raise NotFound("no such logo")
     return _image(await evidence.fetch_unpacked(visit.db, visit.warcs, row["logo_capture"]))
+
+
+async def old_logo(visit: Visit) -> Response:
+    """``/-/logo/PARTNER/VERSION``: a partner's logo as it stood in a version."""
+    named = await reading.logo_captures(visit.db, visit.number("partner"), visit.number("version"))
+    sha256, captures = named or ("", [])
+    for capture in captures:
+        content = await evidence.fetch_unpacked(visit.db, visit.warcs, capture)
+        if hashlib.sha256(content).hexdigest() == sha256:
+            return _image(content)
+    raise NotFound("no such logo")
 
 
 async def partners(visit: Visit) -> Response:
@@ -325,6 +378,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/attachment/(?P<attachment>\d+)/image$", attachment_image),
     (r"^/-/partners/(?P<name>[\w.-]+)$", partners),
     (r"^/-/logo/(?P<partner>\d+)$", logo),
+    (r"^/-/logo/(?P<partner>\d+)/(?P<version>\d+)$", old_logo),
+    (r"^/-/author$", author),
     (r"^/-/search$", search),
     (r"^/-/changes$", changes),
     (r"^/-/charts$", charts),

@@ -13,6 +13,7 @@ Row = dict[str, Any]
 WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
 EVENT_KINDS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "pinned", "unpinned", "moved")
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
+PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
 _LISTED = (
     "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
     " b.title AS board_title"
@@ -211,6 +212,16 @@ async def timeline(db: Database, number: int) -> list[Row]:
     return sorted(entries, key=lambda entry: str(entry["at"]))
 
 
+async def proof(db: Database, number: int, version: int) -> Row | None:
+    """When a version was first observed, and the digest of the payload from which it was read."""
+    return await one(
+        db,
+        "SELECT r.number, r.observed_at, c.payload_sha256 FROM revisions r JOIN captures c ON c.id = r.capture"
+        " WHERE r.post = :post AND r.number = :number",
+        {"post": number, "number": version},
+    )
+
+
 async def attachments(db: Database, number: int) -> list[Row]:
     """The files of a post, with the HTTP status of the capture that a row names."""
     return await rows(
@@ -255,12 +266,58 @@ async def partners(db: Database, name: str) -> list[Row]:
 
 
 async def partner_moves(db: Database, name: str, limit: int) -> list[Row]:
-    """Who came to a board's partner strip, changed or left, newest first."""
-    return await rows(
+    """Who came to a board's partner strip, changed or left, newest first; a change with what stood before and after it."""
+    columns = ", ".join(f"n.{field}, o.{field} AS old_{field}" for field in PARTNER_FIELDS)
+    found = await rows(
         db,
-        "SELECT e.kind, e.at, e.capture, a.name, a.id AS partner FROM partner_events e JOIN partners a ON a.id = e.partner"
+        f"SELECT e.kind, e.at, e.capture, a.name AS now, a.id AS partner, n.number, n.changed, {columns}"
+        " FROM partner_events e JOIN partners a ON a.id = e.partner"
+        " LEFT JOIN partner_revisions n ON n.partner = e.partner AND n.capture = e.capture AND e.kind = 'changed'"
+        " LEFT JOIN partner_revisions o ON o.partner = e.partner AND o.number = n.number - 1"
         " WHERE a.board = :board ORDER BY e.at DESC, e.id DESC LIMIT :limit",
         {"board": name, "limit": limit},
+    )
+    return [{**row, "changed": [field for field in listed(row["changed"]) if field in PARTNER_FIELDS]} for row in found]
+
+
+async def logo_captures(db: Database, partner: int, version: int) -> tuple[str, list[int]] | None:
+    """The digest of a partner's logo in a version, and the captures that may hold it; None where the version names none."""
+    row = await one(
+        db,
+        "SELECT logo_url, logo_sha256 FROM partner_revisions WHERE partner = :partner AND number = :number",
+        {"partner": partner, "number": version},
+    )
+    if row is None or not row["logo_sha256"]:
+        return None
+    # a logo that was served with a content coding has another digest on the wire than in itself
+    found = await rows(
+        db,
+        "SELECT id FROM captures WHERE payload_sha256 = :logo_sha256 AND revisit_of IS NULL"
+        " UNION ALL SELECT * FROM (SELECT id FROM captures WHERE url = :logo_url AND revisit_of IS NULL ORDER BY id LIMIT 20)",
+        row,
+    )
+    return row["logo_sha256"], [capture["id"] for capture in found]
+
+
+async def author(db: Database, name: str, board: str) -> list[Row]:
+    """An author's boards with the number of posts, the first and the last date, how many were edited and how many are not listed any more."""
+    return await rows(
+        db,
+        "SELECT b.name, b.title, b.language, b.timezone, count(*) AS posts, min(p.posted_at) AS first, max(p.posted_at) AS last,"
+        " sum(p.revision > 1) AS edited, sum(p.state NOT IN ('listed', 'secret')) AS gone"
+        f" FROM posts p JOIN boards b ON b.name = p.board WHERE p.author = :name{' AND p.board = :board' if board else ''}"
+        " GROUP BY b.name ORDER BY posts DESC, b.name",
+        {"name": name, "board": board},
+    )
+
+
+async def author_posts(db: Database, name: str, board: str, limit: int, offset: int) -> list[Row]:
+    """A page of an author's posts, newest first."""
+    return await rows(
+        db,
+        f"SELECT {_LISTED} FROM posts p JOIN boards b ON b.name = p.board WHERE p.author = :name{' AND p.board = :board' if board else ''}"
+        " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset",
+        {"name": name, "board": board, "limit": limit, "offset": offset},
     )
 
 

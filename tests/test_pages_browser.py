@@ -33,6 +33,7 @@ PAGES = (
     "/-/search?q=%EC%84%9C%EC%9A%B8",
     "/-/changes",
     "/-/changes?since=3",
+    "/-/author?name=ssunha",
     "/-/charts",
     "/-/crawls",
     "/-/issues",
@@ -126,7 +127,7 @@ def test_styles_arrive_and_pictures_are_drawn(browser: Any, address: str) -> Non
     drawn = browser.execute_script(
         "return [...document.images].map(i => (i.scrollIntoView(), i.loading = 'eager', i.decode().then(() => i.naturalWidth)))"
     )
-    assert len(drawn) == 13
+    assert len(drawn) == 15
     assert browser.execute_async_script(
         "const done = arguments[0]; Promise.all([...document.images].map(i => i.decode())).then(() => done(true), () => done(false))"
     )

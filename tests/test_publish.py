@@ -46,6 +46,8 @@ PAGES = (
     "/-/capture/1",
     "/-/partners/seoulsolution-ko",
     "/-/partners/seoulsolution-en",
+    "/-/author?name=ssunha",
+    "/-/author?name=ssunha&board=seoulsolution-ko&page=2",
     "/-/search",
     "/-/search?q=%EC%84%9C%EC%9A%B8",
     "/-/search?q=%22%22%20OR%20-&board=seoulsolution-ko&page=9",
@@ -101,6 +103,9 @@ def test_every_page_answers_in_both_languages(served: Datasette, lang: str) -> N
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert answer.headers["x-frame-options"] == "DENY"
         assert not page.css("script, style, [style]"), path
+        # BibLaTeX has braces of its own
+        for cited in page.css(".cite"):
+            cited.decompose()
         assert not re.search(r"\{\{|\{%|None\b", page.css_first("body").text()), path
 
 
@@ -256,6 +261,11 @@ def test_what_is_not_there_is_a_page_of_its_own(served: Datasette) -> None:
         "/-/post/1/compare/1/9",
         "/-/capture/99999",
         "/-/board/none",
+        "/-/author",
+        "/-/author?name=nobody",
+        "/-/author?name=ssunha&board=seoulsolution-en",
+        "/-/logo/7/9",
+        "/-/logo/13/1",
         "/-/charts?board=none",
         "/-/attachment/99",
     ]
@@ -292,6 +302,48 @@ def test_attachments_and_logos_come_from_the_archive(served: Datasette) -> None:
     assert "sandbox" in logo.headers["content-security-policy"]
     assert none.status_code == 404
     assert get(served, "/-/attachment/1/image")[0].status_code == 404
+
+
+def test_the_partner_wall_tells_who_came_left_and_changed(served: Datasette) -> None:
+    page = parsed(get(served, f"/-/partners/{KO}?lang=ko")[0])
+    left = page.css("main > .plainlist > li")[0]
+    assert "WORLDBANK" in left.text()
+    assert "빠졌습니다." in left.text()
+    (row,) = [row for row in page.css("main > .plainlist > li") if row.css_first("dl")]
+    assert [node.text() for node in row.css("dt")] == ["이름", "그림", "설명"]
+    assert [node.text() for node in row.css("del, ins")] == ["KOTRA", "KOTRA 대한무역투자진흥공사", "—", "수출을 돕는 기관입니다."]
+    before, after = (node.attributes["src"] for node in row.css("img"))
+    old, new, now = get(served, before or "", after or "", "/-/logo/7")
+    assert old.content == png(120, 40, (40 + 6 * 15, 90, 200 - 6 * 12))
+    assert new.content == now.content == png(120, 40, (20, 120, 60))
+    assert old.headers["content-type"] == "image/png"
+
+
+def test_an_old_logo_that_was_served_packed_is_found(tmp_path: Path) -> None:
+    sample = Sample(tmp_path)
+    sample.board(KO, "새소식", "ko", None)
+    crawl = sample.crawl(KO)
+    partner = sample.partner(crawl, KO, "가", png(2, 2, (1, 1, 1)), logo_url="https://www.seoulsolution.kr/logo.png")
+    sample.capture(crawl, "https://www.seoulsolution.kr/logo.png", png(2, 2, (9, 9, 9)), "image/png")
+    sample.change_partner(crawl, partner, png(2, 2, (2, 2, 2)), gzipped=True)
+    sample.change_partner(crawl, partner, b"<svg/>")
+    sample.close()
+    packed, svg = get(settings(sample.archive), f"/-/logo/{partner}/2", f"/-/logo/{partner}/3")
+    assert packed.content == png(2, 2, (2, 2, 2))
+    assert svg.status_code == 404
+
+
+def test_an_author_has_a_page(served: Datasette) -> None:
+    page, narrowed = (parsed(answer) for answer in get(served, "/-/author?name=seoulsolution&lang=ko", "/-/author?name=seoulsolution&board=seoulsolution-en"))
+    assert page.css_first("h1").text() == "seoulsolution"
+    assert [" ".join(row.text().split()) for row in page.css("main > .plainlist > li")] == [
+        "새소식: 글 11건 (2017. 1. 1. – 2024. 7. 4.), 고친 글 1, 내려간 글 1",
+        "News: 글 4건 (2019. 8. 30. – 2020. 4. 6.)",
+    ]
+    assert len(page.css(".posts > li")) == 15
+    assert len(narrowed.css(".posts > li")) == 4
+    link = next(link.attributes["href"] for link in parsed(get(served, "/-/post/2")[0]).css(".sources a"))
+    assert link == "/-/author?name=ssunha"
 
 
 @pytest.mark.parametrize(
