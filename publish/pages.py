@@ -355,6 +355,11 @@ async def stylesheet(visit: Visit) -> Response:
     return Response(text, headers={**guard.BYTES_HEADERS, "cache-control": "max-age=86400"}, content_type="text/css; charset=utf-8")
 
 
+async def robots(visit: Visit) -> Response:
+    """``/robots.txt``: what programs that follow every link are asked to leave alone."""
+    return Response.text(guard.robots(visit.datasette.urls.database(visit.db.name), public=visit.public))
+
+
 def facts(detail: str) -> list[tuple[str, str]]:
     """An event's JSON detail as names and short values."""
     try:
@@ -385,5 +390,6 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/charts$", charts),
     (r"^/-/crawls$", crawls),
     (r"^/-/issues$", issues),
+    (r"^/robots\.txt$", robots),
     (r"^/-/feed\.(?P<format>atom|json)$", feeds.feed),
 )

@@ -4,6 +4,7 @@
 # Datasette ships no types, and so its hookimpl has none.
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -68,6 +69,19 @@ def warcs(datasette: Datasette, path: Path) -> Path:
     return Path(configured) if configured else warcs_beside(path)
 
 
+def is_public(datasette: Datasette) -> bool:
+    """True where the plugin's setting ``public`` says that anybody may come: no SQL of the reader's own, and pages that caches may keep."""
+    return (datasette.plugin_config("panjeon") or {}).get("public") is True
+
+
+@hookimpl
+def permission_allowed(datasette: Datasette, action: str) -> bool | None:
+    """In a public reading room nobody sends SQL of their own or takes the whole file; None leaves every other question to Datasette."""
+    if action in ("execute-sql", "view-database-download", "debug-menu", "permissions-debug") and archive(datasette) and is_public(datasette):
+        return False
+    return None
+
+
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette, Request], Awaitable[Response]]]]:
     """The pages of ``publish.pages``, the front page among them."""
@@ -75,7 +89,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette
     if served is None:
         return []
     name, path = served
-    return [(pattern, answered(view, name, warcs(datasette, path))) for pattern, view in ROUTES]
+    return [(pattern, answered(view, name, warcs(datasette, path), public=is_public(datasette))) for pattern, view in ROUTES]
 
 
 @hookimpl
@@ -105,7 +119,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
     """Security headers on every answer, where an archive is served."""
     if archive(datasette) is None:
         return lambda app: app
-    return guard.guarded
+    return functools.partial(guard.guarded, public=is_public(datasette))
 
 
 @hookimpl

@@ -40,6 +40,7 @@ class Visit:
     db: Database
     warcs: Path
     lang: Lang
+    public: bool = False
 
     def text(self, name: str) -> str:
         """A query parameter, trimmed and bounded; empty where it is absent."""
@@ -139,12 +140,13 @@ def language(request: Request) -> Lang:
     return preferred(request.headers.get("accept-language"))
 
 
-def answered(view: View, name: str, warcs: Path) -> Callable[[Datasette, Request], Awaitable[Response]]:
+def answered(view: View, name: str, warcs: Path, *, public: bool = False) -> Callable[[Datasette, Request], Awaitable[Response]]:
     """A view as Datasette calls it, for the database ``name``: permission first, and every failure a page in the reader's language."""
 
     async def answer(datasette: Datasette, request: Request) -> Response:
         await datasette.ensure_permissions(request.actor, [("view-table", (name, "posts")), ("view-database", name), "view-instance"])
-        visit = Visit(datasette=datasette, request=request, db=datasette.get_database(name), warcs=warcs, lang=language(request))
+        db, lang = datasette.get_database(name), language(request)
+        visit = Visit(datasette=datasette, request=request, db=db, warcs=warcs, lang=lang, public=public)
         try:
             return await view(visit)
         except NotFound:
