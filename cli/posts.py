@@ -42,9 +42,7 @@ def _by_address(conn: sqlite3.Connection, url: str) -> list[sqlite3.Row]:
     except ValueError:
         addresses = (url, url)
     rows = conn.execute("SELECT * FROM posts WHERE url IN (?, ?) ORDER BY id", addresses).fetchall()
-    captured = (
-        "SELECT * FROM posts WHERE id IN (SELECT r.post FROM captures c JOIN revisions r ON r.capture = c.id WHERE c.url IN (?, ?)) ORDER BY id"
-    )
+    captured = "SELECT * FROM posts WHERE id IN (SELECT r.post FROM captures c JOIN revisions r ON r.capture = c.id WHERE c.url IN (?, ?)) ORDER BY id"
     return rows or conn.execute(captured, addresses).fetchall()
 
 

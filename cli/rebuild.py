@@ -47,12 +47,12 @@ def rebuild(output: Path | None, dry_run: bool, replace: bool, yes: bool, archiv
     if dry_run and (replace or output or yes):
         raise click.UsageError("--dry-run keeps nothing, so that --output, --replace and --yes do not go with it")
     if dry_run:
-        with TemporaryDirectory(prefix=".rebuild-", dir=archive.resolve().parent) as folder:
-            sys.exit(0 if _make_and_compare(archive, Path(folder) / archive.name, as_json=as_json) else 1)
+        with _folder_beside(archive) as folder:
+            sys.exit(0 if _make_and_compare(archive, folder / archive.name, as_json=as_json) else 1)
     target = output or archive.with_name(f"{archive.stem}.rebuilt.db")
     if replace:
         with _locked(archive):
-            _check_free(_backup_of(archive))
+            _check_places(archive, target)
             _make_and_compare(archive, target, as_json=as_json)
             if not yes:
                 click.confirm(f"Put {target} in the place of {archive}?", abort=True, err=True)
@@ -106,9 +106,25 @@ def _backup_of(archive: Path) -> Path:
     return archive.with_name(f"{archive.name}.before-rebuild")
 
 
-def _check_free(backup: Path) -> None:
+@contextmanager
+def _folder_beside(archive: Path) -> Iterator[Path]:
+    """A temporary folder on the archive's own disk, where there is room for a second one."""
+    try:
+        folder = TemporaryDirectory(prefix=".rebuild-", dir=archive.resolve().parent)
+    except OSError as error:
+        raise ArchiveError(f"nothing can be written beside {archive} ({error.strerror}); rebuild with --output elsewhere instead") from error
+    with folder as name:
+        yield Path(name)
+
+
+def _check_places(archive: Path, target: Path) -> None:
+    """Before hours of work: the old archive's other name must be free, and a rename must be possible."""
+    backup = _backup_of(archive)
     if backup.exists():
         raise ArchiveError(f"{backup} exists from an earlier rebuild; move it away first")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.resolve().parent.stat().st_dev != archive.resolve().parent.stat().st_dev:
+        raise ArchiveError(f"{target} is on another disk than {archive}; choose an --output beside it to have it put in its place")
 
 
 @contextmanager

@@ -166,9 +166,7 @@ def _tell(standing: Sequence[dict[str, Any]]) -> None:
     for one in standing:
         click.echo(click.style(one["board"], bold=True) + f"  {plain(one['title'])}")
         states = ", ".join(f"{one[state]} {state}" for state in STATES if one[state])
-        click.echo(
-            f"  {counted(one['posts'], 'post')}" + (f" ({states})" if states else "") + f", {counted(one['revisions'], 'revision')}{_claim(one)}"
-        )
+        click.echo(f"  {counted(one['posts'], 'post')}" + (f" ({states})" if states else "") + f", {counted(one['revisions'], 'revision')}{_claim(one)}")
         _tell_last(one)
         if one["unfinished"] is not None:
             _tell_unfinished(one)

@@ -43,9 +43,7 @@ def verify(quick: bool, list_codes: bool, archive: Path, as_json: bool) -> None:
 
 def _show(findings: list[Finding], *, as_json: bool) -> None:
     """A terminal shows what a code means once below the table; a pipe has it in every line."""
-    records = [
-        {"code": found.code, "file": found.file, "offset": found.offset, "message": found.message, "means": CODES[found.code]} for found in findings
-    ]
+    records = [{"code": found.code, "file": found.file, "offset": found.offset, "message": found.message, "means": CODES[found.code]} for found in findings]
     on_terminal = sys.stdout.isatty() and not as_json
     columns = ("code", "file", "offset", "message") if on_terminal else ("code", "file", "offset", "message", "means")
     if records or not on_terminal:

@@ -108,6 +108,10 @@ def _likeliest(data: bytes, claimed: list[str], declared: str | None) -> Decoded
     best = max(candidates, key=lambda candidate: _korean(candidate.text) - 10 * candidate.replaced)
     if _korean(best.text) - 10 * best.replaced > 0:
         return best
+    damaged = candidates[1]
+    if "utf-8" in claimed and damaged.replaced * 4 < len(_WIDE.findall(damaged.text)):
+        # A short page with a few broken bytes is still what it says it is; a guess would make mojibake of all of it.
+        return damaged
     if "cp1252" in claimed:
         return _decoded(data, "cp1252", declared)
     guess = from_bytes(data[: 256 * 1024]).best()
@@ -131,10 +135,14 @@ def _korean(text: str) -> int:
 # --- content codings --------------------------------------------------------------------------------------------------
 
 
+class StreamDamaged(ValueError):
+    """A compressed body that does not hold together: cut or garbled on its way, so worth asking for again."""
+
+
 def inflate(payload: bytes, content_encoding: str | None, *, limit: int) -> bytes:
     """A payload with its content codings (gzip, deflate, br, zstd, stacked) taken off.
 
-    Raises PolicyRefused("too_big") for more than ``limit`` bytes, ValueError for a cut or damaged stream and an unknown coding.
+    Raises PolicyRefused("too_big") for more than ``limit`` bytes, ValueError for a cut or damaged stream (StreamDamaged) and an unknown coding.
     """
     codings = [name.strip().lower() for name in (content_encoding or "").split(",") if name.strip().lower() not in ("", "identity")]
     if len(codings) > MOST_CODINGS:
@@ -158,7 +166,7 @@ def _within(pieces: Iterator[bytes], name: str, limit: int) -> bytes:
                 raise _too_big(limit)
             kept.append(piece)
     except (zlib.error, brotli.error, EOFError) as error:
-        raise ValueError(f"the {name} stream is damaged or cut: {error}") from error
+        raise StreamDamaged(f"the {name} stream is damaged or cut: {error}") from error
     return b"".join(kept)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from crawler.addresses import file_name
-from crawler.decode import decode, inflate
+from crawler.decode import StreamDamaged, decode, inflate
 from crawler.engines import engine
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
@@ -48,10 +48,11 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Busy:
-    """An answer that asks to come again later, with the Retry-After header as it stood."""
+    """An answer that is to be asked again: the host says so (with its Retry-After as it stood), or the body came damaged."""
 
     status: int
     retry_after: str | None
+    damage: str | None = None
 
 
 Result = Listing | Post | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit
@@ -101,6 +102,8 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
             kind="page_changed", message=str(changed), selector=changed.selector, expected=changed.expected, found=changed.found
         )
         return Reading(result=misfit, media_type=media_type, parser=reader.version)
+    except StreamDamaged as damaged:
+        return Reading(result=Busy(status=exchange.status, retry_after=None, damage=str(damaged)), media_type=media_type, parser=reader.version)
     except PanjeonError as error:
         return Reading(result=Misfit(kind="unreadable", message=str(error)), media_type=media_type, parser=reader.version)
     except (ValueError, LookupError, RecursionError) as error:

@@ -159,7 +159,7 @@ class PartnerStrip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to fetch. ``facts`` holds what the page that led here said (list row, page number, hops); JSON values only."""
+    """One thing to fetch. ``facts`` holds what the page that led here said (list row, page number, redirects); JSON values only."""
 
     kind: TaskKind
     url: str

@@ -29,7 +29,7 @@ COOKIES_ENABLED = False
 #: Redirects, retries, robots.txt, offsite rules and content coding are ours: each request and each answer is one row of the ledger.
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
-EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0}
+EXTENSIONS_BASE = {"scrapy.extensions.corestats.CoreStats": 0, "scrapy.extensions.feedexport.FeedExporter": 0}
 ROBOTSTXT_OBEY = False  # obeyed by the spider itself, fail-closed and with Crawl-delay: crawler/fetch/robots.py
 RETRY_ENABLED = False
 REDIRECT_ENABLED = False

@@ -53,6 +53,8 @@ def open_writer(path: Path, *, durable: bool = True) -> sqlite3.Connection:
         conn.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = OFF")
         conn.execute("PRAGMA foreign_keys = ON" if durable else "PRAGMA foreign_keys = OFF")
         conn.execute("PRAGMA temp_store = MEMORY")
+        # SQLite's own 2 MB are less than one batch of posts: pages would go to disk and come back within a transaction.
+        conn.execute("PRAGMA cache_size = -65536")
         search.register(conn)
         database = Database(conn)
         if migrations.pending(database):

@@ -38,7 +38,7 @@ def compare(known: Known, version: Version) -> Change | None:
         ("posted_at", known.posted_at, version.posted_at),
         ("modified_at", known.modified_at, version.modified_at),
         ("body", known.body_text, version.body_text),
-        ("attachments", known.files, named(version.files)),
+        ("attachments", known.files, _as_far_as_known(known.files, named(version.files))),
     )
     fields = tuple(name for name, before, after in pairs if before != after)
     if not fields:
@@ -49,6 +49,15 @@ def compare(known: Known, version: Version) -> Change | None:
         fields=fields,
         significance="typography" if typography else "content",
         silent="posted_at" not in fields and "modified_at" not in fields,
+    )
+
+
+def _as_far_as_known(before: tuple[tuple[str, str | None], ...], after: tuple[tuple[str, str | None], ...]) -> tuple[tuple[str, str | None], ...]:
+    """The files after, except that a digest known on one side only is no difference: a file that could not be fetched tells nothing."""
+    if [name for name, _ in before] != [name for name, _ in after]:
+        return after
+    return tuple(
+        (name, old if old is None or new is None else new) for (name, old), (_, new) in zip(before, after, strict=True)
     )
 
 

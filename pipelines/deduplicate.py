@@ -31,7 +31,7 @@ def sketch(text: str) -> tuple[int, ...]:
 def mark(conn: sqlite3.Connection, post: int, text: str) -> None:
     """Bring a post's sketch up to date; of two posts that are alike, the one posted later points at the earlier."""
     conn.execute("DELETE FROM sketches WHERE post = ?", (post,))
-    conn.execute("UPDATE posts SET duplicate_of = NULL, duplicate_score = NULL WHERE ? IN (id, duplicate_of)", (post,))
+    conn.execute("UPDATE posts SET duplicate_of = NULL, duplicate_score = NULL WHERE id = ?1 OR duplicate_of = ?1", (post,))
     hashes = sketch(text)
     if not hashes:
         return

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Container
 from dataclasses import asdict
 
 from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post, SiteDate, Task, TaskKind
 
 #: Lower goes first: files before the next post, so that a post is settled soon after its page was read.
 PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "file": 15, "post": 20, "logo": 30}
+#: What tells two tasks of a crawl apart: kind, address, native id (empty where there is none).
+Key = tuple[str, str, str]
 COLUMNS = "id, kind, url, native_id, facts, attempt"
 
 
@@ -30,17 +33,20 @@ def add(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
 def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
     """Put a task on the frontier, or make it pending once more (a resumed crawl asks robots.txt anew)."""
     if not add(conn, crawl, task):
-        conn.execute("UPDATE frontier SET state = 'pending' WHERE crawl = ? AND kind = ? AND url = ?", (crawl, task.kind, task.url))
+        conn.execute(
+            "UPDATE frontier SET state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
+            (crawl, task.kind, task.url, task.native_id or ""),
+        )
 
 
-def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str) -> list[Task]:
-    """The next tasks that are due, in order."""
+def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str, asked: Container[Key] = ()) -> list[Task]:
+    """The next tasks that are due, in order: of the first ``limit`` those that are not being asked already."""
     rows = conn.execute(
         f"SELECT {COLUMNS} FROM frontier WHERE crawl = ? AND state = 'pending' AND (due_at IS NULL OR due_at <= ?)"
         " ORDER BY priority, id LIMIT ?",
         (crawl, now, limit),
     )
-    return [_task(row) for row in rows]
+    return [_task(row) for row in rows if (row["kind"], row["url"], row["native_id"] or "") not in asked]
 
 
 def next_due(conn: sqlite3.Connection, crawl: int) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -155,10 +156,10 @@ class Recorder:
         with transaction(self.conn):
             frontier.ask_again(self.conn, run.crawl, task)
 
-    def pending(self, limit: int) -> list[Task]:
-        """The next tasks that are due."""
+    def pending(self, limit: int, asked: Container[frontier.Key] = ()) -> list[Task]:
+        """The next tasks that are due: of the first ``limit`` those that are not being asked already."""
         run, _ = self._running()
-        return frontier.pending(self.conn, run.crawl, limit=limit, now=iso(self.clock.now()))
+        return frontier.pending(self.conn, run.crawl, limit=limit, now=iso(self.clock.now()), asked=asked)
 
     def next_due(self) -> str | None:
         """When the next postponed task is due; an empty text where one is due already; None where nothing is left."""
@@ -317,8 +318,15 @@ def board_of(conn: sqlite3.Connection, warcs: Path, crawl: int) -> Manifest:
     raise WarcDamaged(f"no WARC file of crawl {crawl} holds its beginning; run `panjeon verify`")
 
 
-def apply_record(conn: sqlite3.Connection, fold: Fold, record: Record, file: str, warcs: Path) -> bool:
-    """Do to the archive what a WARC record says; False for records that are evidence only (warcinfo, requests, partial answers)."""
+#: What an answer's record says: what was asked, what came, where it stands, and how it reads.
+Answer = tuple[Task, Exchange, Placed, Reading]
+
+
+def apply_record(conn: sqlite3.Connection, fold: Fold, record: Record, file: str, warcs: Path, answer: Answer | None = None) -> bool:
+    """Do to the archive what a WARC record says; False for records that are evidence only (warcinfo, requests, partial answers).
+
+    ``answer`` is the record's own where somebody has read it already.
+    """
     event = record.headers.get("Panjeon-Event")
     date = record.headers["WARC-Date"]
     if event == "begin":
@@ -333,12 +341,22 @@ def apply_record(conn: sqlite3.Connection, fold: Fold, record: Record, file: str
         _resume_if_needed(conn, fold, warcs, file)
         fold.failure(Task(**facts["task"]), facts, date)
         return True
-    if record.type not in ("response", "revisit") or "Panjeon-Task" not in record.headers or "Panjeon-Partial" in record.headers:
+    if not is_answer(record):
         return False
     run = _resume_if_needed(conn, fold, warcs, file)
-    task, exchange, placed = placed_response(conn, record, file, warcs)
-    fold.response(task, exchange, placed, read(exchange, task, run.board))
+    fold.response(*(answer or answer_in(conn, record, file, warcs, run.board)))
     return True
+
+
+def is_answer(record: Record) -> bool:
+    """Whether a record is an answer that the archive knows of, and no partial one."""
+    return record.type in ("response", "revisit") and "Panjeon-Task" in record.headers and "Panjeon-Partial" not in record.headers
+
+
+def answer_in(conn: sqlite3.Connection | None, record: Record, file: str, warcs: Path, board: Manifest) -> Answer:
+    """A response or revisit record as it was when it came, read anew. Only a revisit asks the archive (``conn``) for its original."""
+    task, exchange, placed = placed_response(conn, record, file, warcs)
+    return task, exchange, placed, read(exchange, task, board)
 
 
 def _resume_if_needed(conn: sqlite3.Connection, fold: Fold, warcs: Path, file: str) -> Run:
@@ -349,13 +367,14 @@ def _resume_if_needed(conn: sqlite3.Connection, fold: Fold, warcs: Path, file: s
     return fold.run
 
 
-def placed_response(conn: sqlite3.Connection, record: Record, file: str, warcs: Path) -> tuple[Task, Exchange, Placed]:
+def placed_response(conn: sqlite3.Connection | None, record: Record, file: str, warcs: Path) -> tuple[Task, Exchange, Placed]:
     """A response or revisit record as it was when it came: its task, the exchange with its payload, and where it stands."""
     headers = record.headers
     exchange = to_exchange(record)
     digest = payload_digest(record)
     original: sqlite3.Row | None = None
     if record.type == "revisit":
+        assert conn is not None
         refers = headers["WARC-Refers-To"].strip("<>")
         original = conn.execute("SELECT id, warc_file, warc_offset, warc_length FROM captures WHERE record_id = ?", (refers,)).fetchone()
         if original is None:

@@ -10,7 +10,7 @@ import html
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -252,12 +252,23 @@ def index_post(conn: sqlite3.Connection, post: int, old: tuple[str, str, str | N
         conn.execute("INSERT INTO posts_fts (rowid, title, body_text, author) VALUES (?, ?, ?, ?)", (post, *map(ngrams, new)))
 
 
-def rebuild(conn: sqlite3.Connection) -> int:
+#: map, or one that spreads the work: applies a function to everything, in order.
+_Text = tuple[int, str, str, str | None]
+_Grams = tuple[int, str, str, str]
+Spread = Callable[[Callable[[_Text], _Grams], Iterable[_Text]], Iterable[_Grams]]
+
+
+def rebuild(conn: sqlite3.Connection, spread: Spread = map) -> int:
     """Index every post afresh and note the version; gives the number of posts. The caller's transaction makes it all or nothing."""
     conn.execute("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')")
-    count = 0
-    for post, title, body_text, author in conn.execute("SELECT id, title, body_text, author FROM posts ORDER BY id"):
-        index_post(conn, post, None, (title, body_text, author))
-        count += 1
+    rows = ((post, title, body, author) for post, title, body, author in conn.execute("SELECT id, title, body_text, author FROM posts ORDER BY id"))
+    indexed = conn.executemany("INSERT INTO posts_fts (rowid, title, body_text, author) VALUES (?, ?, ?, ?)", spread(_indexed, rows))
+    count = indexed.rowcount
     conn.execute("INSERT INTO archive (key, value) VALUES ('search_version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (VERSION,))
     return count
+
+
+def _indexed(row: _Text) -> _Grams:
+    """A row of the index."""
+    post, title, body_text, author = row
+    return post, ngrams(title), ngrams(body_text), ngrams(author)

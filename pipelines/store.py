@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from crawler.reading import Reading
@@ -13,6 +13,10 @@ from crawler.warc import Placed
 from pipelines import deduplicate, search
 from pipelines.compare import Change, Known, compare, named
 from pipelines.normalize import FileFact, Version
+
+#: How the search learns that a post's (title, body_text, author) went from old to new.
+Indexed = tuple[str, str, str | None] | None
+Index = Callable[[sqlite3.Connection, int, Indexed, Indexed], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,11 @@ def known_files(conn: sqlite3.Connection, post: int) -> dict[str, FileFact]:
 
 
 def last_revision(conn: sqlite3.Connection, post: int) -> Known:
-    """The fields of a post's last revision that a new version is held against."""
+    """The fields of a post's last revision that a new version is held against.
+
+    A file that could not be fetched for that revision counts with the digest that was captured for it since.
+    """
+    since = {url: fact.sha256 for url, fact in known_files(conn, post).items()}
     row = conn.execute(
         "SELECT title, author, posted_at, modified_at, body_text, attachments FROM revisions WHERE post = ? ORDER BY number DESC LIMIT 1", (post,)
     ).fetchone()
@@ -89,12 +97,14 @@ def last_revision(conn: sqlite3.Connection, post: int) -> Known:
         posted_at=row["posted_at"],
         modified_at=row["modified_at"],
         body_text=row["body_text"],
-        files=tuple((fact["name"], fact["sha256"]) for fact in json.loads(row["attachments"])),
+        files=tuple((fact["name"], fact["sha256"] or since.get(fact["url"])) for fact in json.loads(row["attachments"])),
     )
 
 
-def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str, seen: Seen, *, state: str, pinned: bool) -> int:
-    """A post's first row, first revision and event ``new``; its number."""
+def add_post(
+    conn: sqlite3.Connection, board: str, version: Version, parser: str, seen: Seen, *, state: str, pinned: bool, index: Index = search.index_post
+) -> int:
+    """A post's first row, first revision and event ``new``; its number. ``index`` tells the search of it."""
     posted = version.posted
     cursor = conn.execute(
         "INSERT INTO posts (board, native_id, url, title, author, posted_at, posted_precision, posted_raw, modified_at, body_text, body_html,"
@@ -127,11 +137,13 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
     _revision(conn, post, 1, version, Change(fields=(), significance="first", silent=False), parser, seen)
     event(conn, post, "new", seen)
     deduplicate.mark(conn, post, version.body_text)
-    search.index_post(conn, post, None, (version.title, version.body_text, version.author))
+    index(conn, post, None, (version.title, version.body_text, version.author))
     return post
 
 
-def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, parser: str, seen: Seen) -> Change | None:
+def revise_post(
+    conn: sqlite3.Connection, row: sqlite3.Row, version: Version, parser: str, seen: Seen, *, index: Index = search.index_post
+) -> Change | None:
     """Hold a version against the last revision; where they differ, append a revision and an event. The change, or None."""
     if row["content_hash"] == version.content_hash:
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
@@ -141,6 +153,7 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
         return None
     number = row["revision"] + 1
+    body = conn.execute("SELECT body_text FROM posts WHERE id = ?", (row["id"],)).fetchone()[0]
     _revision(conn, row["id"], number, version, change, parser, seen)
     event(conn, row["id"], "changed", seen, {"revision": number, "changed": list(change.fields), "silent": change.silent})
     posted = version.posted
@@ -165,11 +178,11 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
             row["id"],
         ),
     )
-    before = (row["title"], row["body_text"], row["author"])
+    before = (row["title"], body, row["author"])
     after = (version.title, version.body_text, version.author)
     if before != after:
-        search.index_post(conn, row["id"], before, after)
-    if row["body_text"] != version.body_text:
+        index(conn, row["id"], before, after)
+    if body != version.body_text:
         deduplicate.mark(conn, row["id"], version.body_text)
     return change
 

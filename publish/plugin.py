@@ -8,10 +8,9 @@ import functools
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
@@ -23,6 +22,10 @@ from publish import guard
 from publish.pages import ROUTES, facts
 from publish.safe import shown
 from publish.visit import answered, stylesheet_text
+
+if TYPE_CHECKING:
+    # At run time this module is loaded by datasette.app itself, as a plugin, before that module is whole.
+    from datasette.app import Datasette
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.

@@ -7,16 +7,19 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted
 from datasette.utils.asgi import NotFound, Request, Response
 
 from crawler.errors import WarcDamaged
 from publish import charts, guard, moments, safe
 from publish.words import LANGS, Lang, known, preferred, translator
+
+if TYPE_CHECKING:
+    # At run time this module is loaded by datasette.app itself, as part of a plugin, before that module is whole.
+    from datasette.app import Datasette
 
 STATIC = Path(__file__).parent / "static"
 COOKIE = "panjeon_lang"

@@ -23,7 +23,7 @@ from tests.tiny_board import TinyBoard
 
 ROOT = Path(__file__).parent.parent
 FIRST_DAY = datetime(2025, 3, 1, 9, tzinfo=UTC)
-PATIENCE = 30.0
+PATIENCE = 20.0
 #: Issues of requests that were refused before anything was sent.
 UNASKED = ("scheme", "userinfo", "host", "port", "address", "robots")
 
@@ -75,7 +75,8 @@ class Archive:
         top: str = "",
         unlogged: int = 0,
     ) -> Ended:
-        """Crawl, and hold the ledger against the server's own log. ``unlogged``: requests that could not reach the server."""
+        """Crawl, and hold the ledger against the server's own log. ``unlogged``: requests that could not reach the server
+        (-1 where the connection pool repeated one on a connection that had died)."""
         self.write_manifest(board, fetch=fetch, top=top)
         before = len(board.log)
         answer = self._worker.order({"folder": str(self.folder), "mode": mode, "clock": clock or self.clock(day)})

@@ -70,9 +70,7 @@ def listing(*rows: tuple[int, str, str]) -> Answer:
     return page(f"<body><div class='view view-news'><div class='view-header'>총 {len(rows)}건</div>{lines}</div></body>")
 
 
-def post(
-    node: int, title: str, day: str, paragraphs: tuple[str, ...], *, author: str = "기록과", files: tuple[str, ...] = (), modified: str = ""
-) -> Answer:
+def post(node: int, title: str, day: str, paragraphs: tuple[str, ...], *, author: str = "기록과", files: tuple[str, ...] = (), modified: str = "") -> Answer:
     """A post's own page."""
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     offered = "".join(f"<span class='file'><a href='/files/{node}/{name}'>{name}</a></span>" for name in files)

@@ -18,9 +18,7 @@ from cli.marks import changed_lines
 __all__ = ["kept", "own"]
 
 
-@pytest.mark.parametrize(
-    "named", ["1", "hall/101", f"{SITE}/ko/node/101", f"{SITE}/ko/node/101?utm_source=x#body", "HTTPS://board.example.go.kr/ko/node/101"]
-)
+@pytest.mark.parametrize("named", ["1", "hall/101", f"{SITE}/ko/node/101", f"{SITE}/ko/node/101?utm_source=x#body", "HTTPS://board.example.go.kr/ko/node/101"])
 def test_a_post_is_found_by_number_native_id_or_address(kept: Path, named: str) -> None:
     result = run("history", named, archive=kept)
     assert result.exit_code == 0

@@ -140,6 +140,19 @@ def test_a_dry_run_goes_with_nothing_that_keeps(own: Path, words: tuple[str, ...
     assert run("rebuild", "--dry-run", *words, archive=own).exit_code == 2
 
 
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    result = run("rebuild", "--dry-run", archive=tmp_path / "none" / "archive.db")
+    assert "nothing can be written beside" in result.stderr
+    assert result.exit_code == 1
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir() or Path("/dev/shm").stat().st_dev == Path("/tmp").stat().st_dev, reason="needs a second disk")
+def test_a_replacement_on_another_disk_is_refused_before_the_work(own: Path) -> None:
+    result = run("rebuild", "--replace", "--yes", "--output", "/dev/shm/rebuilt.db", archive=own)
+    assert "is on another disk than" in result.stderr
+    assert _names(own.parent) == {"archive.db", "warcs"}
+
+
 def test_a_damaged_warc_is_one_sentence(own: Path) -> None:
     path = own.parent / "warcs" / "00001-001-hall.warc.gz"
     path.write_bytes(path.read_bytes()[:-30])

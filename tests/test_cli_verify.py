@@ -7,8 +7,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from kept_board import kept, on_terminal, own, run
 
+from cli.bar import bytes_read
 from pipelines.verify import CODES
 
 __all__ = ["kept", "own"]
@@ -69,6 +71,14 @@ def test_a_file_that_is_no_archive_is_damage_or_an_error_but_never_fine(tmp_path
     assert run("verify", archive=path).exit_code == 1
     path.write_bytes(b"no database at all, though long enough to be looked at" * 100)
     assert run("verify", archive=path).exit_code == 1
+
+
+def test_a_long_reading_tells_a_pipe_how_far_it_is(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    with bytes_read("verifying") as progress:
+        progress(1, 3)
+        monkeypatch.setattr("cli.bar.EVERY", 0)
+        progress(2000, 3000)
+    assert capsys.readouterr().err == "verifying: 2,000 of 3,000 bytes\n"
 
 
 def test_codes_are_listed_with_their_meaning() -> None:

@@ -169,7 +169,8 @@ class TinyBoard:
         )
 
     def _list(self, page: int) -> str:
-        rows = [] if self.maintenance else [post for post in sorted(self.posts.values(), key=lambda post: (not post.pinned, -post.native_id)) if post.listed]
+        in_order = sorted(self.posts.values(), key=lambda post: (not post.pinned, -post.native_id))
+        rows = [] if self.maintenance else [post for post in in_order if post.listed]
         last = max(0, (len(rows) - 1) // self.per_page)
         linked = self.next_page(page, last)
         page = min(page, last)
@@ -187,15 +188,18 @@ class TinyBoard:
         return (
             f'<div class="views-row{" sticky" if post.pinned else ""}"><div class="views-field views-field-title">{badge}'
             f'<span class="field-content"><a href="/ko/node/{post.native_id}">{escape(post.list_title or post.title)}</a></span></div>'
-            f'<div class="views-field views-field-created"><span class="views-label">등록일</span> <span class="field-content">{post.posted}</span></div>'
-            f'<div class="views-field views-field-name"><span class="views-label">글쓴이</span> <span class="field-content">{escape(post.author)}</span></div></div>'
+            f'<div class="views-field views-field-created"><span class="views-label">등록일</span> '
+            f'<span class="field-content">{post.posted}</span></div>'
+            f'<div class="views-field views-field-name"><span class="views-label">글쓴이</span> '
+            f'<span class="field-content">{escape(post.author)}</span></div></div>'
         )
 
     def _home(self) -> str:
         if self.maintenance:
             return self._page("<p>점검 중입니다.</p>", "front")
         rows = "".join(
-            f'<li class="views-row"><div class="views-field views-field-field-logo"><div class="field-content"><a href="{escape(partner.url)}" target="_blank">'
+            '<li class="views-row"><div class="views-field views-field-field-logo"><div class="field-content">'
+            f'<a href="{escape(partner.url)}" target="_blank">'
             f'<img src="/sites/default/files/logos/{quote(partner.name)}.png" alt="{escape(partner.name)} 로고이미지"></a></div></div></li>'
             for partner in self.partners
         )
@@ -215,7 +219,8 @@ class TinyBoard:
         )
         modified = f'<span class="label">최종수정일</span> {post.modified}' if post.modified else ""
         body = (
-            f'<h1 id="page-title">{escape(post.title)}</h1><div id="node-{native_id}" class="node node-news"><div class="submitted"><span class="label">등록일</span> '
+            f'<h1 id="page-title">{escape(post.title)}</h1><div id="node-{native_id}" class="node node-news">'
+            f'<div class="submitted"><span class="label">등록일</span> '
             f'{post.posted} <span class="label">글쓴이</span> <span class="username">{escape(post.author)}</span> {modified}</div>'
             f'<div class="field field-name-body"><div class="field-items"><div class="field-item even">{post.body}</div></div></div>'
             f'<div class="field-name-field-file">{files}</div><ul class="links"><li><span>{self._hits} reads</span></li></ul></div>'

@@ -37,6 +37,9 @@ class Receipt(Protocol):
     @property
     def reading(self) -> Reading: ...
 
+    @property
+    def kind(self) -> str | None: ...
+
 
 class Ended(Protocol):
     """How a recorder says that a run came out."""
@@ -149,10 +152,10 @@ class FrontierSpider(Spider):
         limit = self._concurrency or self.board.fetch.concurrency
         if self._stop_reason is not None or len(self._asked) >= limit:
             return
-        for task in self.recorder.pending(limit * 2):
+        for task in self.recorder.pending(limit * 2, frozenset(self._asked)):
             if len(self._asked) >= limit or self._stop_reason is not None:
                 return
-            if _key(task) in self._asked:
+            if not self._permitted(task):
                 continue
             origin = _origin(task.url)
             if task.kind != "robots" and origin not in self._robots:
@@ -166,17 +169,27 @@ class FrontierSpider(Spider):
             self._asked.add(_key(task))
             yield self._request(task, origin)
 
-    def _allowed(self, task: Task, origin: str) -> bool:
-        """Whether robots.txt and the policy let a task be asked; a refusal is written into the ledger."""
+    def _permitted(self, task: Task) -> bool:
+        """Whether the policy lets a task be asked; asked first, so that no robots.txt is wanted of a host that is not the board's."""
         try:
             self.policy.check_url(task.url)
         except PolicyRefused as refused:
-            self._fail(task, "refused", refused.reason, str(refused))
-            return False
-        if not self._robots[origin].allows(task.url):
-            self._fail(task, "refused", "robots", f"robots.txt of {origin} forbids {task.url}")
+            self._refuse(task, refused.reason, str(refused))
             return False
         return True
+
+    def _allowed(self, task: Task, origin: str) -> bool:
+        """Whether robots.txt lets a task be asked."""
+        if not self._robots[origin].allows(task.url):
+            self._refuse(task, "robots", f"robots.txt of {origin} forbids {task.url}")
+            return False
+        return True
+
+    def _refuse(self, task: Task, reason: str, message: str, exchange: Exchange | None = None) -> None:
+        """Write a refusal into the ledger; a host whose robots.txt may not be asked is closed."""
+        self._fail(task, "refused", reason, message, exchange=exchange)
+        if task.kind == "robots":
+            self._close_host(task)
 
     def _request(self, task: Task, origin: str) -> Request:
         return Request(
@@ -189,6 +202,8 @@ class FrontierSpider(Spider):
         )
 
     # -- answers --------------------------------------------------------------------------------------------------------------
+
+    # Callbacks give lists: Scrapy reads the source of a generator again and again, which cost more than reading the page.
 
     def parse(self, response: Response, **_kwargs: Any) -> Iterable[Any]:
         """Hand an answer to the recorder, which keeps its bytes before it reads them; give the records on, and ask for more."""
@@ -204,12 +219,11 @@ class FrontierSpider(Spider):
         self._asked.discard(_key(task))
         result = receipt.reading.result
         if task.kind == "robots":
-            self._judge_robots(task, result)
+            self._judge_robots(task, result, quarantined=receipt.kind == "quarantined")
         self._count_errors(isinstance(result, Busy), task)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
-        yield from _items(result)
-        yield from self._more()
+        return [*_items(result), *self._more()]
 
     def failed(self, failure: Failure) -> Iterable[Any]:
         """A request without an answer: refused by the policy, or failed and perhaps to be tried again."""
@@ -219,7 +233,7 @@ class FrontierSpider(Spider):
         error = failure.value
         self._asked.discard(_key(task))
         if isinstance(error, PolicyRefused):
-            self._fail(task, "refused", error.reason, str(error), exchange=exchange)
+            self._refuse(task, error.reason, str(error), exchange=exchange)
         else:
             kind = "timeout" if isinstance(error, DownloadTimeoutError) else "network"
             again = task.attempt < self.board.fetch.attempts
@@ -228,13 +242,14 @@ class FrontierSpider(Spider):
                 task, "failed", kind, f"{task.url}: {error} (try {task.attempt})", again=wait is not None, wait=wait, exchange=exchange
             )
             if task.kind == "robots" and wait is None:
-                self._learn_robots(_asked_origin(task), rules(None, None, None, url=task.url, agent=self.agent))
+                self._close_host(task)
             self._count_errors(True, task)
-        yield from self._more()
+        return self._more()
 
-    def _more(self) -> Iterator[Request]:
-        yield from self._next_requests()
+    def _more(self) -> list[Request]:
+        requests = list(self._next_requests())
         self._wake.set()
+        return requests
 
     def _fail(
         self, task: Task, kind: str, reason: str, message: str, *, again: bool = False, wait: float | None = None, exchange: Exchange | None = None
@@ -248,10 +263,11 @@ class FrontierSpider(Spider):
             raise
 
     def _due_at(self, task: Task, exchange: Exchange) -> str | None:
-        """When a busy answer may be asked again; a wait beyond the board's patience ends the run as incomplete."""
-        if exchange.status not in BUSY or task.attempt >= self.board.fetch.attempts:
+        """When an answer may be asked again, if it must be; a wait beyond the board's patience ends the run as incomplete."""
+        if task.attempt >= self.board.fetch.attempts:
             return None
-        wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after"))
+        busy = exchange.status in BUSY
+        wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after") if busy else None)
         if wait is None:
             self._stop_reason = f"deferred: {_origin(task.url)} asked to come back later than {self.board.fetch.patience:g} seconds"
             return None
@@ -282,13 +298,17 @@ class FrontierSpider(Spider):
         if self._in_a_row >= BREAKER and self._stop_reason is None:
             self._stop_reason = f"host_down: {_origin(task.url)} gave {self._in_a_row} errors in a row"
 
-    def _judge_robots(self, task: Task, result: object) -> None:
+    def _judge_robots(self, task: Task, result: object, *, quarantined: bool) -> None:
         """Learn a host's rules from the answer to robots.txt; an answer that can neither be read nor asked again closes the host."""
         origin = _asked_origin(task)
         if isinstance(result, RobotsRead):
             self._learn_robots(origin, rules(result.status, result.media_type, result.text, url=task.url, agent=self.agent))
-        elif isinstance(result, Misfit) or (isinstance(result, Busy) and task.attempt >= self.board.fetch.attempts):
-            self._learn_robots(origin, rules(None, None, None, url=task.url, agent=self.agent))
+        elif quarantined or (isinstance(result, Busy) and task.attempt >= self.board.fetch.attempts):
+            self._close_host(task)
+
+    def _close_host(self, task: Task) -> None:
+        """Take a host for closed whose robots.txt gave no answer."""
+        self._learn_robots(_asked_origin(task), rules(None, None, None, url=task.url, agent=self.agent))
 
     def _learn_robots(self, origin: str, robots: Robots) -> None:
         """Keep a host's rules, set its delay, and stop the run where they cannot be known."""
