@@ -47,8 +47,9 @@ class Entry:
 
 
 def kinds(asked: str) -> tuple[str, ...]:
-    """The event kinds of a comma list such as ``changed,gone``; all that a feed tells where it names none."""
-    chosen = [kind for name in asked.split(",") for kind in _KINDS.get(name.strip(), ())]
+    """The event kinds of a comma list such as ``changed,gone``; all that a feed tells where it names none. ``gone`` is all that left."""
+    names = [name.strip() for name in asked.split(",")]
+    chosen = [kind for name in names for kind in _KINDS.get(name, (name,) if name in reading.EVENT_KINDS else ())]
     return tuple(dict.fromkeys(chosen)) or TOLD
 
 
@@ -183,12 +184,17 @@ def _difference(visit: Visit, event: Row, old: Row, new: Row) -> Markup:
 
 def _evidence(event: Row) -> Markup:
     """What the site answered when the post was not there, in its own words."""
+    said = dict(detail(event["detail"])).get("evidence")
+    return Markup("<blockquote>{}</blockquote>").format(safe.shown(said)) if said else Markup()
+
+
+def detail(text: str) -> list[tuple[str, str]]:
+    """An event's JSON detail as names and short values."""
     try:
-        detail = json.loads(event["detail"] or "{}")
+        value = json.loads(text or "{}")
     except ValueError:
-        return Markup()
-    said = detail.get("evidence") if isinstance(detail, dict) else None
-    return Markup("<blockquote>{}</blockquote>").format(safe.shown(said)[:500]) if said else Markup()
+        return []
+    return [(str(name), str(fact)[:500]) for name, fact in value.items()] if isinstance(value, dict) else []
 
 
 def _plain(text: object) -> str:

@@ -53,26 +53,19 @@ def _along(counted: list[Row], names: dict[str, tuple[str, int]], title: str) ->
     return charts.bars(keys, [Series(name=name, values=tuple(values[kind]), colour=colour) for kind, (name, colour) in names.items()], title)
 
 
-async def posted(db: Database, board: str, title: str, words: Translator, author: str = "") -> Chart | None:
-    """Posts by the date that the site shows, of a board or of one of its authors."""
-    where = "board = :board" if board else "1"
-    where += " AND author = :author" if author else ""
-    counted = await rows(
-        db,
-        f"SELECT substr(posted_at, 1, 10) AS day, 'posts' AS kind, count(*) AS n FROM posts WHERE {where} AND posted_at > '' GROUP BY 1",
-        {"board": board, "author": author},
-    )
-    return _along(counted, {"posts": (words("posts"), 0)}, title)
+def posted(days: list[Row], title: str, words: Translator) -> Chart | None:
+    """Posts by the date that the site shows, from ``reading.days_posted``."""
+    return _along([{**row, "kind": "posts"} for row in days], {"posts": (words("posts"), 0)}, title)
 
 
 async def happened(db: Database, board: str, title: str, words: Translator) -> Chart | None:
     """Posts that were edited, that left and that came back, by the day on which it was observed, in the board's zone."""
     values: dict[str, Any] = {f"kind{place}": kind for place, kind in enumerate(("changed", *WITHDRAWN, "restored"))}
-    where = f"e.kind IN ({', '.join(':' + name for name in values)})" + (" AND p.board = :board" if board else "")
+    where = f"e.kind IN ({', '.join(':' + name for name in values)})" + (" AND e.crawl IN (SELECT id FROM crawls WHERE board = :board)" if board else "")
     counted = await rows(
         db,
         "SELECT substr(e.at, 1, 13) AS hour, b.timezone AS zone, CASE WHEN e.kind IN ('changed', 'restored') THEN e.kind ELSE 'gone' END AS kind, count(*) AS n"
-        f" FROM events e JOIN posts p ON p.id = e.post JOIN boards b ON b.name = p.board WHERE {where} GROUP BY 1, 2, 3",
+        f" FROM events e JOIN crawls c ON c.id = e.crawl JOIN boards b ON b.name = c.board WHERE {where} GROUP BY 1, 2, 3",
         values | {"board": board},
     )
     names = {"changed": (words("edited"), 0), "gone": (words("taken_down"), 4), "restored": (words("kind_restored"), 2)}

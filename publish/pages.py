@@ -11,10 +11,10 @@ from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
 
 from pipelines import search as index
-from publish import citing, difference, evidence, feeds, figures, guard, reading, safe, versions
+from publish import citing, data, difference, evidence, feeds, figures, guard, openapi, reading, safe, versions
 from publish.charts import Chart
 from publish.reading import Wanted
-from publish.visit import PER_PAGE, View, Visit, stylesheet_text
+from publish.visit import PER_PAGE, View, Visit, stylesheet_text, unchanged
 from publish.words import translator
 
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
@@ -38,16 +38,17 @@ async def board(visit: Visit) -> Response:
     if row is None:
         raise NotFound("no such board")
     filters = {name: visit.text(name) for name in ("year", "author", "state")}
+    days = await reading.days_posted(visit.db, row["name"])
     total, posts = await reading.board_posts(visit.db, row["name"], filters, PER_PAGE, visit.offset)
     return await visit.html(
         "board",
         board=row,
         feed={"board": row["name"], "author": filters["author"]},
-        charts=await _over_time(visit, row["name"]),
+        charts=await _over_time(visit, row["name"], days),
         posts=posts,
         total=total,
         filters=filters,
-        choices=await reading.choices(visit.db, row["name"]),
+        choices=await reading.choices(visit.db, row["name"], days),
         pager=visit.pager(total, f"/-/board/{row['name']}", **filters),
     )
 
@@ -110,7 +111,7 @@ async def author(visit: Visit) -> Response:
         boards=boards,
         total=total,
         feed={"author": name, "board": asked},
-        chart=await figures.posted(visit.db, asked, words("chart_posted"), words, author=name),
+        chart=figures.posted(await reading.days_posted(visit.db, asked, name), words("chart_posted"), words),
         posts=await reading.author_posts(visit.db, name, asked, PER_PAGE, visit.offset),
         pager=visit.pager(total, "/-/author", name=name, board=asked),
     )
@@ -309,11 +310,11 @@ async def changes(visit: Visit) -> Response:
     )
 
 
-async def _over_time(visit: Visit, board: str) -> list[tuple[str, Chart]]:
+async def _over_time(visit: Visit, board: str, days: list[reading.Row]) -> list[tuple[str, Chart]]:
     """Posts, and what happened to them, along time; without what there is nothing to draw of."""
     words = translator(visit.lang)
     drawn = [
-        (words("chart_posted"), await figures.posted(visit.db, board, words("chart_posted"), words)),
+        (words("chart_posted"), figures.posted(days, words("chart_posted"), words)),
         (words("chart_happened"), await figures.happened(visit.db, board, words("chart_happened"), words)),
     ]
     return [(title, chart) for title, chart in drawn if chart is not None]
@@ -327,7 +328,7 @@ async def charts(visit: Visit) -> Response:
         raise NotFound("no such board")
     sections = []
     for row in shown:
-        drawn = await _over_time(visit, row["name"])
+        drawn = await _over_time(visit, row["name"], await reading.days_posted(visit.db, row["name"]))
         for key, draw in (("chart_answers", figures.answers), ("chart_partners", figures.partners)):
             chart = await draw(visit.db, row["name"], words(key), words)
             drawn += [(words(key), chart)] if chart is not None else []
@@ -360,13 +361,10 @@ async def robots(visit: Visit) -> Response:
     return Response.text(guard.robots(visit.datasette.urls.database(visit.db.name), public=visit.public))
 
 
-def facts(detail: str) -> list[tuple[str, str]]:
-    """An event's JSON detail as names and short values."""
-    try:
-        value = json.loads(detail or "{}")
-    except ValueError:
-        return []
-    return [(str(name), str(fact)[:200]) for name, fact in value.items()] if isinstance(value, dict) else []
+async def description(visit: Visit) -> Response:
+    """``/-/openapi.json``: these addresses for programs that make clients of a description."""
+    value = openapi.describe(ROUTES, visit.absolute("/").rstrip("/"))
+    return unchanged(visit.request, json.dumps(value, ensure_ascii=False, indent=1), "application/json; charset=utf-8")
 
 
 #: What is answered where, as documented in docs/reading.md.
@@ -391,5 +389,9 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/crawls$", crawls),
     (r"^/-/issues$", issues),
     (r"^/robots\.txt$", robots),
+    (r"^/-/changes\.json$", data.changes),
+    (r"^/-/search\.json$", data.search),
+    (r"^/-/post/(?P<post>\d+)\.json$", data.post),
+    (r"^/-/openapi\.json$", description),
     (r"^/-/feed\.(?P<format>atom|json)$", feeds.feed),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -55,21 +56,22 @@ async def count(db: Database, sql: str, values: dict[str, Any] | None = None) ->
     return int(found.rows[0][0])
 
 
-async def boards(db: Database) -> list[Row]:
-    """Every board with its last run and its counts of posts."""
+async def boards(db: Database, name: str = "") -> list[Row]:
+    """Every board, or the one of a name, with its last run and its counts of posts."""
     return await rows(
         db,
         "SELECT b.*, c.mode, c.outcome, c.reason, c.started_at, c.finished_at,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name) AS posts,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name AND p.state IN ('listed', 'secret')) AS listed,"
         " (SELECT count(*) FROM partners a WHERE a.board = b.name) AS partners"
-        " FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl ORDER BY b.name",
+        f" FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl{' WHERE b.name = :name' if name else ''} ORDER BY b.name",
+        {"name": name},
     )
 
 
 async def board(db: Database, name: str) -> Row | None:
     """One board as ``boards`` gives it."""
-    return next((row for row in await boards(db) if row["name"] == name), None)
+    return next(iter(await boards(db, name)), None) if name else None
 
 
 async def newest(db: Database, limit: int) -> list[Row]:
@@ -85,7 +87,8 @@ async def newest(db: Database, limit: int) -> list[Row]:
 
 def _chosen(filters: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The WHERE clause of a board page's filters (year, author, state), which may each be absent."""
-    clauses = {"year": "substr(p.posted_at, 1, 4) = :year", "author": "p.author = :author", "state": "p.state = :state"}
+    # a range, which the index answers; the full stop comes right after the hyphen
+    clauses = {"year": "p.posted_at > :year || '-' AND p.posted_at < :year || '.'", "author": "p.author = :author", "state": "p.state = :state"}
     used = {key: value for key, value in filters.items() if value and key in clauses}
     return "".join(f" AND {clauses[key]}" for key in used), used
 
@@ -96,21 +99,35 @@ async def board_posts(db: Database, name: str, filters: dict[str, str], limit: i
     total = await count(db, f"SELECT count(*) FROM posts p WHERE p.board = :board{where}", {"board": name, **values})
     found = await rows(
         db,
-        f"SELECT {_LISTED} FROM posts p JOIN boards b ON b.name = p.board WHERE p.board = :board{where}"
-        " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset",
+        f"WITH chosen AS MATERIALIZED (SELECT p.id FROM posts p WHERE p.board = :board{where}"
+        " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset)"
+        f" SELECT {_LISTED} FROM chosen CROSS JOIN posts p ON p.id = chosen.id JOIN boards b ON b.name = p.board ORDER BY p.posted_at DESC, p.id DESC",
         {"board": name, "limit": limit, "offset": offset, **values},
     )
     return total, found
 
 
-async def choices(db: Database, name: str) -> dict[str, list[Row]]:
+async def days_posted(db: Database, board_name: str, author_name: str = "") -> list[Row]:
+    """How many posts the site dates to each day, of a board, of an author, or of an author on a board."""
+    where = ["board = :board"] * bool(board_name) + ["author = :author"] * bool(author_name) + ["posted_at > ''"]
+    return await rows(
+        db,
+        f"SELECT substr(posted_at, 1, 10) AS day, count(*) AS n FROM posts WHERE {' AND '.join(where)} GROUP BY 1",
+        {"board": board_name, "author": author_name},
+    )
+
+
+async def choices(db: Database, name: str, days: list[Row]) -> dict[str, list[Row]]:
     """What a board's filters offer: years, its hundred most frequent authors, states; each with the number of posts."""
     offers = {
-        "year": "substr(posted_at, 1, 4) AS value, count(*) AS n FROM posts WHERE board = :board AND posted_at > '' GROUP BY 1 ORDER BY 1 DESC",
         "author": "author AS value, count(*) AS n FROM posts WHERE board = :board AND author IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 100",
         "state": "state AS value, count(*) AS n FROM posts WHERE board = :board GROUP BY 1 ORDER BY n DESC",
     }
-    return {key: await rows(db, f"SELECT {offer}", {"board": name}) for key, offer in offers.items()}
+    years: Counter[str] = Counter()
+    for day in days:
+        years[day["day"][:4]] += day["n"]
+    offered: dict[str, list[Row]] = {"year": [{"value": year, "n": years[year]} for year in sorted(years, reverse=True)]}
+    return offered | {key: await rows(db, f"SELECT {offer}", {"board": name}) for key, offer in offers.items()}
 
 
 def _selected(wanted: Wanted) -> tuple[str, str, dict[str, Any]]:
@@ -118,14 +135,15 @@ def _selected(wanted: Wanted) -> tuple[str, str, dict[str, Any]]:
     values: dict[str, Any] = {f"kind{place}": kind for place, kind in enumerate(wanted.kinds)}
     clauses = [f"e.kind IN ({', '.join(':' + name for name in values)})"]
     narrowing = {
-        "board": "p.board = :board",
+        # a run is of one board: its row is small, a post's is not
+        "board": "e.crawl IN (SELECT id FROM crawls WHERE board = :board)",
         "author": "p.author = :author",
-        "query": "p.id IN (SELECT posts_fts.rowid FROM posts_fts WHERE posts_fts MATCH ko_match(:query))",
+        "query": "e.post IN (SELECT posts_fts.rowid FROM posts_fts WHERE posts_fts MATCH ko_match(:query))",
         "after": "e.id > :after",
         "before": "e.id < :before",
     }
     used = {name: getattr(wanted, name) for name in narrowing if getattr(wanted, name)}
-    joined = " JOIN posts p ON p.id = e.post" if used.keys() & {"board", "author", "query"} else ""
+    joined = " JOIN posts p ON p.id = e.post" if "author" in used else ""
     return f"events e{joined}", " AND ".join([*clauses, *(narrowing[name] for name in used)]), values | used
 
 
@@ -348,21 +366,20 @@ async def issues(db: Database, crawl: int | None, limit: int, offset: int) -> tu
 
 async def found(db: Database, query: str, board_name: str, limit: int, offset: int) -> tuple[int, list[Row]]:
     """A page of search results, best first (title counts most, then author, then body), and how many there are."""
-    values = {"q": query, "board": board_name}
-    source = "posts_fts WHERE posts_fts MATCH ko_match(:q)"
-    if board_name:
-        # CROSS keeps the order: otherwise SQLite walks the board and asks the index once for each of its posts
-        source = "posts_fts CROSS JOIN posts p ON p.id = posts_fts.rowid WHERE posts_fts MATCH ko_match(:q) AND p.board = :board"
-    total = await count(db, f"SELECT count(*) FROM {source}", values)
+    # the plus keeps SQLite from asking the index once for each post of the board
+    narrowed = " AND +posts_fts.rowid IN (SELECT id FROM posts WHERE board = :board)" if board_name else ""
     ranked = await rows(
         db,
-        "WITH best AS MATERIALIZED (SELECT posts_fts.rowid AS post, bm25(posts_fts, 8.0, 1.0, 2.0) AS rank"
-        f" FROM {source} ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
-        f" SELECT {_LISTED}, substr(p.body_text, 1, 200000) AS body_text FROM best"
+        "WITH hits AS MATERIALIZED (SELECT posts_fts.rowid AS post, bm25(posts_fts, 8.0, 1.0, 2.0) AS rank"
+        f" FROM posts_fts WHERE posts_fts MATCH ko_match(:q){narrowed}),"
+        " best AS MATERIALIZED (SELECT post, rank FROM hits ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
+        f" SELECT {_LISTED}, substr(p.body_text, 1, 200000) AS body_text, (SELECT count(*) FROM hits) AS total FROM best"
         " CROSS JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
-        {**values, "limit": limit, "offset": offset},
+        {"q": query, "board": board_name, "limit": limit, "offset": offset},
     )
-    return total, ranked
+    if ranked or not offset:
+        return (ranked[0]["total"] if ranked else 0), ranked
+    return (await found(db, query, board_name, 1, 0))[0], []
 
 
 def listed(text: str | None) -> list[Any]:
