@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -23,6 +24,10 @@ _WORDS = (
     "연수 사례 정책 환경 기후 에너지 재생 보행 자전거 교육 과정 모집 지원 사업 국제 협력 정보 공개"
 )
 _NOUNS = _WORDS.split()
+_SYLLABLES = sorted(set("".join(_NOUNS)))
+#: As in a language: few words are frequent, most are rare. The second has half the chance of the first, the third a third.
+VOCABULARY = _NOUNS + sorted({a + b for a in _SYLLABLES for b in _SYLLABLES} - set(_NOUNS), key=lambda word: hashlib.sha256(word.encode()).digest())
+_CHANCES = list(accumulate(1 / rank for rank in range(8, len(VOCABULARY) + 8)))
 _ENDS = ("", "을", "의", "에서", "으로", "은", "와", "까지", "하는", "합니다.")
 AUTHORS = [f"{noun}{office}" for noun in _NOUNS[:30] for office in ("과", "담당관")]
 _FIRST = datetime(2010, 1, 4, tzinfo=UTC)
@@ -70,7 +75,8 @@ def text(random: Random, characters: int) -> str:
     """Paragraphs of invented notice prose."""
     paragraphs, size = [], 0
     while size < characters:
-        words = [random.choice(_NOUNS) + (random.choice(_NOUNS) if random.random() < 0.3 else "") + random.choice(_ENDS) for _ in range(random.randint(12, 40))]
+        chosen = random.choices(VOCABULARY, cum_weights=_CHANCES, k=random.randint(12, 40))
+        words = [word + random.choice(_ENDS) for word in chosen]
         paragraphs.append(" ".join(words))
         size += len(paragraphs[-1])
     return "\n".join(paragraphs)
@@ -88,7 +94,7 @@ def _rows(random: Random, posts: int) -> Iterator[tuple[str, list[tuple[object, 
             posted = (_FIRST + timedelta(days=5475 * post / posts)).strftime("%Y-%m-%dT00:00:00+09:00")
             for version in range(1, versions + 1):
                 capture += 1
-                at = iso(_OBSERVED + timedelta(days=random.randint(0, RUNS - 1), seconds=post % 86_400))
+                at = iso(_OBSERVED + timedelta(days=random.randint(0, RUNS - 1), seconds=post % 3600))
                 words = body if version == versions else body.replace("니다.", "니다", 1) + "\n추가"
                 digest = hashlib.sha256(f"{post} {version}".encode()).hexdigest()
                 markup = "".join(f"<p>{line}</p>" for line in words.splitlines())

@@ -32,7 +32,8 @@ def paths(posts: int, times: int) -> dict[str, list[str]]:
     random = Random(1)
     board = large_archive.BOARDS[0][0]
     numbers = [random.randint(1, posts) for _ in range(times)]
-    nouns = [random.choice(large_archive.text(random, 600).split()) for _ in range(times)]
+    frequent = [random.choice(large_archive.VOCABULARY[:40]) for _ in range(times)]
+    rare = [" ".join(random.sample(large_archive.VOCABULARY[200:4000], 2)) for _ in range(times)]
     return {
         "front": ["/"] * times,
         "board": [f"/-/board/{board}?page={1 + number % 5}" for number in numbers],
@@ -41,19 +42,19 @@ def paths(posts: int, times: int) -> dict[str, list[str]]:
         "post": [f"/-/post/{number}" for number in numbers],
         "evidence": [f"/-/post/{number}/evidence" for number in numbers],
         "author": [f"/-/author?name={quote(large_archive.AUTHORS[number % 60])}" for number in numbers],
-        "search, frequent word": [f"/-/search?q={quote(noun)}" for noun in nouns],
-        "search, rare words": [f"/-/search?q={quote(nouns[place] + ' ' + nouns[place - 1])}" for place in range(times)],
-        "search in a board": [f"/-/search?q={quote(noun)}&board={board}" for noun in nouns],
+        "search, frequent word": [f"/-/search?q={quote(word)}" for word in frequent],
+        "search, rare words": [f"/-/search?q={quote(words)}" for words in rare],
+        "search in a board": [f"/-/search?q={quote(words)}&board={board}" for words in rare],
         "changes": [f"/-/changes?page={1 + number % 9}" for number in numbers],
         "withdrawn": ["/-/changes?kind=withdrawn"] * times,
         "since": [f"/-/changes?since={number}" for number in numbers],
         "charts": ["/-/charts"] * times,
         "feed": ["/-/feed.atom"] * times,
         "feed of a board": [f"/-/feed.json?board={board}"] * times,
-        "feed of a search": [f"/-/feed.json?q={quote(noun)}" for noun in nouns],
+        "feed of a search": [f"/-/feed.json?q={quote(words)}" for words in rare],
         "crawls": ["/-/crawls"] * times,
         "table": [f"/archive/posts?posted_at__lt={2011 + number % 15}" if number % 2 else "/archive/posts" for number in numbers],
-        "table, search": [f"/archive/posts?_search={quote(noun)}" for noun in nouns],
+        "table, search": [f"/archive/posts?_search={quote(words)}" for words in rare],
         "table row": [f"/archive/posts/{number}" for number in numbers],
     }
 

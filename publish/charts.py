@@ -13,6 +13,7 @@ from markupsafe import Markup
 WIDTH, HEIGHT = 480, 170
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 12, 24
 _MOST_BARS = 400
+_DAYS, _MONTHS = 62, 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,36 @@ class Chart:
     keys: tuple[str, ...]
     series: tuple[Series, ...]
 
+    @property
+    def rows(self) -> list[tuple[str, tuple[int, ...]]]:
+        """The numbers as a table: each place of the axis that has any."""
+        columns = ((key, tuple(row.values[place] for row in self.series)) for place, key in enumerate(self.keys))
+        return [(key, values) for key, values in columns if any(values)]
+
 
 def ticks(most: int) -> list[int]:
     """Up to five round numbers from 0 to at least ``most``: steps of 1, 2 or 5 times a power of ten."""
     most = max(most, 1)
     step = next(factor * 10**power for power in count() for factor in (1, 2, 5) if factor * 10**power * 4 >= most)
     return [step * place for place in range(-(-most // step) + 1)]
+
+
+def real(key: str) -> bool:
+    """True for a day of the calendar, a month or a year."""
+    try:
+        return bool(date.fromisoformat(f"{key}-01-01"[:10]))
+    except ValueError:
+        return False
+
+
+def unit(first: str, last: str) -> int:
+    """How many characters of a date to count by, between two days, months or years: 10 for days, 7 for months, 4 for years."""
+    if not (real(first) and real(last)):
+        return 7
+    begin, end = (date.fromisoformat(f"{key}-01-01"[:10]) for key in (first, last))
+    if (end - begin).days < _DAYS:
+        return 10
+    return 7 if (end.year - begin.year) * 12 + end.month - begin.month < _MONTHS else 4
 
 
 def span(first: str, last: str) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any
 
 from datasette.database import Database
@@ -13,39 +11,19 @@ from publish.charts import Chart, Series
 from publish.reading import WITHDRAWN, Row, rows
 from publish.words import Translator
 
-_DAYS, _MONTHS = 62, 240
-_DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d")
 RUNS = 40
 AUTHORS = 15
 #: The classes in which a request ends, with their colours: what is as it should be stands back.
 CLASSES = {"stored": 0, "unchanged": 5, "quarantined": 1, "refused": 3, "failed": 4}
 
 
-def unit(first: str, last: str) -> int:
-    """How many characters of a date to count by: 10 for days, 7 for months, 4 for years."""
-    if (date.fromisoformat(last) - date.fromisoformat(first)).days < _DAYS:
-        return 10
-    return 7 if len(charts.span(first[:7], last[:7])) <= _MONTHS else 4
-
-
-def _plausible(day: str) -> bool:
-    """True for a day of the calendar in the last two centuries: one mistyped year 0001 would flatten every bar beside it."""
-    if not _DAY.fullmatch(day):
-        return False
-    try:
-        return bool(date.fromisoformat(day))
-    except ValueError:
-        return False
-
-
 def _along(counted: list[Row], names: dict[str, tuple[str, int]], title: str) -> Chart | None:
-    """Rows of (day, kind, n) as a chart of one series a kind; None where there is no row with a plausible date."""
-    counted = [row for row in counted if _plausible(row["day"] or "")]
+    """Rows of (day, kind, n) as a chart of one series a kind; None where no row has a day of the calendar (or a month, or a year)."""
+    counted = [row for row in counted if charts.real(row["day"])]
     if not counted:
         return None
-    first, last = (edge(row["day"] for row in counted) for edge in (min, max))
-    length = unit(first, last)
-    keys = charts.span(first[:length], last[:length])
+    length = min(len(counted[0]["day"]), charts.unit(*(edge(row["day"] for row in counted) for edge in (min, max))))
+    keys = charts.span(*(edge(row["day"] for row in counted)[:length] for edge in (min, max)))
     places = {key: place for place, key in enumerate(keys)}
     values = {kind: [0] * len(keys) for kind in names}
     for row in counted:
@@ -54,7 +32,7 @@ def _along(counted: list[Row], names: dict[str, tuple[str, int]], title: str) ->
 
 
 def posted(days: list[Row], title: str, words: Translator) -> Chart | None:
-    """Posts by the date that the site shows, from ``reading.days_posted``."""
+    """Posts by the date that the site shows, from ``reading.posted_along``."""
     return _along([{**row, "kind": "posts"} for row in days], {"posts": (words("posts"), 0)}, title)
 
 

@@ -38,7 +38,7 @@ async def board(visit: Visit) -> Response:
     if row is None:
         raise NotFound("no such board")
     filters = {name: visit.text(name) for name in ("year", "author", "state")}
-    days = await reading.days_posted(visit.db, row["name"])
+    days = await reading.posted_along(visit.db, row["name"])
     total, posts = await reading.board_posts(visit.db, row["name"], filters, PER_PAGE, visit.offset)
     return await visit.html(
         "board",
@@ -111,7 +111,7 @@ async def author(visit: Visit) -> Response:
         boards=boards,
         total=total,
         feed={"author": name, "board": asked},
-        chart=figures.posted(await reading.days_posted(visit.db, asked, name), words("chart_posted"), words),
+        chart=figures.posted(await reading.posted_along(visit.db, asked, name), words("chart_posted"), words),
         posts=await reading.author_posts(visit.db, name, asked, PER_PAGE, visit.offset),
         pager=visit.pager(total, "/-/author", name=name, board=asked),
     )
@@ -328,7 +328,7 @@ async def charts(visit: Visit) -> Response:
         raise NotFound("no such board")
     sections = []
     for row in shown:
-        drawn = await _over_time(visit, row["name"], await reading.days_posted(visit.db, row["name"]))
+        drawn = await _over_time(visit, row["name"], await reading.posted_along(visit.db, row["name"]))
         for key, draw in (("chart_answers", figures.answers), ("chart_partners", figures.partners)):
             chart = await draw(visit.db, row["name"], words(key), words)
             drawn += [(words(key), chart)] if chart is not None else []

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from datasette.database import Database
 
+from publish import charts
+
 Row = dict[str, Any]
 
 WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
@@ -107,13 +109,23 @@ async def board_posts(db: Database, name: str, filters: dict[str, str], limit: i
     return total, found
 
 
-async def days_posted(db: Database, board_name: str, author_name: str = "") -> list[Row]:
-    """How many posts the site dates to each day, of a board, of an author, or of an author on a board."""
-    where = ["board = :board"] * bool(board_name) + ["author = :author"] * bool(author_name) + ["posted_at > ''"]
+async def posted_along(db: Database, board_name: str, author_name: str = "") -> list[Row]:
+    """How many posts the site dates to each day, month or year, as the span asks; dates outside 1900 to 2199 are left out.
+
+    Of a board, of an author, or of an author on a board: one mistyped year 0001 would flatten every bar beside it.
+    """
+    where = " AND ".join(["board = :board"] * bool(board_name) + ["author = :author"] * bool(author_name) + ["posted_at > '19' AND posted_at < '22'"])
+    values: dict[str, Any] = {"board": board_name, "author": author_name}
+    # two questions, each answered by one step into an index; asked together they would be a walk through all of it
+    edges = await one(
+        db, f"SELECT (SELECT min(posted_at) FROM posts WHERE {where}) AS first, (SELECT max(posted_at) FROM posts WHERE {where}) AS last", values
+    )
+    if edges is None or edges["first"] is None:
+        return []
     return await rows(
         db,
-        f"SELECT substr(posted_at, 1, 10) AS day, count(*) AS n FROM posts WHERE {' AND '.join(where)} GROUP BY 1",
-        {"board": board_name, "author": author_name},
+        f"SELECT substr(posted_at, 1, :length) AS day, count(*) AS n FROM posts WHERE {where} GROUP BY 1",
+        values | {"length": charts.unit(edges["first"][:10], edges["last"][:10])},
     )
 
 
