@@ -16,6 +16,8 @@ Row = dict[str, Any]
 WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
 EVENT_KINDS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "pinned", "unpinned", "moved")
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
+#: Always true; lets the index that begins with the board answer what is asked of all boards.
+_ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
 PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
 _LISTED = (
     "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
@@ -114,12 +116,14 @@ async def posted_along(db: Database, board_name: str, author_name: str = "") -> 
 
     Of a board, of an author, or of an author on a board: one mistyped year 0001 would flatten every bar beside it.
     """
-    where = " AND ".join(["board = :board"] * bool(board_name) + ["author = :author"] * bool(author_name) + ["posted_at > '19' AND posted_at < '22'"])
+    where = ("board = :board" if board_name else _ON_ANY_BOARD) + " AND posted_at > '19' AND posted_at < '22'"
+    # of a board: two questions, each answered by one step into an index; of an author, a walk through their few entries
+    edge = f"SELECT (SELECT min(posted_at) FROM posts WHERE {where}) AS first, (SELECT max(posted_at) FROM posts WHERE {where}) AS last"
+    if author_name:
+        where += " AND author = :author"
+        edge = f"SELECT min(+posted_at) AS first, max(+posted_at) AS last FROM posts WHERE {where}"
     values: dict[str, Any] = {"board": board_name, "author": author_name}
-    # two questions, each answered by one step into an index; asked together they would be a walk through all of it
-    edges = await one(
-        db, f"SELECT (SELECT min(posted_at) FROM posts WHERE {where}) AS first, (SELECT max(posted_at) FROM posts WHERE {where}) AS last", values
-    )
+    edges = await one(db, edge, values)
     if edges is None or edges["first"] is None:
         return []
     return await rows(
@@ -335,7 +339,7 @@ async def author(db: Database, name: str, board: str) -> list[Row]:
         db,
         "SELECT b.name, b.title, b.language, b.timezone, count(*) AS posts, min(p.posted_at) AS first, max(p.posted_at) AS last,"
         " sum(p.revision > 1) AS edited, sum(p.state NOT IN ('listed', 'secret')) AS gone"
-        f" FROM posts p JOIN boards b ON b.name = p.board WHERE p.author = :name{' AND p.board = :board' if board else ''}"
+        f" FROM boards b CROSS JOIN posts p ON p.board = b.name AND p.author = :name{' WHERE b.name = :board' if board else ''}"
         " GROUP BY b.name ORDER BY posts DESC, b.name",
         {"name": name, "board": board},
     )
@@ -345,8 +349,9 @@ async def author_posts(db: Database, name: str, board: str, limit: int, offset: 
     """A page of an author's posts, newest first."""
     return await rows(
         db,
-        f"SELECT {_LISTED} FROM posts p JOIN boards b ON b.name = p.board WHERE p.author = :name{' AND p.board = :board' if board else ''}"
-        " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset",
+        "WITH chosen AS MATERIALIZED (SELECT p.id FROM boards b CROSS JOIN posts p ON p.board = b.name AND p.author = :name"
+        f"{' WHERE b.name = :board' if board else ''} ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset)"
+        f" SELECT {_LISTED} FROM chosen CROSS JOIN posts p ON p.id = chosen.id JOIN boards b ON b.name = p.board ORDER BY p.posted_at DESC, p.id DESC",
         {"name": name, "board": board, "limit": limit, "offset": offset},
     )
 
