@@ -18,7 +18,7 @@ from crawler.addresses import host_of
 from crawler.errors import ManifestError
 
 #: Every engine, the most particular first.
-ENGINES = ("drupal7", "generic")
+ENGINES = ("drupal7", "gnuboard5", "rhymix", "egov", "bbsntt", "k2web", "kboard", "zeroboard4", "jsboard", "generic")
 BUILT_IN = Path(__file__).parent / "boards"
 LARGEST = 64 * 1024
 
@@ -200,7 +200,7 @@ TOP: Mapping[str, Key] = {
         required=True,
     ),
     "engine": Key(
-        wants=" or ".join(ENGINES), example='"generic"', says="The platform that the board runs on.", check=_one_of(*ENGINES), required=True
+        wants=f"one of {', '.join(ENGINES)}", example='"generic"', says="The platform that the board runs on.", check=_one_of(*ENGINES), required=True
     ),
     "language": Key(
         wants="a language tag",

@@ -15,7 +15,7 @@ from crawler.manifest import Manifest, from_facts
 from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task, Withheld
 from crawler.warc import Placed
-from pipelines import frontier, ledger, partners, search, store, verdict
+from pipelines import frontier, ledger, partners, store, verdict
 from pipelines.ledger import RequestClass, Tally
 from pipelines.lists import Lists
 from pipelines.posts import Posts
@@ -37,9 +37,8 @@ class Ended:
 class Fold:
     """Applies the events of one crawl at a time to an archive. Each public method runs inside the caller's transaction."""
 
-    def __init__(self, conn: sqlite3.Connection, *, index: store.Index = search.index_post) -> None:
+    def __init__(self, conn: sqlite3.Connection) -> None:
         self.conn = conn
-        self._index = index
         self.run: Run | None = None
         self.tally = Tally()
 
@@ -68,9 +67,9 @@ class Fold:
     def _take_up(self, run: Run) -> Run:
         """The stages belong to one run."""
         self.run = run
-        self._lists = Lists(self.conn, run, self.tally, self._index)
-        self._posts = Posts(self.conn, run, self.tally, self._index)
-        self._strips = Strips(self.conn, run, self.tally, self._index)
+        self._lists = Lists(self.conn, run, self.tally)
+        self._posts = Posts(self.conn, run, self.tally)
+        self._strips = Strips(self.conn, run, self.tally)
         return run
 
     def response(

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import asdict
 
 from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post, SiteDate, Task, TaskKind
 
 #: Lower goes first: files before the next post, so that a post is settled soon after its page was read.
 PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "file": 15, "post": 20, "logo": 30}
-#: What tells two tasks of a crawl apart: kind, address, native id (empty where there is none).
-Key = tuple[str, str, str]
 COLUMNS = "id, kind, url, native_id, facts, attempt"
 
 
@@ -39,14 +37,14 @@ def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
         )
 
 
-def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str, asked: Container[Key] = ()) -> list[Task]:
-    """The next tasks that are due, in order: of the first ``limit`` those that are not being asked already."""
+def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str, asked: Collection[int] = ()) -> list[Task]:
+    """The next tasks that are due, in order, without those (by number) that are being asked already."""
+    without = f" AND id NOT IN ({', '.join('?' * len(asked))})" if asked else ""
     rows = conn.execute(
-        f"SELECT {COLUMNS} FROM frontier WHERE crawl = ? AND state = 'pending' AND (due_at IS NULL OR due_at <= ?)"
-        " ORDER BY priority, id LIMIT ?",
-        (crawl, now, limit),
+        f"SELECT {COLUMNS} FROM frontier WHERE crawl = ? AND state = 'pending' AND (due_at IS NULL OR due_at <= ?){without} ORDER BY priority, id LIMIT ?",
+        (crawl, now, *asked, limit),
     )
-    return [_task(row) for row in rows if (row["kind"], row["url"], row["native_id"] or "") not in asked]
+    return [_task(row) for row in rows]
 
 
 def next_due(conn: sqlite3.Connection, crawl: int) -> str | None:

@@ -111,12 +111,12 @@ class Posts(Stage):
         if row is None:
             state = "unlisted" if sighting is None else "listed"
             pinned = bool(sighting and sighting["pinned"])
-            number = store.add_post(self.conn, run.board.name, version, parser, seen, state=state, pinned=pinned, index=self.index)
+            number = store.add_post(self.conn, run.board.name, version, parser, seen, state=state, pinned=pinned)
             self.tally.new_posts += 1
             news = True
         else:
             number = row["id"]
-            news = store.revise_post(self.conn, row, version, parser, seen, index=self.index) is not None
+            news = store.revise_post(self.conn, row, version, parser, seen) is not None
             self.tally.changed_posts += news
             if sighting is None and row["state"] == "listed" and run.sweep:
                 # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
@@ -150,7 +150,7 @@ class Posts(Stage):
             return Misfit(kind="listed_but_gone", message=f"{task.url} is linked but says: {held.evidence}", expected="a post", found=held.evidence)
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
         if row is None:
-            number = store.add_post(self.conn, run.board.name, normalize(_from_hint(task), {}), parser, seen, state=held.kind, pinned=False, index=self.index)
+            number = store.add_post(self.conn, run.board.name, normalize(_from_hint(task), {}), parser, seen, state=held.kind, pinned=False)
             store.event(self.conn, number, held.kind, seen, {"evidence": held.evidence})
             self.tally.new_posts += 1
             return "stored"

@@ -29,8 +29,8 @@ class Run:
 class Stage:
     """A part of the fold that works on one kind of page; its methods run inside the caller's transaction."""
 
-    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally, index: store.Index) -> None:
-        self.conn, self.run, self.tally, self.index = conn, run, tally, index
+    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally) -> None:
+        self.conn, self.run, self.tally = conn, run, tally
 
     def doubt(self, reason: str, kind: str, seen: Seen) -> None:
         """A run that will come out suspect asks no further posts."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.
 _OURS = {"boards", "crawls", "captures", "posts", "revisions", "events", "archive", "posts_fts"}
-_HIDDEN = ("frontier", "sightings", "sketches", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
+_HIDDEN = ("frontier", "sightings", "sketches", "indexed", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
 _LABELS = {"boards": "title", "crawls": "started_at", "captures": "url", "posts": "title", "partners": "name", "attachments": "name", "warcs": "file"}
 #: Rows of these tables are long: few of them make a page.
 _FEW = {"posts": 20, "revisions": 20, "partners": 40, "comments": 40}

@@ -74,7 +74,7 @@ def check(folder: Path, *, crawls: int) -> None:
 def site(tmp_path: Path):
     with filled() as board:
         (tmp_path / "boards").mkdir()
-        (tmp_path / "boards" / "tiny.toml").write_text(board.manifest_text(), encoding="utf-8")
+        (tmp_path / "boards" / "tiny.toml").write_text(board.manifest_text(fetch="concurrency = 4\n"), encoding="utf-8")
         yield board
 
 

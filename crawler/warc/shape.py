@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,9 +12,9 @@ from uuid import uuid4
 
 from crawler.errors import WarcDamaged
 from crawler.records import Exchange
-from crawler.warc.read import MAX_BLOCK, MAX_LINE, MAX_RATIO, RATIO_FREE, http_head, is_chunked, parsed, payload_from
+from crawler.warc.pack import packed
+from crawler.warc.read import MAX_BLOCK, MAX_LINE, http_head, is_chunked, parsed, payload_from
 
-LEVEL = 6
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
@@ -95,18 +94,7 @@ def record(kind: str, record_id: str, fields: Iterable[Field], block: list[bytes
     again = parsed(raw, 0, 0, record_id)
     if list(again.headers.items()) != [(name.lower(), value) for name, value in every]:
         raise ValueError(f"the fields of {record_id} do not read back as they were given")
-    return _compressed(raw)
-
-
-def _compressed(raw: bytes) -> bytes:
-    member = _gzip(raw, LEVEL)
-    # A page of one repeated byte would look like a decompression bomb to our own reader.
-    return _gzip(raw, 0) if len(raw) > RATIO_FREE and len(raw) > len(member) * MAX_RATIO else member
-
-
-def _gzip(raw: bytes, level: int) -> bytes:
-    packer = zlib.compressobj(level, zlib.DEFLATED, 31)
-    return packer.compress(raw) + packer.flush()
+    return packed(raw)
 
 
 def fields_block(facts: dict[str, str]) -> bytes:
