@@ -337,7 +337,7 @@ def test_an_author_has_a_page(served: Datasette) -> None:
     page, narrowed = (parsed(answer) for answer in get(served, "/-/author?name=seoulsolution&lang=ko", "/-/author?name=seoulsolution&board=seoulsolution-en"))
     assert page.css_first("h1").text() == "seoulsolution"
     assert [" ".join(row.text().split()) for row in page.css("main > .plainlist > li")] == [
-        "새소식: 글 11건 (2017. 1. 1. – 2024. 7. 4.), 고친 글 1, 내려간 글 1",
+        "새소식: 글 11건 (2017. 1. 1. – 2024. 7. 4.), 바뀐 글 1, 내려간 글 1",
         "News: 글 4건 (2019. 8. 30. – 2020. 4. 6.)",
     ]
     assert len(page.css(".posts > li")) == 15

@@ -55,9 +55,9 @@ def test_edits_and_departures_are_counted_by_the_day_of_the_boards_zone(tmp_path
     for kind, at in (("changed", "2025-03-01T14:59:59.5Z"), ("changed", "2025-03-01T15:00:00Z"), ("changed", "2025-03-01T16:00:00Z"), ("gone", "2025-03-02T20:00:00Z"), ("restored", "2025-03-04T01:00:00Z")):
         sample.conn.execute("UPDATE events SET at = ? WHERE id = ?", (at, sample.event(crawl, post, kind)))
     sample.close()
-    drawn = figure(settings(sample.archive), KO, "고치거나 내린 글")
+    drawn = figure(settings(sample.archive), KO, "바뀌거나 내려간 글")
     assert table(drawn) == {"2025-03-01": ["1", "0", "0"], "2025-03-02": ["2", "0", "0"], "2025-03-03": ["0", "1", "0"], "2025-03-04": ["0", "0", "1"]}
-    assert [node.text() for node in drawn.css(".legend li")] == ["고친 글 3", "내려간 글 1", "다시 나타남 1"]
+    assert [node.text() for node in drawn.css(".legend li")] == ["바뀐 글 3", "내려간 글 1", "다시 나타남 1"]
 
 
 def test_each_run_shows_how_the_board_answered(sample: Sample) -> None:
