@@ -279,7 +279,7 @@ async def search(visit: Visit) -> Response:
         total=total,
         results=results,
         boards=await reading.boards(visit.db),
-        pager=visit.pager(total, "/-/search", q=query, board=chosen),
+        pager=visit.pager(min(total, reading.RANKED), "/-/search", q=query, board=chosen),
     )
 
 

@@ -16,6 +16,8 @@ Row = dict[str, Any]
 WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
 EVENT_KINDS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "pinned", "unpinned", "moved")
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
+#: How many posts a search ranks at most.
+RANKED = 20_000
 #: Always true; lets the index that begins with the board answer what is asked of all boards.
 _ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
 PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
@@ -382,21 +384,25 @@ async def issues(db: Database, crawl: int | None, limit: int, offset: int) -> tu
 
 
 async def found(db: Database, query: str, board_name: str, limit: int, offset: int) -> tuple[int, list[Row]]:
-    """A page of search results, best first (title counts most, then author, then body), and how many there are."""
+    """A page of search results, best first (title counts most, then author, then body), and how many there are.
+
+    Ranked are the RANKED posts archived last: among more than that, rank says little and costs most.
+    """
+    values = {"q": query, "board": board_name}
     # the plus keeps SQLite from asking the index once for each post of the board
     narrowed = " AND +posts_fts.rowid IN (SELECT id FROM posts WHERE board = :board)" if board_name else ""
+    source = f"posts_fts WHERE posts_fts MATCH ko_match(:q){narrowed}"
+    total = await count(db, f"SELECT count(*) FROM {source}", values)
     ranked = await rows(
         db,
         "WITH hits AS MATERIALIZED (SELECT posts_fts.rowid AS post, bm25(posts_fts, 8.0, 1.0, 2.0) AS rank"
-        f" FROM posts_fts WHERE posts_fts MATCH ko_match(:q){narrowed}),"
+        f" FROM {source} ORDER BY posts_fts.rowid DESC LIMIT :ranked),"
         " best AS MATERIALIZED (SELECT post, rank FROM hits ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
-        f" SELECT {_LISTED}, substr(p.body_text, 1, 200000) AS body_text, (SELECT count(*) FROM hits) AS total FROM best"
+        f" SELECT {_LISTED}, substr(p.body_text, 1, 200000) AS body_text FROM best"
         " CROSS JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
-        {"q": query, "board": board_name, "limit": limit, "offset": offset},
+        {**values, "ranked": RANKED, "limit": limit, "offset": offset},
     )
-    if ranked or not offset:
-        return (ranked[0]["total"] if ranked else 0), ranked
-    return (await found(db, query, board_name, 1, 0))[0], []
+    return total, ranked
 
 
 def listed(text: str | None) -> list[Any]:

@@ -25,7 +25,7 @@ from sample_archive import KO, WARC, Sample, build, png
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.errors import ArchiveError, WarcDamaged
-from publish import evidence, guard, pages, plugin, safe, visit, words
+from publish import evidence, guard, pages, plugin, reading, safe, visit, words
 from publish.server import settings
 
 PAGES = (
@@ -233,6 +233,15 @@ def test_search_finds_syllables_within_words_and_marks_them(served: Datasette) -
     assert {mark.text() for mark in shorter.css("mark")} == {"서울"}
     assert {mark.text() for mark in parsed(narrowed).css("mark")} == {"Seoul"}
     assert "찾은 글이 없습니다." in text_of(none)
+
+
+def test_of_very_many_posts_the_last_are_ranked_and_all_counted(served: Datasette, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "RANKED", 3)
+    page = parsed(get(served, "/-/search?q=서울시민&lang=ko")[0])
+    assert "검색 결과 4건" in page.css_first("h2").text()
+    links = {int((link.attributes["href"] or "").rpartition("/")[2]) for link in page.css(".results a.title")}
+    assert links == {12, 20, 28}
+    assert page.css(".pager") == []
 
 
 def test_hostile_queries_get_a_page(served: Datasette) -> None:
