@@ -118,21 +118,29 @@ async def posted_along(db: Database, board_name: str, author_name: str = "") -> 
 
     Of a board, of an author, or of an author on a board: one mistyped year 0001 would flatten every bar beside it.
     """
-    where = ("board = :board" if board_name else _ON_ANY_BOARD) + " AND posted_at > '19' AND posted_at < '22'"
+    whose = ("board = :board" if board_name else _ON_ANY_BOARD) + (" AND author = :author" if author_name else "")
+    where = f"{whose} AND posted_at > '19' AND posted_at < '22'"
     # of a board: two questions, each answered by one step into an index; of an author, a walk through their few entries
     edge = f"SELECT (SELECT min(posted_at) FROM posts WHERE {where}) AS first, (SELECT max(posted_at) FROM posts WHERE {where}) AS last"
     if author_name:
-        where += " AND author = :author"
         edge = f"SELECT min(+posted_at) AS first, max(+posted_at) AS last FROM posts WHERE {where}"
     values: dict[str, Any] = {"board": board_name, "author": author_name}
     edges = await one(db, edge, values)
     if edges is None or edges["first"] is None:
         return []
-    return await rows(
+    first, last = edges["first"][:10], edges["last"][:10]
+    length = charts.unit(first, last)
+    if not (charts.real(first) and charts.real(last)):
+        sql = f"SELECT substr(posted_at, 1, :length) AS day, count(*) AS n FROM posts WHERE {where} GROUP BY 1"
+        return await rows(db, sql, values | {"length": length})
+    # a range of the index for each place of the axis: grouping would sort all posts once more
+    found = await rows(
         db,
-        f"SELECT substr(posted_at, 1, :length) AS day, count(*) AS n FROM posts WHERE {where} GROUP BY 1",
-        values | {"length": charts.unit(edges["first"][:10], edges["last"][:10])},
+        f"SELECT j.value AS day, (SELECT count(*) FROM posts WHERE {whose} AND posted_at >= j.value AND posted_at < j.value || '~') AS n"
+        " FROM json_each(:keys) j",
+        values | {"keys": json.dumps(charts.span(first[:length], last[:length]))},
     )
+    return [row for row in found if row["n"]]
 
 
 async def choices(db: Database, name: str, days: list[Row]) -> dict[str, list[Row]]:

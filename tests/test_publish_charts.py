@@ -91,8 +91,14 @@ def test_a_board_page_holds_its_first_two_charts(sample: Sample) -> None:
     assert [node.text() for node in page(served, f"/-/board/{EN}?lang=en").css("figcaption")] == ["Posts by date"]
 
 
-@pytest.mark.parametrize("odd", ["0001-01-01T00:00:00+09:00", "9999-12-31T00:00:00+09:00", "어제", ""])
-def test_an_implausible_date_draws_nothing(tmp_path: Path, odd: str) -> None:
+@pytest.mark.parametrize(
+    ("odd", "drawn"),
+    [
+        *((date, "2020-05-05") for date in ("0001-01-01T00:00:00+09:00", "9999-12-31T00:00:00+09:00", "어제", "")),
+        ("20ab-xx-yyT00:00:00+09:00", "2020-05"),
+    ],
+)
+def test_an_implausible_date_draws_nothing(tmp_path: Path, odd: str, drawn: str) -> None:
     sample = Sample(tmp_path)
     sample.board(KO, "새소식", "ko", None)
     crawl = sample.crawl(KO)
@@ -100,7 +106,7 @@ def test_an_implausible_date_draws_nothing(tmp_path: Path, odd: str) -> None:
     second = sample.post(crawl, KO, "2", "글", "<p>글</p>", "글")
     sample.conn.execute("UPDATE posts SET posted_at = ? WHERE id = ?", (odd, second))
     sample.close()
-    assert table(figure(settings(sample.archive), KO, "등록된 글")) == {"2020-05-05": ["1"]}
+    assert table(figure(settings(sample.archive), KO, "등록된 글")) == {drawn: ["1"]}
 
 
 def test_an_archive_without_posts_has_a_page_without_charts(tmp_path: Path) -> None:
