@@ -81,6 +81,7 @@ _DAY_FIRST = _pattern(_WEEKDAY_EN + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-](?P<m
 _MONTH_FIRST = _pattern(_WEEKDAY_EN + r"(?P<month_name>[a-z]{3,9})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})")
 _EITHER = _pattern(_WEEKDAY_EN + r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})")
 _PART = re.compile(r"(?P<year>\d{4})(?:\s?년(?:\s?(?P<month>\d{1,2})\s?월)?|[-.](?P<month_number>\d{2}))", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHAPES = (_NUMERIC, _KOREAN, _DAY_FIRST, _MONTH_FIRST, _EITHER)
 
 _REFUSALS = (
@@ -97,6 +98,10 @@ def read_date(raw: str, *, zone: str, now: datetime) -> SiteDate:
     Raises DateUnreadable, saying why, for anything else than one whole date: relative, yearless, two-digit, exchangeable
     month and day, impossible in the calendar or the zone, before 1990 or over two years ahead.
     """
+    if len(raw) == 10 and _DAY.fullmatch(raw) and (day := _day(raw, zone)):
+        moment, at = day
+        _bounded(moment, now, partial(_refused, raw))
+        return SiteDate(at=at, precision="day", raw=raw)
     text = line(raw[: LONGEST * 4]).translate(_FULL_WIDTH)
     if not text or len(text) > LONGEST:
         raise _refused(raw, "it is empty" if not text else f"it is longer than {LONGEST} characters")
@@ -195,6 +200,16 @@ def _uncontradicted(dates: Sequence[SiteDate | None]) -> list[SiteDate | None]:
         if date is not None and not date.inferred:
             oldest = max(oldest, date.at[:10])
     return kept[::-1]
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str, zone: str) -> tuple[datetime, str] | None:
+    """A day written as most are, YYYY-MM-DD, with its moment; None where there is no such day. Lists and posts show the same few."""
+    try:
+        moment = datetime(int(text[:4]), int(text[5:7]), int(text[8:]), tzinfo=_zone(zone))
+    except ValueError:
+        return None
+    return moment, moment.isoformat(timespec="seconds")
 
 
 def same_day(date: SiteDate, other: SiteDate) -> bool:

@@ -55,7 +55,7 @@ def read(folder: Path) -> dict[str, Any]:
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     page = Page(
         url=meta["url"],
-        text=(folder / "page.html").read_bytes().decode("utf-8"),
+        text=next(folder.glob("page.*")).read_bytes().decode("utf-8"),
         status=meta["status"],
         media_type="text/html",
         fetched_at=datetime.fromisoformat(meta["fetched_at"]),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from test_engine_cases import CASES, SEOUL
 
-from crawler.engines import gnuboard5
+from crawler.engines import gnuboard5, zeroboard4
 from crawler.errors import PageChanged
 from crawler.records import Listing, Page, Post, Withheld
 
@@ -145,3 +145,23 @@ def test_selectors_of_the_board_read_a_post_of_another_skin() -> None:
     assert post.posted is not None
     assert (post.native_id, post.title, post.author, post.posted.at[:10], post.body_text) == ("7", "봄 소식", "모임지기", "2025-03-01", "본문")
     assert [(file.name, file.url) for file in post.attachments] == [("안내.pdf", "https://club.example.kr/f/a.pdf")]
+
+
+def test_a_date_written_in_a_comment_is_not_the_comments_date() -> None:
+    folder = CASES / "gnuboard5" / "post_files_comments"
+    text = (folder / "page.html").read_text("utf-8").replace("<p>아이와", "<p><time datetime='1999-01-01'>그날</time> 아이와")
+    post = gnuboard5.ENGINE.post(page(text, "bo_table=notice&wr_id=240"), BOARD)
+    assert isinstance(post, Post)
+    assert [comment.posted.at[:10] for comment in post.comments if comment.posted] == ["2025-03-03", "2025-03-03"]
+
+
+def test_a_header_of_pictures_over_two_columns_of_numbers_is_refused() -> None:
+    text = (CASES / "zeroboard4" / "list_pictures" / "page.html").read_text("utf-8")
+    numbers = iter("9876")
+    two = re.sub(r"<td class=list_eng>(?:<img[^>]*>|45)</td>", lambda _: f"<td>{next(numbers)}</td>", text)
+    for place, hits in enumerate(("900", "31", "2", "12")):
+        two = two.replace(f"<td class=list_eng>{hits}</td></tr>", f"<td>{90 - place}</td></tr>")
+    board = dataclasses.replace(BOARD, engine="zeroboard4", url="http://home.example.kr/bbs/zboard.php?id=talk")
+    own = dataclasses.replace(page(two), url=board.url)
+    with pytest.raises(PageChanged, match="a table of posts"):
+        zeroboard4.ENGINE.listing(own, board)

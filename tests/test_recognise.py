@@ -20,7 +20,7 @@ SILENT = {"deleted", "secret", "barred", "password", "maintenance"}
 
 def page_of(folder: Path) -> Page:
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
-    text = (folder / "page.html").read_bytes().decode("utf-8")
+    text = next(folder.glob("page.*")).read_bytes().decode("utf-8")
     return Page(url=meta["url"], text=text, status=meta["status"], media_type="text/html", fetched_at=datetime.fromisoformat(meta["fetched_at"]))
 
 

@@ -51,7 +51,7 @@ def head(opened: Opened) -> Head:
         text = text_of(node, " ")
         if len(text) < 80 and starts_with_label(text) and not opened.within_body(node):
             inline.add_text(text)
-    titles = [labelled["title"]] if labelled.get("title") else [text_of(node) for node in opened.root.css(".p-table__subject_text")]
+    titles = [labelled["title"]] if labelled.get("title") else [text_of(node) for node in opened.before_body(".p-table__subject_text")]
     if len(titles) != 1:
         raise select.changed(opened.page, "th 제목, .p-table__subject_text", "exactly 1", len(titles))
     return Head(

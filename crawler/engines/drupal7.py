@@ -6,13 +6,14 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date, same_day
 from crawler.engines.labels import DATE_SHAPE, Labelled, claimed_total, field_of
 from crawler.engines.partners import read_strip
-from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_link
+from crawler.engines.rows import BADGES, SECRET_TITLE, is_pinned, labelled_rows, title_link
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
@@ -49,7 +50,8 @@ class Drupal7:
             raise select.changed(page, ".view .views-row", "a view of posts", 0)
         scope, nodes = found
         headers = _headers(scope)
-        rows = tuple(_row(node, page, board, headers) for node in nodes)
+        badged = bool(scope.css(BADGES))
+        rows = tuple(_row(node, page, board, headers, badged=badged) for node in nodes)
         shown = [row for row in rows if row.posted is not None]
         if rows and not shown and any(DATE_SHAPE.search(text_of(node, " ")) for node in nodes):
             raise select.changed(page, "row date", "a readable date in the rows", "dates in none of the known forms")
@@ -113,14 +115,7 @@ class Drupal7:
 
     def canonical(self, url: str, board: Manifest) -> str:
         """/{lang}/node/N for every address that carries N, else the address without noise; www as the board's own address has it."""
-        parts = urlsplit(addresses.canonical(url))
-        own = addresses.host_of(board.url)
-        host = own if addresses.without_www(parts.netloc) == addresses.without_www(own) else parts.netloc
-        match = _NODE_PATH.fullmatch(parts.path)
-        if match:
-            return urlunsplit((parts.scheme, host, f"{(match['language'] or '').lower()}/node/{match['id']}", "", ""))
-        path = parts.path if parts.path == "/" else parts.path.rstrip("/")
-        return urlunsplit((parts.scheme, host, path, parts.query, ""))
+        return _canonical(url, addresses.host_of(board.url))
 
     def native_id(self, url: str, board: Manifest) -> str | None:  # noqa: ARG002 - a node number needs no board
         """The node number of /node/N and /content/N in any language; None for an alias."""
@@ -132,7 +127,9 @@ ENGINE = Drupal7()
 
 
 def signs(page: Page) -> tuple[str, ...]:
-    """What on a page speaks for Drupal 7."""
+    """What on a page speaks for Drupal 7, and not for a later one."""
+    if re.search(r"<meta[^>]+generator[^>]+Drupal (?:[89]|1\d)|data-history-node-id=|data-drupal-", page.text, re.IGNORECASE):
+        return ()
     found = {
         "generator": re.search(r"<meta[^>]+generator[^>]+Drupal", page.text, re.IGNORECASE),
         "its files": re.search(r"/sites/(?:default|all)/(?:files|modules|themes)/", page.text),
@@ -142,6 +139,17 @@ def signs(page: Page) -> tuple[str, ...]:
         "nodes by number": re.search(r"href=[\"'](?:/[a-z]{2})?/node/\d+", page.text) or re.search(r"/node/\d+", page.url),
     }
     return tuple(reason for reason, sign in found.items() if sign)
+
+
+@lru_cache(maxsize=4096)  # a post's address is met in its list, on its page, and when both are compared
+def _canonical(url: str, own: str) -> str:
+    parts = urlsplit(addresses.canonical(url))
+    host = own if addresses.without_www(parts.netloc) == addresses.without_www(own) else parts.netloc
+    match = _NODE_PATH.fullmatch(parts.path)
+    if match:
+        return f"{parts.scheme}://{host}{(match['language'] or '').lower()}/node/{match['id']}"
+    path = parts.path if parts.path == "/" else parts.path.rstrip("/")
+    return urlunsplit((parts.scheme, host, path, parts.query, ""))
 
 
 def alias_id(url: str, board: Manifest) -> str:
@@ -162,8 +170,8 @@ class _View:
 
     def of_posts(self) -> bool:
         """Whether its rows are posts: most link a page of the site by words and show a date. A row that does not is then an error."""
-        alike = sum(1 for row in self.rows if DATE_SHAPE.search(text_of(row, " ")) and title_link(row, ()))
-        return alike * 2 > len(self.rows)
+        alike = (row for row in self.rows if DATE_SHAPE.search(text_of(row, " ")) and title_link(row, ()))
+        return any(count * 2 > len(self.rows) for count, _ in enumerate(alike, 1))
 
 
 def _rows(root: Node, board: Manifest) -> tuple[Node, list[Node]] | None:
@@ -192,7 +200,9 @@ def _views(root: Node) -> list[_View]:
     views = root.css(".view")
     rows: dict[int, list[Node]] = {view.mem_id: [] for view in views}
     for row in select.outermost(root.css(".view .views-row, .view table.views-table tbody tr")):
-        owner = next((parent for parent in select.ancestors(row) if parent.mem_id in rows), None)
+        owner = row.parent
+        while owner is not None and owner.mem_id not in rows:
+            owner = owner.parent
         if owner is not None:
             rows[owner.mem_id].append(row)
     return [_View(node=view, rows=tuple(rows[view.mem_id])) for view in views]
@@ -203,9 +213,9 @@ def _headers(scope: Node) -> dict[str, str]:
     return {name: text_of(cell) for cell in scope.css("thead th") for name in classes(cell) if name.startswith("views-field-")}
 
 
-def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str]) -> ListRow:
-    pinned = is_pinned(node)
-    for badge in node.css(".marker, .badge, .new"):
+def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str], *, badged: bool) -> ListRow:
+    pinned = is_pinned(node, badged=badged)
+    for badge in node.css(".marker, .badge, .new") if badged else ():
         badge.decompose()
     link = title_link(node, board.select.get("title", ()))
     url = addresses.join(page.url, attribute(link, "href")) if link is not None else None
@@ -221,7 +231,7 @@ def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str]) -> Li
         author=_chosen(node, board.select.get("author", ())) or labelled.value("author"),
         posted=_row_date(node, labelled, page, board),
         pinned=pinned,
-        secret=SECRET_TITLE.fullmatch(title) is not None or bool(node.css('.secret, .icon-lock, img[alt*="비밀"]')),
+        secret=SECRET_TITLE.fullmatch(title) is not None or (badged and bool(node.css('.secret, .icon-lock, img[alt*="비밀"]'))),
         summary=summary,
     )
 
@@ -238,9 +248,11 @@ def _row_fields(row: Node, headers: dict[str, str]) -> tuple[Labelled, str | Non
     """A row's labelled values and its summary: a shown label goes before a column's header, that before the field's class."""
     labelled = Labelled()
     summary = None
-    for field in row.css(".views-field"):
-        labels = field.css(".views-label")
-        contents = select.outermost(field.css(".field-content")) or [field]
+    fields = row.css(".views-field")
+    labels_of, contents_of = _by_field(row, fields, ".views-label"), _by_field(row, fields, ".field-content")
+    for field in fields:
+        labels = labels_of[field.mem_id]
+        contents = select.outermost(contents_of[field.mem_id]) or [field]
         names = classes(field)
         word = text_of(labels[0]) if labels else next((headers[name] for name in names if headers.get(name)), "")
         if "views-field-body" in names:
@@ -250,9 +262,22 @@ def _row_fields(row: Node, headers: dict[str, str]) -> tuple[Labelled, str | Non
     if labelled.value("posted") is None:
         for submitted in row.css(".submitted")[:1]:
             labelled.add_text(text_of(submitted, " "))
-        if not row.css(".views-field"):
+        if not fields:
             labelled.add_text(text_of(row, " "))
     return labelled, summary
+
+
+def _by_field(row: Node, fields: Sequence[Node], css: str) -> dict[int, list[Node]]:
+    """What a selector matches in each of a row's fields (or is the field itself), by one walk of the row."""
+    found: dict[int, list[Node]] = {field.mem_id: [] for field in fields}
+    for node in row.css(css) if fields else ():
+        place: Node | None = node
+        while place is not None:
+            known = place.mem_id
+            if known in found:
+                found[known].append(node)
+            place = place.parent if known != row.mem_id else None
+    return found
 
 
 def _chosen(node: Node, chain: Sequence[str]) -> str | None:
@@ -398,24 +423,25 @@ class _Outside:
 
     def _is_free(self, node: Node) -> bool:
         chain = []
-        for place in (node, *select.ancestors(node)):
-            if place.mem_id in self._barred:
+        place: Node | None = node
+        while place is not None and (known := place.mem_id) not in self._free:
+            if known in self._barred:
                 return False
-            if place.mem_id in self._free:
-                break
             if not self._walked and _may_bar(place):
                 # Whether it does is the selectors' business, which know about the case of names; they are asked at most once.
                 self._walked = True
                 self._barred.update(found.mem_id for found in self._root.css("#comments, .comment-wrapper, .comment, .view"))
                 self._free.clear()
                 return self._is_free(node)
-            chain.append(place.mem_id)
+            chain.append(known)
+            place = place.parent
         self._free.update(chain)
         return True
 
 
 def _may_bar(node: Node) -> bool:
-    return not _BARRING.isdisjoint(name.lower() for name in (*classes(node), attribute(node, "id")))
+    named = node.attributes
+    return not _BARRING.isdisjoint(f"{named.get('class') or ''} {named.get('id') or ''}".lower().split())
 
 
 def _labels(root: Node, nodes: Sequence[Node], body: Node) -> Labelled:

@@ -92,9 +92,9 @@ def head(opened: Opened) -> Head:
 
 
 def _title_node(opened: Opened) -> Node:
-    found = opened.root.css(".bo_v_tit")
+    found = opened.before_body(".bo_v_tit")
     if not found:
-        found = [node for node in opened.root.css("#bo_v_title") if not any(text_of(part) for part in node.css("*"))]
+        found = [node for node in opened.before_body("#bo_v_title") if not any(text_of(part) for part in node.css("*"))]
     if len(found) != 1:
         raise select.changed(opened.page, ".bo_v_tit", "exactly 1", len(found))
     return found[0]
@@ -136,11 +136,12 @@ def stated_comments(opened: Opened) -> int | None:
 
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments under a post: ``c_N`` is their number, their date stands in a time element."""
-    return tuple(_comment(node, opened) for node in opened.root.css("[id]") if re.fullmatch(r"c_\d{1,18}", attribute(node, "id")))
+    return tuple(_comment(node, opened) for node in opened.beside_body("[id]") if re.fullmatch(r"c_\d{1,18}", attribute(node, "id")))
 
 
 def _comment(node: Node, opened: Opened) -> Comment:
-    moment = select.one(node, "time", page=opened.page)
+    # The first is the header's: what a reader writes comes after it.
+    moment = select.many(node, "time", at_least=1, page=opened.page)[0]
     for extra in node.css("textarea, script"):
         extra.decompose()
     bodies = select.outermost(node.css(".cmt_contents")) or select.outermost(node.css("p"))

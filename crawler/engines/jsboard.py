@@ -47,8 +47,10 @@ def shown_id(root: Node, page: Page) -> str | None:  # noqa: ARG001 - a post's n
 def bodies(root: Node) -> list[Node]:
     """The element that holds the remarks 글내용 before and after the text."""
     marks = [node for node in root.traverse(include_text=True) if node.is_comment_node and "글내용" in (node.comment_content or "")]
-    holders = {node.parent.mem_id: node.parent for node in marks if node.parent is not None}
-    return list(holders.values()) if len(marks) == 2 else []
+    if len(marks) < 2 or marks[0].parent is None or marks[-1].parent is None:
+        return []
+    # Remarks of the writer's own may stand between the first and the last.
+    return [marks[0].parent] if marks[0].parent.mem_id == marks[-1].parent.mem_id else []
 
 
 def head(opened: Opened) -> Head:
@@ -72,14 +74,14 @@ def _next_row(row: Node) -> Node | None:
 
 def stated_comments(opened: Opened) -> int | None:
     """The number behind "Total Comment"."""
-    counts = [match[1] for node in opened.root.css("td") if (match := re.fullmatch(r"Total Comment : (\d{1,6})", text_of(node, " ")))]
+    counts = [match[1] for node in opened.beside_body("td") if (match := re.fullmatch(r"Total Comment : (\d{1,6})", text_of(node, " ")))]
     return int(counts[0]) if len(counts) == 1 else None
 
 
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments, each the row with the link that deletes it; their dates have no year and are not read."""
     found = []
-    for link in opened.root.css("a[href]"):
+    for link in opened.beside_body("a[href]"):
         match = _COMMENT.search(attribute(link, "href"))
         row = next((parent for parent in ancestors(link) if parent.tag == "tr"), None) if match else None
         if match is None or row is None:

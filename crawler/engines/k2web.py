@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from crawler import addresses, select
 from crawler.engines.columns import labels_in, value_after
 from crawler.engines.onclick import Recipe
-from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, exactly, narrowed, page_in
+from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, distinct, narrowed, page_in
 from crawler.records import Page
 from crawler.select import Node, attribute, text_of
 
@@ -64,9 +64,11 @@ def head(opened: Opened) -> Head:
     labelled = opened.labelled("dt, th")
     if "posted" not in labelled:
         raise select.changed(opened.page, "dt 등록일", "the date beside its label", 0)
-    title = text_of(exactly(opened.root, ".view-title, .artclViewTitle", opened.page))
+    titles = distinct(opened.before_body(".view-title, .artclViewTitle"))
+    if len(titles) != 1:
+        raise select.changed(opened.page, ".view-title", "exactly 1", len(titles))
     return Head(
-        title=title,
+        title=text_of(titles[0]),
         rule=".view-title",
         author=labelled.get("author", ""),
         posted=labelled["posted"],

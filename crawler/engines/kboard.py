@@ -12,12 +12,13 @@ Left out by name: counters, votes. The nonce in a file's address is kept: withou
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
 from crawler.engines.columns import labels_in
-from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, narrowed, number_in, page_in
+from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, distinct, narrowed, number_in, page_in
 from crawler.errors import DateUnreadable
 from crawler.records import Comment, Page
 from crawler.select import Node, ancestors, attribute, text_of
@@ -58,7 +59,7 @@ def head(opened: Opened) -> Head:
     labelled = opened.labelled(_LABELS)
     if "posted" not in labelled:
         raise select.changed(page, ".detail-name 작성일", "the date beside its label", 0)
-    title = opened.root.css(".kboard-title") or [node for node in opened.before_body('[itemprop="name"]') if node.tag != "meta"]
+    title = opened.before_body(".kboard-title") or [node for node in opened.before_body('[itemprop="name"]') if node.tag != "meta"]
     if len(title) != 1:
         raise select.changed(page, ".kboard-title", "exactly 1", len(title))
     return Head(title=text_of(title[0]), rule=".kboard-title", author=labelled.get("author", ""), posted=labelled["posted"], category=_category(opened))
@@ -81,29 +82,35 @@ def _category(opened: Opened) -> str:
 
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments, each an element that carries its writer's name; answers lie inside the comment they answer."""
-    items = opened.root.css("li[data-username]")
-    return tuple(_comment(node, {item.mem_id for item in items}, opened) for node in items)
+    items = {node.mem_id: node for node in opened.beside_body("li[data-username]")}
+    parts: dict[int, dict[str, list[Node]]] = {number: {} for number in items}
+    for css in (_FORM, _TEXT, _MOMENT):
+        for part in distinct(opened.beside_body(css)) if css == _TEXT else opened.beside_body(css):
+            owner = next((parent.mem_id for parent in ancestors(part) if parent.mem_id in items), None)
+            if owner is not None:
+                parts[owner].setdefault(css, []).append(part)
+    return tuple(_comment(node, parts[number], opened) for number, node in items.items())
 
 
-def _comment(node: Node, items: set[int], opened: Opened) -> Comment:
-    def own(css: str) -> list[Node]:
-        return [part for part in node.css(css) if next(parent.mem_id for parent in ancestors(part) if parent.mem_id in items) == node.mem_id]
+_FORM, _TEXT, _MOMENT = 'form[id^="kboard_comments_reply_form_"]', '[itemprop="description"]', '[itemprop="dateCreated"]'
 
-    forms = [match[1] for form in own("form[id]") if (match := re.fullmatch(r"kboard_comments_reply_form_(\d{1,18})", attribute(form, "id")))]
-    texts, moments = own('[itemprop="description"]'), own('[itemprop="dateCreated"]')
-    if not (len(forms) == len(texts) == len(moments) == 1):
+
+def _comment(node: Node, parts: Mapping[str, Sequence[Node]], opened: Opened) -> Comment:
+    forms, texts, moments = (parts.get(css, ()) for css in (_FORM, _TEXT, _MOMENT))
+    number = attribute(forms[0], "id").rpartition("_")[2] if forms else ""
+    if not (len(forms) == len(texts) == len(moments) == 1 and number.isascii() and number.isdigit()):
         raise select.changed(opened.page, "li[data-username]", "one form, text and date", f"{len(forms)}, {len(texts)}, {len(moments)}")
     try:
         posted = read_date(text_of(moments[0]), zone=opened.board.timezone, now=opened.page.fetched_at)
     except DateUnreadable as error:
-        raise select.changed(opened.page, '[itemprop="dateCreated"]', "a readable date", str(error)) from error
+        raise select.changed(opened.page, _MOMENT, "a readable date", str(error)) from error
     name = attribute(node, "data-username")
-    return Comment(native_id=forms[0], author=name or None, posted=posted, body_text=body_text(texts[0].inner_html or ""))
+    return Comment(native_id=number, author=name or None, posted=posted, body_text=body_text(texts[0].inner_html or ""))
 
 
 def stated_comments(opened: Opened) -> int | None:
     """The number of comments in the line above them."""
-    for node in opened.root.css("div, p, h2, h3, strong"):
+    for node in opened.beside_body("div, p, h2, h3, strong"):
         match = re.fullmatch(r"(?:전체\s*댓글|총\s*댓글|Total Reply)\s*(\d{1,6})\s*(?:개)?", text_of(node, " ")) if len(node.css("*")) < 4 else None
         if match:
             return int(match[1])

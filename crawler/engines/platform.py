@@ -53,7 +53,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A post's page with its body found; ``order`` is the place of each element in the page."""
+    """A post's page with its body found.
+
+    order:  the place of each element in the page
+    others: the parts that are not the post's own: its body, in which anything may stand, its comments, the list below it
+    """
 
     root: Node
     page: Page
@@ -61,7 +65,7 @@ class Opened:
     body: Node
     words: Mapping[str, Field]
     order: Mapping[int, int]
-    outside: tuple[str, ...]
+    others: frozenset[int]
 
     def before_body(self, css: str) -> list[Node]:
         """The elements of a selector that stand before the body and not around it."""
@@ -86,8 +90,11 @@ class Opened:
 
     def within_body(self, node: Node) -> bool:
         """Whether an element lies in the body, or in another part that is not the post's own."""
-        others = {other.mem_id for css in self.outside for other in self.root.css(css)} | {self.body.mem_id}
-        return any(parent.mem_id in others for parent in (node, *select.ancestors(node)))
+        return any(parent.mem_id in self.others for parent in (node, *select.ancestors(node)))
+
+    def beside_body(self, css: str) -> list[Node]:
+        """The elements of a selector that lie anywhere but in the body: whoever writes a post may put the page's own elements into it."""
+        return [node for node in self.root.css(css) if self.body.mem_id not in {parent.mem_id for parent in (node, *select.ancestors(node))}]
 
 
 def no_comments(_opened: Opened) -> tuple[Comment, ...]:
@@ -221,7 +228,8 @@ class PlatformEngine:
             raise select.changed(page, " → ".join((*self.platform.body, "the platform's own sign")), "exactly 1 by one of these", 0)
         body, body_rule = found
         order = {node.mem_id: place for place, node in enumerate(root.css("*"))}
-        opened = Opened(root=root, page=page, board=board, body=body, words=self.platform.words, order=order, outside=self.platform.outside)
+        others = frozenset(node.mem_id for css in self.platform.outside for node in root.css(css)) | {body.mem_id}
+        opened = Opened(root=root, page=page, board=board, body=body, words=self.platform.words, order=order, others=others)
         return self._post(opened, body_rule)
 
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:

@@ -114,14 +114,14 @@ def withheld(root: Node) -> Withheld | None:
 
 def stated_comments(opened: Opened) -> int | None:
     """The number of comments in their heading."""
-    shown = (text_of(node, " ") for node in opened.root.css("h1, h2, h3, h4"))
+    shown = (text_of(node, " ") for node in opened.beside_body("h1, h2, h3, h4"))
     counts = [match[1] for text in shown if (match := re.fullmatch(r"(?:댓글|Comments?)\s*'?\[?(\d{1,6})\]?'?", text, re.IGNORECASE))]
     return int(counts[0]) if len(counts) == 1 else None
 
 
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments ``#comment_N``: a line of name and date, then the text."""
-    return tuple(_comment(node, match[1], opened) for node in opened.root.css("[id]") if (match := _COMMENT.fullmatch(attribute(node, "id"))))
+    return tuple(_comment(node, match[1], opened) for node in opened.beside_body("[id]") if (match := _COMMENT.fullmatch(attribute(node, "id"))))
 
 
 def _comment(node: Node, number: str, opened: Opened) -> Comment:

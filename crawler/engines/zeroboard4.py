@@ -129,7 +129,7 @@ def head(opened: Opened) -> Head:
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments, each the row that holds the link by which its writer deletes it: name, text, date."""
     found = []
-    for link in opened.root.css("a[href]"):
+    for link in opened.beside_body("a[href]"):
         match = _COMMENT.search(attribute(link, "href"))
         if match:
             found.append(_comment(link, match[1], opened))
