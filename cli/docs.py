@@ -11,7 +11,7 @@ import click
 from cli.main import panjeon
 from cli.output import EXIT_CODES
 from cli.verify import ALL_CODES
-from pipelines.schema import CONSTRAINTS, TABLES, sentence
+from pipelines.schema import CONSTRAINTS, TABLES, VIEWS, sentence
 
 DOCS = Path("docs")
 _VERBATIM = "\b\n"
@@ -40,13 +40,17 @@ def commands_page() -> str:
 
 
 def schema_page() -> str:
-    """docs/schema.md: every table and column of archive.db with its type and its sentence."""
+    """docs/schema.md: every table, view and column of archive.db with its sentence."""
     parts = ["# The tables of archive.db", "Made from the program by `python -m cli.docs`. Names stay; columns may be added."]
     for table, (about, columns) in TABLES.items():
         rows = ((f"`{name}`", f"`{text.partition('|')[0]}`", sentence(table, name)) for name, text in columns.items())
         parts += [f"## {table}", about, _table(("column", "type", "meaning"), rows)]
         if table in CONSTRAINTS:
             parts.append(f"`{CONSTRAINTS[table]}`")
+    parts += ["# Views", "Tables made for reading: names beside numbers, nothing long."]
+    for view, (about, source, columns) in VIEWS.items():
+        rows = ((f"`{name}`", f"`{text.partition('|')[0]}`", sentence(view, name)) for name, text in columns.items())
+        parts += [f"## {view}", about, _table(("column", "is", "meaning"), rows), f"`{source}`"]
     return "\n\n".join(parts) + "\n"
 
 

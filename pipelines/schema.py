@@ -321,6 +321,77 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
     ),
 }
 
+#: Tables made for reading: no markup, no long text, names beside numbers. SQL users find everything else in the tables themselves.
+VIEWS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "post_list": (
+        "One row a post for reading: what a list shows, without bodies.",
+        "FROM posts p JOIN boards b ON b.name = p.board",
+        {
+            "id": "p.id|The post's number in this archive (posts.id).",
+            "title": "p.title|Its full title.",
+            "author": "p.author|Its author as shown.",
+            "posted_at": "p.posted_at|When it was posted, as the site says.",
+            "state": "p.state|listed, unlisted, gone, blinded or secret.",
+            "revision": "p.revision|How many versions are archived.",
+            "changed_at": "p.changed_at|When its last version was observed.",
+            "excerpt": "substr(p.body_text, 1, 160)|The first 160 characters of its text.",
+            "files": "(SELECT count(*) FROM attachments a WHERE a.post = p.id)|How many files it offers or offered.",
+            "board": "p.board|The board it stands on (boards.name).",
+            "board_title": "b.title|The board's title.",
+            "url": "p.url|Its address on the site.",
+        },
+    ),
+    "version_list": (
+        "One row a version of a post for reading: when it was observed and what had changed, without bodies.",
+        "FROM revisions r JOIN posts p ON p.id = r.post",
+        {
+            "post": "r.post|The post (posts.id).",
+            "number": "r.number|1 for the first version, then counting up.",
+            "observed_at": "r.observed_at|When this version was first observed.",
+            "title": "r.title|Its title.",
+            "changed": "r.changed|A JSON list of the fields that differ from the version before.",
+            "significance": "r.significance|first, content, or typography where only spacing or punctuation moved.",
+            "silent": "r.silent|1 where the content changed and no date that the site shows moved.",
+            "characters": "length(r.body_text)|How long its text is.",
+            "board": "p.board|The board it stands on (boards.name).",
+            "capture": "r.capture|The capture that proves it (captures.id).",
+        },
+    ),
+    "change_list": (
+        "One row a thing that happened to a post, for reading: which post on which board, and what of it changed.",
+        "FROM events e JOIN posts p ON p.id = e.post LEFT JOIN revisions r ON r.post = e.post AND r.capture = e.capture AND e.kind = 'changed'",
+        {
+            "id": "e.id|The event's number (events.id).",
+            "at": "e.at|When it was observed.",
+            "kind": "e.kind|new, changed, pinned, unpinned, unlisted, gone, blinded, secret, restored or moved.",
+            "post": "e.post|The post (posts.id).",
+            "title": "p.title|The post's present title.",
+            "author": "p.author|The post's present author.",
+            "board": "p.board|The board it stands on (boards.name).",
+            "number": "r.number|For a change, the number of the version that it led to.",
+            "changed": "r.changed|For a change, a JSON list of the fields that differ.",
+            "silent": "r.silent|For a change, 1 where no date that the site shows moved.",
+            "capture": "e.capture|The capture that proves it (captures.id).",
+        },
+    ),
+    "partner_list": (
+        "One row an entry of a partner strip, for reading: without descriptions and addresses of pictures.",
+        "FROM partners a JOIN boards b ON b.name = a.board",
+        {
+            "id": "a.id|The partner's number (partners.id).",
+            "name": "a.name|Its name.",
+            "url": "a.url|Where its logo links to.",
+            "state": "a.state|present or gone.",
+            "position": "a.position|Its place in the strip, from 1.",
+            "revision": "a.revision|How many versions of it are archived.",
+            "first_seen_at": "a.first_seen_at|When it was first seen.",
+            "last_seen_at": "a.last_seen_at|When it was last seen in the strip.",
+            "board": "a.board|The board whose site shows the strip (boards.name).",
+            "board_title": "b.title|The board's title.",
+        },
+    ),
+}
+
 #: Table constraints and indexes beside the columns.
 CONSTRAINTS = {
     "posts": "UNIQUE (board, native_id)",
@@ -356,6 +427,12 @@ INDEXES = (
     "CREATE INDEX frontier_next ON frontier (crawl, state, priority, id)",
     "CREATE INDEX frontier_post ON frontier (crawl, native_id, kind)",
 )
+#: What the pages of a large archive ask for again and again; a row of posts is wide, so what is counted stands in the index whole.
+READING_INDEXES = (
+    "CREATE INDEX events_kind ON events (kind)",
+    "CREATE INDEX posts_by_author ON posts (board, author, posted_at, state, revision)",
+    "CREATE INDEX posts_by_date ON posts (posted_at)",
+)
 
 
 def create_statement(table: str) -> str:
@@ -367,9 +444,16 @@ def create_statement(table: str) -> str:
     return f"CREATE TABLE {table} (\n  " + ",\n  ".join(columns) + f"\n) {tail}"
 
 
+def view_statement(view: str) -> str:
+    """The CREATE VIEW statement of a view of VIEWS."""
+    _, source, columns = VIEWS[view]
+    chosen = (f"{text.partition('|')[0]} AS {name}" for name, text in columns.items())
+    return f"CREATE VIEW {view} AS\nSELECT\n  " + ",\n  ".join(chosen) + f"\n{source}"
+
+
 def sentence(table: str, column: str | None = None) -> str:
-    """The sentence that explains a table, or one of its columns. Raises KeyError for what does not exist."""
-    about, columns = TABLES[table]
+    """The sentence that explains a table or view, or one of its columns. Raises KeyError for what does not exist."""
+    about, columns = TABLES[table] if table in TABLES else (VIEWS[table][0], VIEWS[table][2])
     return about if column is None else columns[column].partition("|")[2]
 
 
@@ -386,6 +470,15 @@ def create_tables(db: Database) -> None:
 def create_search(db: Database) -> None:
     """The Korean search index over posts."""
     search.create_index(db.conn)
+
+
+@migrations(name="003_reading")
+def create_reading(db: Database) -> None:
+    """Views made for reading, and the indexes that the pages of a large archive need."""
+    for view in VIEWS:
+        db.execute(view_statement(view))
+    for index in READING_INDEXES:
+        db.execute(index)
 
 
 @migrations(name="004_notices")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -24,6 +25,13 @@ _TABLES = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+#: Datasette's pages about its own inside: paths of files, versions, settings, cookies.
+_ABOUT_ITSELF = re.compile(
+    r"/-/(databases|threads|plugins|settings|metadata|config|versions|actor|permissions|allow-debug|messages|logout|auth-token|patterns)(\.jsono?)?$"
+)
+_NOT_FOR_ROBOTS = re.compile(r"/-/(search|capture|attachment|logo|post/\d+/compare)(/|$)")
+#: How long a public page may be out of date.
+KEPT_SECONDS = 60
 _ALWAYS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -32,6 +40,7 @@ _ALWAYS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 READING_HEADERS = {"content-security-policy": _READING}
+DATA_HEADERS = {"content-security-policy": _SANDBOX, "cache-control": "private, no-cache"}
 BYTES_HEADERS = {"content-security-policy": _SANDBOX, "cache-control": "private, max-age=600"}
 
 
@@ -52,18 +61,52 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
     return sqlite3.SQLITE_OK
 
 
-def guarded(app: App) -> App:
-    """The same application with the headers on every answer; a page that names its own policy keeps it."""
+def guarded(app: App, *, public: bool = False) -> App:
+    """The same application with the headers on every answer; a page that names its own policy keeps it.
+
+    public: shared caches may keep whole answers, robots may read pages for people, and Datasette's pages about itself are not there
+    """
 
     async def wrapped(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                present = {name.lower() for name, _ in message.get("headers", [])}
-                wanted = {**_ALWAYS, "content-security-policy": _TABLES}
-                added = [(name.encode(), value.encode()) for name, value in wanted.items() if name.encode() not in present]
-                message = {**message, "headers": [*message.get("headers", []), *added]}
+                message = {**message, "headers": _headers(message, scope["path"], public=public)}
             await send(message)
 
-        await app(scope, receive, send_guarded if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+        elif public and _ABOUT_ITSELF.search(scope["path"]):
+            await send_guarded({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
+            await send({"type": "http.response.body", "body": b"not found\n"})
+        else:
+            await app(scope, receive, send_guarded)
 
     return wrapped
+
+
+def _headers(message: Message, path: str, *, public: bool) -> list[tuple[bytes, bytes]]:
+    present = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in message.get("headers", [])}
+    wanted = {**_ALWAYS, "content-security-policy": _TABLES, **{name: value for name, value in present.items() if name != "set-cookie"}}
+    wanted["cache-control"] = _kept(present.get("cache-control", ""), message["status"], public=public)
+    if not public or _NOT_FOR_ROBOTS.search(path):
+        wanted["x-robots-tag"] = "noindex, nofollow, noarchive"
+    cookies = [(name, value) for name, value in message.get("headers", []) if name.lower() == b"set-cookie"]
+    return [*((name.encode("latin-1"), value.encode("latin-1")) for name, value in wanted.items()), *cookies]
+
+
+def _kept(asked: str, status: int, *, public: bool) -> str:
+    """How long an answer may be kept and by whom; Datasette has said no-store already of every answer to or with a cookie."""
+    if status not in (200, 304) or "no-store" in asked:
+        return "no-store"
+    ages = [part.strip() for part in asked.split(",") if part.strip() and part.strip() not in ("private", "public")]
+    if public:
+        return ", ".join(["public", *(ages if ages and "no-cache" not in ages else [f"max-age={KEPT_SECONDS}"])])
+    return ", ".join(["private", *(ages or ["no-cache"])])
+
+
+def robots(tables: str, *, public: bool) -> str:
+    """robots.txt: nothing for robots in a private reading room; in a public one the pages for people, without what is endless or raw."""
+    if not public:
+        return "User-agent: *\nDisallow: /\n"
+    closed = ("/-/search", "/-/capture/", "/-/attachment/", "/-/logo/", "/-/post/*/compare/", "/-/post/*?version=", f"{tables}", "/-/changes?since=")
+    return "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed) + "Allow: /\n"

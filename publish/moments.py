@@ -48,6 +48,12 @@ def observed(at: str | None, lang: str, zone: str | None = None) -> Markup:
     return _time(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), local.strftime(_SHOWN[lang]["minute"]) + local.strftime(" %Z"))
 
 
+def local_day(at: str, zone: str | None) -> str:
+    """The day of a moment that we observed, as YYYY-MM-DD in the board's zone; the first ten characters of what is no moment."""
+    moment = _read(at)
+    return moment.astimezone(_zone(zone)).date().isoformat() if moment else at[:10]
+
+
 def on_site(at: str | None, precision: str | None, lang: str) -> Markup:
     """A date that the site shows, in the site's own zone and no finer than it was shown."""
     moment = _read(at)

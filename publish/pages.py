@@ -2,156 +2,35 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, urljoin
 
-from datasette.database import Database, QueryInterrupted
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
 
-from crawler.errors import WarcDamaged
 from pipelines import search as index
 from pipelines.export import Selection
-from publish import difference, downloads, evidence, guard, moments, reading, safe, versions
-from publish.words import LANGS, Lang, known, preferred, translator
+from publish import citing, data, difference, downloads, evidence, feeds, figures, guard, openapi, reading, safe, versions
+from publish.charts import Chart
+from publish.reading import Wanted
+from publish.visit import PER_PAGE, View, Visit, stylesheet_text, unchanged
+from publish.words import translator
 
-if TYPE_CHECKING:
-    # At run time this module is loaded by datasette.app itself, as part of a plugin, before that module is whole.
-    from datasette.app import Datasette
-
-STATIC = Path(__file__).parent / "static"
-COOKIE = "panjeon_lang"
-_PER_PAGE = 30
-_LAST_PAGE = 100_000
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """One reader's request: the archive it is about, its parameters, and the language it is answered in."""
-
-    datasette: Datasette
-    request: Request
-    db: Database
-    warcs: Path
-    lang: Lang
-    zone: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """A query parameter, trimmed and bounded; empty where it is absent."""
-        return (self.request.args.get(name) or "").strip()[:400]
-
-    def number(self, name: str) -> int:
-        """A number from the path. Raises NotFound for one that SQLite could not hold."""
-        value = self.request.url_vars[name]
-        if len(value) > 18:
-            raise NotFound("no such number")
-        return int(value)
-
-    def page(self) -> int:
-        """The page asked for, from 1."""
-        asked = self.text("page")
-        return min(max(int(asked), 1), _LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-
-    def path(self, path: str, **parameters: object) -> str:
-        """An address of the reading room with its query."""
-        asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)})
-        return str(self.datasette.urls.path(path)) + (f"?{asked}" if asked else "")
-
-    async def html(self, template: str, status: int = 200, **context: Any) -> Response:
-        """A page from a template, with the words and the forms of dates of the reader's language."""
-        words = translator(self.lang)
-        # a handful of names is all that the templates need to know of this module
-        given = {
-            "t": words,
-            "known": functools.partial(known, words),
-            "lang": self.lang,
-            "languages": [(lang, self._in(lang)) for lang in LANGS if lang != self.lang],
-            "path": self.path,
-            "shown": safe.shown,
-            "external": lambda address: safe.external(address),
-            "observed": lambda at, zone=None: moments.observed(at, self.lang, zone),
-            "on_site": lambda at, precision=None: moments.on_site(at, precision, self.lang),
-            "css": self.path("/-/panjeon.css", v=stylesheet_text("panjeon.css")[1]),
-            "tables": self.datasette.urls.database(self.db.name),
-            "grouped": lambda number: f"{number or 0:,}",
-        }
-        body = await self.datasette.render_template(f"panjeon/{template}.html", given | context, request=self.request)
-        response = Response.html(
-            body, status=status, headers={**guard.READING_HEADERS, "vary": "cookie, accept-language", "content-language": self.lang}
-        )
-        if self.request.args.get("lang") == self.lang:
-            response.set_cookie(COOKIE, self.lang, max_age=31_536_000, path=self.datasette.urls.path("/"), httponly=True)
-        return response
-
-    def _in(self, lang: Lang) -> str:
-        """This page's address in another language."""
-        asked = [(key, value) for key in self.request.args for value in self.request.args.getlist(key) if key != "lang"]
-        return f"{self.request.path}?{urlencode([*asked, ('lang', lang)])}"
-
-    def pager(self, total: int, path: str, **parameters: object) -> dict[str, Any]:
-        """What the pager needs: this page, the number of pages, and the addresses before and after."""
-        page, pages = self.page(), max(1, -(-total // _PER_PAGE))
-        return {
-            "page": page,
-            "pages": pages,
-            "previous": self.path(path, **parameters, page=page - 1) if page > 1 else None,
-            "next": self.path(path, **parameters, page=page + 1) if page < pages else None,
-        }
-
-    @property
-    def offset(self) -> int:
-        return (self.page() - 1) * _PER_PAGE
-
-
-View = Callable[[Visit], Awaitable[Response]]
-
-
-def language(request: Request) -> Lang:
-    """The language to answer in: what the address asks, else the cookie, else the browser, else Korean."""
-    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
-        for lang in LANGS:
-            if asked == lang:
-                return lang
-    return preferred(request.headers.get("accept-language"))
-
-
-def answered(view: View, name: str, warcs: Path) -> Callable[[Datasette, Request], Awaitable[Response]]:
-    """A view as Datasette calls it, for the database ``name``: permission first, and every failure a page in the reader's language."""
-
-    async def answer(datasette: Datasette, request: Request) -> Response:
-        await datasette.ensure_permissions(request.actor, [("view-table", (name, "posts")), ("view-database", name), "view-instance"])
-        visit = Visit(datasette=datasette, request=request, db=datasette.get_database(name), warcs=warcs, lang=language(request))
-        try:
-            return await view(visit)
-        except NotFound:
-            return await visit.html("message", 404, heading="not_found", about="not_found_about")
-        except QueryInterrupted:
-            return await visit.html("message", 503, heading="too_slow", about="too_slow_about")
-        except (WarcDamaged, FileNotFoundError) as error:
-            # the file's name tells enough; its folder on this machine is nobody's business
-            detail = Path(error.filename).name if isinstance(error, FileNotFoundError) else str(error)
-            return await visit.html("message", 500, heading="damaged", detail=detail)
-
-    return answer
 
 
 async def front(visit: Visit) -> Response:
     """``/``: boards and how complete they are, newest posts, what changed, what was taken down."""
     return await visit.html(
         "front",
+        feed={},
         boards=await reading.boards(visit.db),
         newest=await reading.newest(visit.db, 8),
-        changed=await reading.events(visit.db, ("changed",), 8),
-        withdrawn=await reading.events(visit.db, reading.WITHDRAWN, 8),
+        changed=await reading.events(visit.db, Wanted(kinds=("changed",)), 8),
+        withdrawn=await reading.events(visit.db, Wanted(kinds=reading.WITHDRAWN), 8),
     )
 
 
@@ -161,14 +40,17 @@ async def board(visit: Visit) -> Response:
     if row is None:
         raise NotFound("no such board")
     filters = {name: visit.text(name) for name in ("year", "author", "state")}
-    total, posts = await reading.board_posts(visit.db, row["name"], filters, _PER_PAGE, visit.offset)
+    days = await reading.posted_along(visit.db, row["name"])
+    total, posts = await reading.board_posts(visit.db, row["name"], filters, PER_PAGE, visit.offset)
     return await visit.html(
         "board",
         board=row,
+        feed={"board": row["name"], "author": filters["author"]},
+        charts=await _over_time(visit, row["name"], days),
         posts=posts,
         total=total,
         filters=filters,
-        choices=await reading.choices(visit.db, row["name"]),
+        choices=await reading.choices(visit.db, row["name"], days),
         forms=downloads.offered(),
         pager=visit.pager(total, f"/-/board/{row['name']}", **filters),
     )
@@ -193,6 +75,48 @@ async def post(visit: Visit) -> Response:
         comments=await reading.comments(visit.db, row["id"]),
         timeline=await reading.timeline(visit.db, row["id"]),
         captures=await reading.captures_of(visit.db, row["id"], 3),
+        citations=await _citations(visit, present),
+    )
+
+
+async def _citations(visit: Visit, row: reading.Row) -> list[tuple[str, str]]:
+    """The version that is shown, ready to be cited."""
+    number = row.get("number") or row["revision"]
+    proof = await reading.proof(visit.db, row["id"], number)
+    if proof is None:
+        return []
+    length = {"year": 4, "month": 7}.get(row["posted_precision"] or "", 10)
+    cited = citing.Cited(
+        version=number,
+        author=row["author"] or "",
+        posted=(row["posted_at"] or "")[:length],
+        observed=proof["observed_at"],
+        zone=row["timezone"],
+        original=safe.external(row["url"]) or "",
+        archived=visit.absolute(f"/-/post/{row['id']}", version=number),
+        sha256=proof["payload_sha256"],
+        **{name: row[name] for name in ("board", "native_id", "title", "publisher", "board_title")},
+    )
+    return citing.styles(cited)
+
+
+async def author(visit: Visit) -> Response:
+    """``/-/author?name=``: an author's posts on all boards, or on ``board=``, along time and as a list."""
+    name, asked = visit.text("name"), visit.text("board")
+    boards = await reading.author(visit.db, name, asked) if name else []
+    if not boards:
+        raise NotFound("no such author")
+    total, words = sum(row["posts"] for row in boards), translator(visit.lang)
+    return await visit.html(
+        "author",
+        name=name,
+        asked=asked,
+        boards=boards,
+        total=total,
+        feed={"author": name, "board": asked},
+        chart=figures.posted(await reading.posted_along(visit.db, asked, name), words("chart_posted"), words),
+        posts=await reading.author_posts(visit.db, name, asked, PER_PAGE, visit.offset),
+        pager=visit.pager(total, "/-/author", name=name, board=asked),
     )
 
 
@@ -226,15 +150,14 @@ async def compare(visit: Visit) -> Response:
     row = await _post(visit)
     old = await _version(visit, row["id"], visit.number("a"))
     new = await _version(visit, row["id"], visit.number("b"))
-    fields = versions.fields(old, new)
-    changed = [(name, difference.rows(before, after)) for name, before, after in fields if before != after]
+    differing, unchanged = versions.pairs(old, new)
     return await visit.html(
         "compare",
         post=row,
         old=old,
         new=new,
-        changed=changed,
-        unchanged=[name for name, before, after in fields if before == after and name != "body_html"],
+        changed=[(name, difference.rows(before, after)) for name, before, after in differing],
+        unchanged=unchanged,
         versions=await reading.revisions(visit.db, row["id"]),
         inline=visit.text("view") == "inline",
     )
@@ -317,6 +240,17 @@ async def logo(visit: Visit) -> Response:
     return _image(await evidence.fetch_unpacked(visit.db, visit.warcs, row["logo_capture"]))
 
 
+async def old_logo(visit: Visit) -> Response:
+    """``/-/logo/PARTNER/VERSION``: a partner's logo as it stood in a version."""
+    named = await reading.logo_captures(visit.db, visit.number("partner"), visit.number("version"))
+    sha256, captures = named or ("", [])
+    for capture in captures:
+        content = await evidence.fetch_unpacked(visit.db, visit.warcs, capture)
+        if hashlib.sha256(content).hexdigest() == sha256:
+            return _image(content)
+    raise NotFound("no such logo")
+
+
 async def partners(visit: Visit) -> Response:
     """``/-/partners/BOARD``: the partner wall, and who came and who left."""
     row = await reading.board(visit.db, visit.request.url_vars["name"])
@@ -335,7 +269,7 @@ async def partners(visit: Visit) -> Response:
 async def search(visit: Visit) -> Response:
     """``/-/search?q=``: posts by their words, best first; ``board=`` for one board."""
     query, chosen = visit.text("q"), visit.text("board")
-    total, found = await reading.found(visit.db, query, chosen, _PER_PAGE, visit.offset) if query else (0, [])
+    total, found = await reading.found(visit.db, query, chosen, PER_PAGE, visit.offset) if query else (0, [])
     results = [
         {**row, "marked_title": _marked(index.highlight(safe.shown(row["title"]), query)), "snippet": _marked(_snippet(row["body_text"], query))}
         for row in found
@@ -343,12 +277,13 @@ async def search(visit: Visit) -> Response:
     return await visit.html(
         "search",
         query=query,
+        feed={"q": query, "board": chosen} if query else None,
         chosen=chosen,
         total=total,
         results=results,
         boards=await reading.boards(visit.db),
         forms=downloads.offered() if total else (),
-        pager=visit.pager(total, "/-/search", q=query, board=chosen),
+        pager=visit.pager(min(total, reading.RANKED), "/-/search", q=query, board=chosen),
     )
 
 
@@ -361,30 +296,61 @@ def _marked(escaped: str) -> Markup:
 
 
 async def changes(visit: Visit) -> Response:
-    """``/-/changes``: what happened to posts, newest first; ``?kind=`` for one kind, ``?kind=withdrawn`` for all that left."""
-    asked = visit.text("kind")
-    kinds = reading.WITHDRAWN if asked == "withdrawn" else (asked,) if asked in reading.EVENT_KINDS else reading.EVENT_KINDS[1:]
-    total = await reading.events_total(visit.db, kinds)
+    """``/-/changes``: what happened to posts, newest first; ``kind=`` for one kind or ``withdrawn``, ``since=N`` for what came after an event."""
+    asked, since, board = visit.text("kind"), visit.cursor("since"), visit.text("board")
+    kinds = reading.WITHDRAWN if asked == "withdrawn" else (asked,) if asked in reading.EVENT_KINDS else reading.EVENT_KINDS[0 if since else 1 :]
+    wanted = Wanted(kinds=kinds, after=since, board=board)
+    total = await reading.events_total(visit.db, wanted)
     return await visit.html(
         "changes",
         kind=asked,
-        kinds=reading.EVENT_KINDS,
-        events=await reading.events(visit.db, kinds, _PER_PAGE, visit.offset),
-        pager=visit.pager(total, "/-/changes", kind=asked),
+        since=since,
+        board_asked=board,
+        total=total,
+        latest=await reading.latest_event(visit.db),
+        events=await reading.events(visit.db, wanted, PER_PAGE, visit.offset),
+        pager=visit.pager(total, "/-/changes", kind=asked, since=since, board=board),
+        feed={"kind": {"withdrawn": "gone"}.get(asked, asked), "board": board},
     )
+
+
+async def _over_time(visit: Visit, board: str, days: list[reading.Row]) -> list[tuple[str, Chart]]:
+    """Posts, and what happened to them, along time; without what there is nothing to draw of."""
+    words = translator(visit.lang)
+    drawn = [
+        (words("chart_posted"), figures.posted(days, words("chart_posted"), words)),
+        (words("chart_happened"), await figures.happened(visit.db, board, words("chart_happened"), words)),
+    ]
+    return [(title, chart) for title, chart in drawn if chart is not None]
+
+
+async def charts(visit: Visit) -> Response:
+    """``/-/charts``: posts, edits and departures along time, authors, how each board answered, partners; ``board=`` for one board."""
+    words, boards, asked = translator(visit.lang), await reading.boards(visit.db), visit.text("board")
+    shown = [row for row in boards if not asked or row["name"] == asked]
+    if asked and not shown:
+        raise NotFound("no such board")
+    sections = []
+    for row in shown:
+        drawn = await _over_time(visit, row["name"], await reading.posted_along(visit.db, row["name"]))
+        for key, draw in (("chart_answers", figures.answers), ("chart_partners", figures.partners)):
+            chart = await draw(visit.db, row["name"], words(key), words)
+            drawn += [(words(key), chart)] if chart is not None else []
+        sections.append((row, drawn, await figures.authors(visit.db, row["name"])))
+    return await visit.html("charts", boards=boards, chosen=asked, sections=sections)
 
 
 async def crawls(visit: Visit) -> Response:
     """``/-/crawls``: the runs with outcome, reason and balance."""
     total = await reading.count(visit.db, "SELECT count(*) FROM crawls")
-    return await visit.html("crawls", crawls=await reading.crawls(visit.db, _PER_PAGE, visit.offset), pager=visit.pager(total, "/-/crawls"))
+    return await visit.html("crawls", crawls=await reading.crawls(visit.db, PER_PAGE, visit.offset), pager=visit.pager(total, "/-/crawls"))
 
 
 async def issues(visit: Visit) -> Response:
     """``/-/issues``: whatever did not fit; ``?crawl=N`` for one run."""
     asked = visit.text("crawl")
     crawl = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
-    total, found = await reading.issues(visit.db, crawl, _PER_PAGE, visit.offset)
+    total, found = await reading.issues(visit.db, crawl, PER_PAGE, visit.offset)
     return await visit.html("issues", issues=found, crawl=crawl, pager=visit.pager(total, "/-/issues", crawl=crawl))
 
 
@@ -415,26 +381,21 @@ async def _export(visit: Visit, selection: Selection, name: str) -> Response:
     return await downloads.download(Path(visit.db.path), selection, form, name)
 
 
-@functools.cache
-def stylesheet_text(name: str) -> tuple[str, str]:
-    """A CSS file of ours and a short digest of it, which makes its address change with it."""
-    text = (STATIC / name).read_text("utf-8")
-    return text, hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
 async def stylesheet(visit: Visit) -> Response:
     """``/-/panjeon.css`` for these pages, ``/-/tables.css`` for Datasette's own."""
     text, _ = stylesheet_text(f"{visit.request.url_vars['name']}.css")
     return Response(text, headers={**guard.BYTES_HEADERS, "cache-control": "max-age=86400"}, content_type="text/css; charset=utf-8")
 
 
-def facts(detail: str) -> list[tuple[str, str]]:
-    """An event's JSON detail as names and short values."""
-    try:
-        value = json.loads(detail or "{}")
-    except ValueError:
-        return []
-    return [(str(name), str(fact)[:200]) for name, fact in value.items()] if isinstance(value, dict) else []
+async def robots(visit: Visit) -> Response:
+    """``/robots.txt``: what programs that follow every link are asked to leave alone."""
+    return Response.text(guard.robots(visit.datasette.urls.database(visit.db.name), public=visit.public))
+
+
+async def description(visit: Visit) -> Response:
+    """``/-/openapi.json``: these addresses for programs that make clients of a description."""
+    value = openapi.describe(ROUTES, visit.absolute("/").rstrip("/"))
+    return unchanged(visit.request, json.dumps(value, ensure_ascii=False, indent=1), "application/json; charset=utf-8")
 
 
 #: What is answered where, as documented in docs/reading.md.
@@ -451,10 +412,19 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/attachment/(?P<attachment>\d+)/image$", attachment_image),
     (r"^/-/partners/(?P<name>[\w.-]+)$", partners),
     (r"^/-/logo/(?P<partner>\d+)$", logo),
+    (r"^/-/logo/(?P<partner>\d+)/(?P<version>\d+)$", old_logo),
+    (r"^/-/author$", author),
     (r"^/-/search$", search),
     (r"^/-/board/(?P<name>[\w.-]+)/posts\.(?P<form>[a-z]+)$", board_export),
     (r"^/-/search/posts\.(?P<form>[a-z]+)$", search_export),
     (r"^/-/changes$", changes),
+    (r"^/-/charts$", charts),
     (r"^/-/crawls$", crawls),
     (r"^/-/issues$", issues),
+    (r"^/robots\.txt$", robots),
+    (r"^/-/changes\.json$", data.changes),
+    (r"^/-/search\.json$", data.search),
+    (r"^/-/post/(?P<post>\d+)\.json$", data.post),
+    (r"^/-/openapi\.json$", description),
+    (r"^/-/feed\.(?P<format>atom|json)$", feeds.feed),
 )

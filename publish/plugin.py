@@ -4,6 +4,7 @@
 # Datasette ships no types, and so its hookimpl has none.
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -16,10 +17,12 @@ from markupsafe import Markup
 
 from pipelines import search
 from pipelines.archive import warcs_beside
-from pipelines.schema import TABLES, sentence
+from pipelines.schema import TABLES, VIEWS, sentence
 from publish import guard
-from publish.pages import ROUTES, answered, facts, stylesheet_text
+from publish.feeds import detail
+from publish.pages import ROUTES
 from publish.safe import shown
+from publish.visit import answered, stylesheet_text
 
 if TYPE_CHECKING:
     # At run time this module is loaded by datasette.app itself, as a plugin, before that module is whole.
@@ -28,11 +31,18 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.
 _OURS = {"boards", "crawls", "captures", "posts", "revisions", "events", "archive", "posts_fts"}
-_HIDDEN = ("frontier", "sightings", "sketches", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
+_HIDDEN = ("frontier", "sightings", "sketches", "indexed", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
 _LABELS = {"boards": "title", "crawls": "started_at", "captures": "url", "posts": "title", "partners": "name", "attachments": "name", "warcs": "file"}
 #: Rows of these tables are long: few of them make a page.
 _FEW = {"posts": 20, "revisions": 20, "partners": 40, "comments": 40}
-_NEWEST_FIRST = {"posts": "posted_at", "crawls": "id", "captures": "id", "events": "id", "issues": "id", "revisions": "observed_at"}
+_NEWEST_FIRST = dict.fromkeys(("crawls", "captures", "events", "issues", "change_list", "partner_list"), "id") | {
+    "posts": "posted_at",
+    "post_list": "posted_at",
+    "revisions": "observed_at",
+    "version_list": "observed_at",
+}
+#: Where a title stands for a post, and the column that holds the post's number.
+_TITLES = {"posts": "id", "post_list": "id", "version_list": "post", "change_list": "post"}
 #: Files already found to be archives: Datasette asks for metadata many times for each page.
 _recognised: set[str] = set()
 
@@ -70,6 +80,19 @@ def warcs(datasette: Datasette, path: Path) -> Path:
     return Path(configured) if configured else warcs_beside(path)
 
 
+def is_public(datasette: Datasette) -> bool:
+    """True where the plugin's setting ``public`` says that anybody may come: no SQL of the reader's own, and pages that caches may keep."""
+    return (datasette.plugin_config("panjeon") or {}).get("public") is True
+
+
+@hookimpl
+def permission_allowed(datasette: Datasette, action: str) -> bool | None:
+    """In a public reading room nobody sends SQL of their own or takes the whole file; None leaves every other question to Datasette."""
+    if action in ("execute-sql", "view-database-download", "debug-menu", "permissions-debug") and archive(datasette) and is_public(datasette):
+        return False
+    return None
+
+
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette, Request], Awaitable[Response]]]]:
     """The pages of ``publish.pages``, the front page among them."""
@@ -77,7 +100,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette
     if served is None:
         return []
     name, path = served
-    return [(pattern, answered(view, name, warcs(datasette, path))) for pattern, view in ROUTES]
+    return [(pattern, answered(view, name, warcs(datasette, path), public=is_public(datasette))) for pattern, view in ROUTES]
 
 
 @hookimpl
@@ -87,7 +110,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     if env.loader is not None:
         loaders.append(env.loader)
     env.loader = ChoiceLoader(loaders)
-    env.filters["facts"] = facts
+    env.filters["facts"] = detail
 
 
 @hookimpl(trylast=True)
@@ -107,7 +130,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
     """Security headers on every answer, where an archive is served."""
     if archive(datasette) is None:
         return lambda app: app
-    return guard.guarded
+    return functools.partial(guard.guarded, public=is_public(datasette))
 
 
 @hookimpl
@@ -124,7 +147,10 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
         table |= {"label_column": _LABELS[name]} if name in _LABELS else {}
         table |= {"size": _FEW[name]} if name in _FEW else {}
         table |= {"sort_desc": _NEWEST_FIRST[name]} if name in _NEWEST_FIRST else {}
-    tables["posts"] |= {"fts_table": "posts_fts", "fts_pk": "id"}
+    for name, (about, _, columns) in VIEWS.items():
+        tables[name] = {"description": about, "columns": {column: sentence(name, column) for column in columns}, "sort_desc": _NEWEST_FIRST[name]}
+    for name in ("posts", "post_list"):
+        tables[name] |= {"fts_table": "posts_fts", "fts_pk": "id"}
     return {"title": "판전 Panjeon", "databases": {served[0]: {"tables": tables}}}
 
 
@@ -138,10 +164,11 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
-    """The title in the table of posts leads to the post's own page."""
-    if table != "posts" or column != "title" or not value or archive(datasette) is None or "id" not in row.keys():  # noqa: SIM118 -- an SQLite row
+    """A title in a table or view of posts leads to the post's own page."""
+    number = _TITLES.get(table or "")
+    if number is None or column != "title" or not value or archive(datasette) is None or number not in row.keys():  # noqa: SIM118 -- an SQLite row
         return None
-    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/-/post/{row['id']}"), shown(value))
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/-/post/{row[number]}"), shown(value))
 
 
 @hookimpl

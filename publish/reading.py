@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from datasette.database import Database
+
+from publish import charts
 
 Row = dict[str, Any]
 
 WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
 EVENT_KINDS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "pinned", "unpinned", "moved")
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
+#: How many posts a search ranks at most.
+RANKED = 20_000
+#: Always true; lets the index that begins with the board answer what is asked of all boards.
+_ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
+PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
 _LISTED = (
     "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
     " b.title AS board_title"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which events a page, a feed or a program asks for; what is empty does not narrow.
+
+    kinds:         some of EVENT_KINDS
+    board, author: the post's own
+    query:         words of the post, as the search page takes them
+    after, before: event numbers, neither included
+    """
+
+    kinds: tuple[str, ...] = EVENT_KINDS
+    board: str = ""
+    author: str = ""
+    query: str = ""
+    after: int = 0
+    before: int = 0
 
 
 async def rows(db: Database, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
@@ -35,21 +62,22 @@ async def count(db: Database, sql: str, values: dict[str, Any] | None = None) ->
     return int(found.rows[0][0])
 
 
-async def boards(db: Database) -> list[Row]:
-    """Every board with its last run and its counts of posts."""
+async def boards(db: Database, name: str = "") -> list[Row]:
+    """Every board, or the one of a name, with its last run and its counts of posts."""
     return await rows(
         db,
         "SELECT b.*, c.mode, c.outcome, c.reason, c.started_at, c.finished_at,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name) AS posts,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name AND p.state IN ('listed', 'secret')) AS listed,"
         " (SELECT count(*) FROM partners a WHERE a.board = b.name) AS partners"
-        " FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl ORDER BY b.name",
+        f" FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl{' WHERE b.name = :name' if name else ''} ORDER BY b.name",
+        {"name": name},
     )
 
 
 async def board(db: Database, name: str) -> Row | None:
     """One board as ``boards`` gives it."""
-    return next((row for row in await boards(db) if row["name"] == name), None)
+    return next(iter(await boards(db, name)), None) if name else None
 
 
 async def newest(db: Database, limit: int) -> list[Row]:
@@ -65,7 +93,8 @@ async def newest(db: Database, limit: int) -> list[Row]:
 
 def _chosen(filters: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The WHERE clause of a board page's filters (year, author, state), which may each be absent."""
-    clauses = {"year": "substr(p.posted_at, 1, 4) = :year", "author": "p.author = :author", "state": "p.state = :state"}
+    # a range, which the index answers; the full stop comes right after the hyphen
+    clauses = {"year": "p.posted_at > :year || '-' AND p.posted_at < :year || '.'", "author": "p.author = :author", "state": "p.state = :state"}
     used = {key: value for key, value in filters.items() if value and key in clauses}
     return "".join(f" AND {clauses[key]}" for key in used), used
 
@@ -76,42 +105,119 @@ async def board_posts(db: Database, name: str, filters: dict[str, str], limit: i
     total = await count(db, f"SELECT count(*) FROM posts p WHERE p.board = :board{where}", {"board": name, **values})
     found = await rows(
         db,
-        f"SELECT {_LISTED} FROM posts p JOIN boards b ON b.name = p.board WHERE p.board = :board{where}"
-        " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset",
+        f"WITH chosen AS MATERIALIZED (SELECT p.id FROM posts p WHERE p.board = :board{where}"
+        " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset)"
+        f" SELECT {_LISTED} FROM chosen CROSS JOIN posts p ON p.id = chosen.id JOIN boards b ON b.name = p.board ORDER BY p.posted_at DESC, p.id DESC",
         {"board": name, "limit": limit, "offset": offset, **values},
     )
     return total, found
 
 
-async def choices(db: Database, name: str) -> dict[str, list[Row]]:
+async def posted_along(db: Database, board_name: str, author_name: str = "") -> list[Row]:
+    """How many posts the site dates to each day, month or year, as the span asks; dates outside 1900 to 2199 are left out.
+
+    Of a board, of an author, or of an author on a board: one mistyped year 0001 would flatten every bar beside it.
+    """
+    whose = ("board = :board" if board_name else _ON_ANY_BOARD) + (" AND author = :author" if author_name else "")
+    where = f"{whose} AND posted_at > '19' AND posted_at < '22'"
+    # of a board: two questions, each answered by one step into an index; of an author, a walk through their few entries
+    edge = f"SELECT (SELECT min(posted_at) FROM posts WHERE {where}) AS first, (SELECT max(posted_at) FROM posts WHERE {where}) AS last"
+    if author_name:
+        edge = f"SELECT min(+posted_at) AS first, max(+posted_at) AS last FROM posts WHERE {where}"
+    values: dict[str, Any] = {"board": board_name, "author": author_name}
+    edges = await one(db, edge, values)
+    if edges is None or edges["first"] is None:
+        return []
+    first, last = edges["first"][:10], edges["last"][:10]
+    length = charts.unit(first, last)
+    if not (charts.real(first) and charts.real(last)):
+        sql = f"SELECT substr(posted_at, 1, :length) AS day, count(*) AS n FROM posts WHERE {where} GROUP BY 1"
+        return await rows(db, sql, values | {"length": length})
+    # a range of the index for each place of the axis: grouping would sort all posts once more
+    found = await rows(
+        db,
+        f"SELECT j.value AS day, (SELECT count(*) FROM posts WHERE {whose} AND posted_at >= j.value AND posted_at < j.value || '~') AS n"
+        " FROM json_each(:keys) j",
+        values | {"keys": json.dumps(charts.span(first[:length], last[:length]))},
+    )
+    return [row for row in found if row["n"]]
+
+
+async def choices(db: Database, name: str, days: list[Row]) -> dict[str, list[Row]]:
     """What a board's filters offer: years, its hundred most frequent authors, states; each with the number of posts."""
     offers = {
-        "year": "substr(posted_at, 1, 4) AS value, count(*) AS n FROM posts WHERE board = :board AND posted_at > '' GROUP BY 1 ORDER BY 1 DESC",
         "author": "author AS value, count(*) AS n FROM posts WHERE board = :board AND author IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 100",
         "state": "state AS value, count(*) AS n FROM posts WHERE board = :board GROUP BY 1 ORDER BY n DESC",
     }
-    return {key: await rows(db, f"SELECT {offer}", {"board": name}) for key, offer in offers.items()}
+    years: Counter[str] = Counter()
+    for day in days:
+        years[day["day"][:4]] += day["n"]
+    offered: dict[str, list[Row]] = {"year": [{"value": year, "n": years[year]} for year in sorted(years, reverse=True)]}
+    return offered | {key: await rows(db, f"SELECT {offer}", {"board": name}) for key, offer in offers.items()}
 
 
-async def events(db: Database, kinds: tuple[str, ...], limit: int, offset: int = 0) -> list[Row]:
-    """What happened to posts, newest first; a change comes with its revision's number, fields and silence."""
-    named = {f"kind{place}": kind for place, kind in enumerate(kinds)}
+def _selected(wanted: Wanted) -> tuple[str, str, dict[str, Any]]:
+    """The FROM and WHERE of the events that are wanted, posts joined only where they narrow, and the values."""
+    values: dict[str, Any] = {f"kind{place}": kind for place, kind in enumerate(wanted.kinds)}
+    clauses = [f"e.kind IN ({', '.join(':' + name for name in values)})"]
+    narrowing = {
+        # a run is of one board: its row is small, a post's is not
+        "board": "e.crawl IN (SELECT id FROM crawls WHERE board = :board)",
+        "author": "p.author = :author",
+        "query": "e.post IN (SELECT posts_fts.rowid FROM posts_fts WHERE posts_fts MATCH ko_match(:query))",
+        "after": "e.id > :after",
+        "before": "e.id < :before",
+    }
+    used = {name: getattr(wanted, name) for name in narrowing if getattr(wanted, name)}
+    joined = " JOIN posts p ON p.id = e.post" if "author" in used else ""
+    return f"events e{joined}", " AND ".join([*clauses, *(narrowing[name] for name in used)]), values | used
+
+
+async def events(db: Database, wanted: Wanted, limit: int, offset: int = 0, order: Literal["ASC", "DESC"] = "DESC") -> list[Row]:
+    """What happened to posts, the latest first; a change comes with its revision's number, fields and silence."""
+    source, where, values = _selected(wanted)
     found = await rows(
         db,
-        "SELECT e.id, e.post, e.kind, e.at, e.detail, e.capture, p.title, p.board, p.state, b.language, b.timezone, b.title AS board_title,"
+        "WITH chosen AS MATERIALIZED"
+        f" (SELECT e.id FROM {source} WHERE {where} ORDER BY e.id {order} LIMIT :limit OFFSET :offset)"
+        " SELECT e.id, e.post, e.kind, e.at, e.detail, e.capture, e.crawl, p.native_id, p.url, p.title, p.author, p.board, p.state,"
+        " p.posted_at, p.posted_precision, b.language, b.timezone, b.title AS board_title, c.record_id,"
         " r.number, r.changed, r.significance, r.silent"
-        " FROM events e JOIN posts p ON p.id = e.post JOIN boards b ON b.name = p.board"
+        " FROM chosen JOIN events e ON e.id = chosen.id JOIN posts p ON p.id = e.post JOIN boards b ON b.name = p.board"
+        " JOIN captures c ON c.id = e.capture"
         " LEFT JOIN revisions r ON r.post = e.post AND r.capture = e.capture AND e.kind = 'changed'"
-        f" WHERE e.kind IN ({', '.join(':' + name for name in named)}) ORDER BY e.at DESC, e.id DESC LIMIT :limit OFFSET :offset",
-        {"limit": limit, "offset": offset, **named},
+        f" ORDER BY e.id {order}",
+        {"limit": limit, "offset": offset, **values},
     )
     return [{**row, "changed": listed(row["changed"])} for row in found]
 
 
-async def events_total(db: Database, kinds: tuple[str, ...]) -> int:
-    """How many events of some kinds there are."""
-    named = {f"kind{place}": kind for place, kind in enumerate(kinds)}
-    return await count(db, f"SELECT count(*) FROM events WHERE kind IN ({', '.join(':' + name for name in named)})", named)
+async def events_total(db: Database, wanted: Wanted) -> int:
+    """How many events are wanted."""
+    source, where, values = _selected(wanted)
+    return await count(db, f"SELECT count(*) FROM {source} WHERE {where}", values)
+
+
+async def latest_event(db: Database) -> int:
+    """The number of the last event: the cursor from which a later reader asks what has changed since. 0 in an empty archive."""
+    return await count(db, "SELECT coalesce(max(id), 0) FROM events")
+
+
+async def versions_of(db: Database, numbers: list[tuple[int, int]]) -> dict[tuple[int, int], Row]:
+    """Versions in full, by (post, number)."""
+    found = await rows(
+        db,
+        "SELECT r.* FROM json_each(:numbers) j JOIN revisions r"
+        " ON r.post = json_extract(j.value, '$[0]') AND r.number = json_extract(j.value, '$[1]')",
+        {"numbers": json.dumps(numbers)},
+    )
+    return {(row["post"], row["number"]): row for row in found}
+
+
+async def attachments_of(db: Database, posts: list[int]) -> dict[int, list[Row]]:
+    """The files of several posts, by post."""
+    found = await rows(db, "SELECT a.* FROM json_each(:posts) j JOIN attachments a ON a.post = j.value ORDER BY a.id", {"posts": json.dumps(posts)})
+    return {post: [row for row in found if row["post"] == post] for post in posts}
 
 
 async def post(db: Database, number: int) -> Row | None:
@@ -148,6 +254,16 @@ async def timeline(db: Database, number: int) -> list[Row]:
     absences_sql = "SELECT id, at, evidence, capture FROM absences WHERE post = :post ORDER BY id"
     entries += [{**row, "entry": "absence"} for row in await rows(db, absences_sql, {"post": number})]
     return sorted(entries, key=lambda entry: str(entry["at"]))
+
+
+async def proof(db: Database, number: int, version: int) -> Row | None:
+    """When a version was first observed, and the digest of the payload from which it was read."""
+    return await one(
+        db,
+        "SELECT r.number, r.observed_at, c.payload_sha256 FROM revisions r JOIN captures c ON c.id = r.capture"
+        " WHERE r.post = :post AND r.number = :number",
+        {"post": number, "number": version},
+    )
 
 
 async def attachments(db: Database, number: int) -> list[Row]:
@@ -194,12 +310,59 @@ async def partners(db: Database, name: str) -> list[Row]:
 
 
 async def partner_moves(db: Database, name: str, limit: int) -> list[Row]:
-    """Who came to a board's partner strip, changed or left, newest first."""
-    return await rows(
+    """Who came to a board's partner strip, changed or left, newest first; a change with what stood before and after it."""
+    columns = ", ".join(f"n.{field}, o.{field} AS old_{field}" for field in PARTNER_FIELDS)
+    found = await rows(
         db,
-        "SELECT e.kind, e.at, e.capture, a.name, a.id AS partner FROM partner_events e JOIN partners a ON a.id = e.partner"
+        f"SELECT e.kind, e.at, e.capture, a.name AS now, a.id AS partner, n.number, n.changed, {columns}"
+        " FROM partner_events e JOIN partners a ON a.id = e.partner"
+        " LEFT JOIN partner_revisions n ON n.partner = e.partner AND n.capture = e.capture AND e.kind = 'changed'"
+        " LEFT JOIN partner_revisions o ON o.partner = e.partner AND o.number = n.number - 1"
         " WHERE a.board = :board ORDER BY e.at DESC, e.id DESC LIMIT :limit",
         {"board": name, "limit": limit},
+    )
+    return [{**row, "changed": [field for field in listed(row["changed"]) if field in PARTNER_FIELDS]} for row in found]
+
+
+async def logo_captures(db: Database, partner: int, version: int) -> tuple[str, list[int]] | None:
+    """The digest of a partner's logo in a version, and the captures that may hold it; None where the version names none."""
+    row = await one(
+        db,
+        "SELECT logo_url, logo_sha256 FROM partner_revisions WHERE partner = :partner AND number = :number",
+        {"partner": partner, "number": version},
+    )
+    if row is None or not row["logo_sha256"]:
+        return None
+    # a logo that was served with a content coding has another digest on the wire than in itself
+    found = await rows(
+        db,
+        "SELECT id FROM captures WHERE payload_sha256 = :logo_sha256 AND revisit_of IS NULL"
+        " UNION ALL SELECT * FROM (SELECT id FROM captures WHERE url = :logo_url AND revisit_of IS NULL ORDER BY id LIMIT 20)",
+        row,
+    )
+    return row["logo_sha256"], [capture["id"] for capture in found]
+
+
+async def author(db: Database, name: str, board: str) -> list[Row]:
+    """An author's boards with the number of posts, the first and the last date, how many were edited and how many are not listed any more."""
+    return await rows(
+        db,
+        "SELECT b.name, b.title, b.language, b.timezone, count(*) AS posts, min(p.posted_at) AS first, max(p.posted_at) AS last,"
+        " sum(p.revision > 1) AS edited, sum(p.state NOT IN ('listed', 'secret')) AS gone"
+        f" FROM boards b CROSS JOIN posts p ON p.board = b.name AND p.author = :name{' WHERE b.name = :board' if board else ''}"
+        " GROUP BY b.name ORDER BY posts DESC, b.name",
+        {"name": name, "board": board},
+    )
+
+
+async def author_posts(db: Database, name: str, board: str, limit: int, offset: int) -> list[Row]:
+    """A page of an author's posts, newest first."""
+    return await rows(
+        db,
+        "WITH chosen AS MATERIALIZED (SELECT p.id FROM boards b CROSS JOIN posts p ON p.board = b.name AND p.author = :name"
+        f"{' WHERE b.name = :board' if board else ''} ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset)"
+        f" SELECT {_LISTED} FROM chosen CROSS JOIN posts p ON p.id = chosen.id JOIN boards b ON b.name = p.board ORDER BY p.posted_at DESC, p.id DESC",
+        {"name": name, "board": board, "limit": limit, "offset": offset},
     )
 
 
@@ -229,20 +392,23 @@ async def issues(db: Database, crawl: int | None, limit: int, offset: int) -> tu
 
 
 async def found(db: Database, query: str, board_name: str, limit: int, offset: int) -> tuple[int, list[Row]]:
-    """A page of search results, best first (title counts most, then author, then body), and how many there are."""
+    """A page of search results, best first (title counts most, then author, then body), and how many there are.
+
+    Ranked are the RANKED posts archived last: among more than that, rank says little and costs most.
+    """
     values = {"q": query, "board": board_name}
-    source = "posts_fts WHERE posts_fts MATCH ko_match(:q)"
-    if board_name:
-        # CROSS keeps the order: otherwise SQLite walks the board and asks the index once for each of its posts
-        source = "posts_fts CROSS JOIN posts p ON p.id = posts_fts.rowid WHERE posts_fts MATCH ko_match(:q) AND p.board = :board"
+    # the plus keeps SQLite from asking the index once for each post of the board
+    narrowed = " AND +posts_fts.rowid IN (SELECT id FROM posts WHERE board = :board)" if board_name else ""
+    source = f"posts_fts WHERE posts_fts MATCH ko_match(:q){narrowed}"
     total = await count(db, f"SELECT count(*) FROM {source}", values)
     ranked = await rows(
         db,
-        "WITH best AS MATERIALIZED (SELECT posts_fts.rowid AS post, bm25(posts_fts, 8.0, 1.0, 2.0) AS rank"
-        f" FROM {source} ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
+        "WITH hits AS MATERIALIZED (SELECT posts_fts.rowid AS post, bm25(posts_fts, 8.0, 1.0, 2.0) AS rank"
+        f" FROM {source} ORDER BY posts_fts.rowid DESC LIMIT :ranked),"
+        " best AS MATERIALIZED (SELECT post, rank FROM hits ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
         f" SELECT {_LISTED}, substr(p.body_text, 1, 200000) AS body_text FROM best"
         " CROSS JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
-        {**values, "limit": limit, "offset": offset},
+        {**values, "ranked": RANKED, "limit": limit, "offset": offset},
     )
     return total, ranked
 

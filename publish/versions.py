@@ -32,3 +32,9 @@ def files(attachments: str) -> list[dict[str, Any]]:
     except ValueError:
         return []
     return [file for file in found if isinstance(file, dict)] if isinstance(found, list) else []
+
+
+def pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """The fields that differ as (name, before, after), and the names of those that do not."""
+    found = fields(old, new)
+    return [field for field in found if field[1] != field[2]], [name for name, before, after in found if before == after and name != "body_html"]

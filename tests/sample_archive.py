@@ -175,8 +175,30 @@ class Sample:
             "logo_sha256": hashlib.sha256(logo).hexdigest() if logo is not None else None, "capture": capture, **more,
         }  # fmt: skip
         partner = self.insert("partners", **values)
+        self._partner_revision(partner, 1, [])
         self.insert("partner_events", partner=partner, crawl=crawl, kind="new", at=at, detail="{}", capture=capture)
         return partner
+
+    def _partner_revision(self, partner: int, number: int, changed: list[str]) -> None:
+        self.conn.execute(
+            "INSERT INTO partner_revisions SELECT id, ?, last_seen_at, name, url, logo_url, logo_sha256, alt, description, ?, capture"
+            " FROM partners WHERE id = ?",
+            (number, json.dumps(changed), partner),
+        )
+
+    def change_partner(self, crawl: int, partner: int, logo: bytes | None = None, *, gzipped: bool = False, **changes: Any) -> None:
+        """Another version of a partner entry: its row, its revision, its event."""
+        (number, logo_url) = self.conn.execute("SELECT revision + 1, logo_url FROM partners WHERE id = ?", (partner,)).fetchone()
+        if logo is not None:
+            changes |= {"logo_sha256": hashlib.sha256(logo).hexdigest(), "logo_capture": self.capture(crawl, logo_url, logo, "image/png", gzipped=gzipped)}
+        at, capture = self.now(), self.capture(crawl, "https://www.seoulsolution.kr/ko", b"<ul class=partners></ul>")
+        changes |= {"revision": number, "last_seen_at": at, "capture": capture}
+        self.conn.execute(f"UPDATE partners SET {', '.join(f'{name} = ?' for name in changes)} WHERE id = ?", (*changes.values(), partner))
+        fields = [name for name in ("name", "url", "logo_url", "logo_sha256", "alt", "description") if name in changes]
+        self._partner_revision(partner, number, fields)
+        self.insert(
+            "partner_events", partner=partner, crawl=crawl, kind="changed", at=at, detail=json.dumps({"revision": number, "changed": fields}), capture=capture,
+        )  # fmt: skip
 
     def close(self) -> Sample:
         self.conn.commit()
@@ -288,6 +310,7 @@ def build(folder: Path) -> Sample:
         KO, requests=44, stored=6, unchanged=36, quarantined=1, failed=1, changed_posts=2, gone_posts=1, bytes=90_311, claimed_total=34
     )
     _histories(sample, second, posts)
+    sample.change_partner(second, 7, png(120, 40, (20, 120, 60)), name="KOTRA 대한무역투자진흥공사", description="수출을 돕는 기관입니다.")
     gone = sample.partner(second, KO, "WORLDBANK", png(120, 40, (200, 30, 30)), state="gone")
     (capture,) = sample.conn.execute("SELECT capture FROM partners WHERE id = ?", (gone,)).fetchone()
     sample.insert("partner_events", partner=gone, crawl=second, kind="gone", at=sample.now(), detail="{}", capture=capture)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,9 @@ PAGES = (
     f"/-/partners/{KO}",
     "/-/search?q=%EC%84%9C%EC%9A%B8",
     "/-/changes",
+    "/-/changes?since=3",
+    "/-/author?name=ssunha",
+    "/-/charts",
     "/-/crawls",
     "/-/issues",
     "/-/post/999",
@@ -124,7 +129,7 @@ def test_styles_arrive_and_pictures_are_drawn(browser: Any, address: str) -> Non
     drawn = browser.execute_script(
         "return [...document.images].map(i => (i.scrollIntoView(), i.loading = 'eager', i.decode().then(() => i.naturalWidth)))"
     )
-    assert len(drawn) == 13
+    assert len(drawn) == 15
     assert browser.execute_async_script(
         "const done = arguments[0]; Promise.all([...document.images].map(i => i.decode())).then(() => done(true), () => done(false))"
     )
@@ -135,9 +140,90 @@ def test_styles_arrive_and_pictures_are_drawn(browser: Any, address: str) -> Non
 def test_text_stands_out_from_its_ground(browser: Any, address: str, scheme: str) -> None:
     width(browser, 1280)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
-    for path in ("/?lang=ko", "/-/post/1?lang=ko", "/-/post/1/compare/1/3?lang=ko", "/-/search?q=%EC%84%9C%EC%9A%B8&lang=ko"):
+    for path in ("/?lang=ko", "/-/charts?lang=ko", "/-/post/1?lang=ko", "/-/post/1/compare/1/3?lang=ko", "/-/search?q=%EC%84%9C%EC%9A%B8&lang=ko"):
         open_page(browser, address, path)
         assert browser.execute_script(_FAINT) == [], path
+
+
+AXE = "4.14.1"
+#: Its tags of WCAG 2.2 A and AA, and what is good practice beyond.
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The source of axe-core, fetched once with npm into a cache folder (PANJEON_TEST_CACHE, else .cache/panjeon-tests in the home folder)."""
+    kept = Path(os.environ.get("PANJEON_TEST_CACHE") or Path.home() / ".cache" / "panjeon-tests") / f"axe-core-{AXE}" / "axe.min.js"
+    if not kept.exists():
+        npm, folder = shutil.which("npm"), tmp_path_factory.mktemp("axe")
+        if npm is None:
+            pytest.skip("axe-core is not in the cache folder and npm is not on this machine")
+        command = [npm, "pack", f"axe-core@{AXE}", "--silent", "--pack-destination", str(folder)]
+        try:
+            subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=60)
+        except (subprocess.SubprocessError, OSError):
+            pytest.skip("axe-core is not in the cache folder and npm could not fetch it")
+        with tarfile.open(next(folder.glob("*.tgz"))) as packed:
+            member = packed.extractfile("package/axe.min.js")
+            assert member is not None
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(member.read())
+    return kept.read_text("utf-8")
+
+
+def found_by_axe(browser: Any, axe: str) -> list[str]:
+    browser.execute_script(axe)
+    told = browser.execute_async_script(
+        "const done = arguments[1]; axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}, resultTypes: ['violations']})"
+        ".then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 3).join(' | '))), e => done(['' + e]))",
+        list(RULES),
+    )
+    return list(told)
+
+
+#: With PANJEON_LONG_TESTS set, each page is checked in every form; without, each in one of them.
+FORMS = [(1280, "light", "ko"), (390, "dark", "en")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_axe_finds_nothing(browser: Any, address: str, axe: str, form: tuple[int, str, str]) -> None:
+    pixels, scheme, lang = form
+    pages = PAGES if os.environ.get("PANJEON_LONG_TESTS") else PAGES[FORMS.index(form) :: len(FORMS)]
+    width(browser, pixels)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+    found = {}
+    for path in pages:
+        open_page(browser, address, f"{path}{'&' if '?' in path else '?'}lang={lang}")
+        # what is folded away counts too
+        browser.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+        if told := found_by_axe(browser, axe):
+            found[path] = told
+    assert found == {}
+
+
+def test_axe_would_find_something(browser: Any, address: str, axe: str) -> None:
+    open_page(browser, address, "/?lang=ko")
+    browser.execute_script("document.querySelector('header input').removeAttribute('aria-label'); document.querySelector('header input').placeholder = ''")
+    assert any(told.startswith("label") for told in found_by_axe(browser, axe))
+
+
+def test_the_keyboard_reaches_what_the_mouse_does(browser: Any, address: str) -> None:
+    """The first Tab shows the way past the menu; every link, field and folded part can be reached, and is seen to be."""
+    width(browser, 1280)
+    open_page(browser, address, "/-/post/1?lang=ko")
+    seen: list[str] = []
+    for _ in range(120):
+        browser.switch_to.active_element.send_keys(webdriver.Keys.TAB)
+        place = browser.execute_script(
+            "const e = document.activeElement; const s = getComputedStyle(e);"
+            "return [e.tagName, e.textContent.trim().slice(0, 20), e === document.body || s.outlineStyle !== 'none' && s.outlineWidth !== '0px']"
+        )
+        if place[0] == "BODY":
+            break
+        assert place[2], f"no outline on {place}"
+        seen.append(place[0])
+    wanted = browser.execute_script("return document.querySelectorAll('a[href], input:not([type=hidden]), button, summary').length")
+    assert len([tag for tag in seen if tag in ("A", "INPUT", "BUTTON", "SUMMARY")]) == wanted
 
 
 #: Every text whose contrast with the nearest ground that is painted is less than 4.5 to 1.

@@ -25,7 +25,7 @@ from sample_archive import KO, WARC, Sample, build, png
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.errors import ArchiveError, WarcDamaged
-from publish import evidence, guard, pages, plugin, safe, words
+from publish import evidence, guard, pages, plugin, reading, safe, visit, words
 from publish.server import settings
 
 PAGES = (
@@ -46,12 +46,16 @@ PAGES = (
     "/-/capture/1",
     "/-/partners/seoulsolution-ko",
     "/-/partners/seoulsolution-en",
+    "/-/author?name=ssunha",
+    "/-/author?name=ssunha&board=seoulsolution-ko&page=2",
     "/-/search",
     "/-/search?q=%EC%84%9C%EC%9A%B8",
     "/-/search?q=%22%22%20OR%20-&board=seoulsolution-ko&page=9",
     "/-/changes",
     "/-/changes?kind=withdrawn",
     "/-/changes?kind=nonsense&page=-1",
+    "/-/charts",
+    "/-/charts?board=seoulsolution-en",
     "/-/crawls",
     "/-/issues",
     "/-/issues?crawl=2",
@@ -99,6 +103,9 @@ def test_every_page_answers_in_both_languages(served: Datasette, lang: str) -> N
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert answer.headers["x-frame-options"] == "DENY"
         assert not page.css("script, style, [style]"), path
+        # BibLaTeX has braces of its own
+        for cited in page.css(".cite"):
+            cited.decompose()
         assert not re.search(r"\{\{|\{%|None\b", page.css_first("body").text()), path
 
 
@@ -228,6 +235,15 @@ def test_search_finds_syllables_within_words_and_marks_them(served: Datasette) -
     assert "찾은 글이 없습니다." in text_of(none)
 
 
+def test_of_very_many_posts_the_last_are_ranked_and_all_counted(served: Datasette, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "RANKED", 3)
+    page = parsed(get(served, "/-/search?q=서울시민&lang=ko")[0])
+    assert "검색 결과 4건" in page.css_first("h2").text()
+    links = {int((link.attributes["href"] or "").rpartition("/")[2]) for link in page.css(".results a.title")}
+    assert links == {12, 20, 28}
+    assert page.css(".pager") == []
+
+
 def test_hostile_queries_get_a_page(served: Datasette) -> None:
     queries = [
         "%22",
@@ -254,6 +270,12 @@ def test_what_is_not_there_is_a_page_of_its_own(served: Datasette) -> None:
         "/-/post/1/compare/1/9",
         "/-/capture/99999",
         "/-/board/none",
+        "/-/author",
+        "/-/author?name=nobody",
+        "/-/author?name=ssunha&board=seoulsolution-en",
+        "/-/logo/7/9",
+        "/-/logo/13/1",
+        "/-/charts?board=none",
         "/-/attachment/99",
     ]
     for path, answer in zip(paths, get(served, *paths), strict=True):
@@ -289,6 +311,48 @@ def test_attachments_and_logos_come_from_the_archive(served: Datasette) -> None:
     assert "sandbox" in logo.headers["content-security-policy"]
     assert none.status_code == 404
     assert get(served, "/-/attachment/1/image")[0].status_code == 404
+
+
+def test_the_partner_wall_tells_who_came_left_and_changed(served: Datasette) -> None:
+    page = parsed(get(served, f"/-/partners/{KO}?lang=ko")[0])
+    left = page.css("main > .plainlist > li")[0]
+    assert "WORLDBANK" in left.text()
+    assert "빠졌습니다." in left.text()
+    (row,) = [row for row in page.css("main > .plainlist > li") if row.css_first("dl")]
+    assert [node.text() for node in row.css("dt")] == ["이름", "그림", "설명"]
+    assert [node.text() for node in row.css("del, ins")] == ["KOTRA", "KOTRA 대한무역투자진흥공사", "—", "수출을 돕는 기관입니다."]
+    before, after = (node.attributes["src"] for node in row.css("img"))
+    old, new, now = get(served, before or "", after or "", "/-/logo/7")
+    assert old.content == png(120, 40, (40 + 6 * 15, 90, 200 - 6 * 12))
+    assert new.content == now.content == png(120, 40, (20, 120, 60))
+    assert old.headers["content-type"] == "image/png"
+
+
+def test_an_old_logo_that_was_served_packed_is_found(tmp_path: Path) -> None:
+    sample = Sample(tmp_path)
+    sample.board(KO, "새소식", "ko", None)
+    crawl = sample.crawl(KO)
+    partner = sample.partner(crawl, KO, "가", png(2, 2, (1, 1, 1)), logo_url="https://www.seoulsolution.kr/logo.png")
+    sample.capture(crawl, "https://www.seoulsolution.kr/logo.png", png(2, 2, (9, 9, 9)), "image/png")
+    sample.change_partner(crawl, partner, png(2, 2, (2, 2, 2)), gzipped=True)
+    sample.change_partner(crawl, partner, b"<svg/>")
+    sample.close()
+    packed, svg = get(settings(sample.archive), f"/-/logo/{partner}/2", f"/-/logo/{partner}/3")
+    assert packed.content == png(2, 2, (2, 2, 2))
+    assert svg.status_code == 404
+
+
+def test_an_author_has_a_page(served: Datasette) -> None:
+    page, narrowed = (parsed(answer) for answer in get(served, "/-/author?name=seoulsolution&lang=ko", "/-/author?name=seoulsolution&board=seoulsolution-en"))
+    assert page.css_first("h1").text() == "seoulsolution"
+    assert [" ".join(row.text().split()) for row in page.css("main > .plainlist > li")] == [
+        "새소식: 글 11건 (2017. 1. 1. – 2024. 7. 4.), 바뀐 글 1, 내려간 글 1",
+        "News: 글 4건 (2019. 8. 30. – 2020. 4. 6.)",
+    ]
+    assert len(page.css(".posts > li")) == 15
+    assert len(narrowed.css(".posts > li")) == 4
+    link = next(link.attributes["href"] for link in parsed(get(served, "/-/post/2")[0]).css(".sources a"))
+    assert link == "/-/author?name=ssunha"
 
 
 @pytest.mark.parametrize(
@@ -378,7 +442,8 @@ def test_datasettes_own_pages_stay_and_search_korean(served: Datasette) -> None:
     assert table.headers["x-content-type-options"] == "nosniff"
     assert "The platform&#39;s own id of the post" in table.text
     assert parsed(table).css_first("td.col-title a").attributes["href"] == "/-/post/32"
-    assert "/archive/frontier" not in database.text
+    for working in ("frontier", "sightings", "sketches", "indexed"):
+        assert f"/archive/{working}" not in database.text
     assert "/archive/posts_fts" not in database.text
     assert "/archive/captures" in database.text
     (rules,) = [link.attributes["href"] for link in parsed(table).css("link[rel=stylesheet]") if "tables.css" in (link.attributes["href"] or "")]
@@ -456,14 +521,14 @@ def test_only_an_archive_of_ours_is_served(tmp_path: Path) -> None:
 def test_a_slow_question_is_told_in_words(sample: Sample) -> None:
     served = settings(sample.archive)
 
-    async def slow(visit: pages.Visit) -> object:
-        await visit.db.execute("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t", custom_time_limit=20)
+    async def slow(asked: visit.Visit) -> object:
+        await asked.db.execute("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t", custom_time_limit=20)
         raise AssertionError("the time limit did not hold")
 
     asyncio.run(served.invoke_startup())
     request = Request.fake("/-/slow")
     request.scope["csrftoken"] = str
-    answer = asyncio.run(pages.answered(slow, "archive", sample.warcs)(served, request))  # type: ignore[arg-type]
+    answer = asyncio.run(visit.answered(slow, "archive", sample.warcs)(served, request))  # type: ignore[arg-type]
     assert answer.status == 503
     assert "시간이 너무 오래 걸립니다" in answer.body
 
@@ -481,10 +546,10 @@ def test_a_body_that_would_take_too_long_is_left_to_its_text(markup: str) -> Non
 
 
 def test_the_stylesheet_fetches_nothing() -> None:
-    for file in pages.STATIC.glob("*.css"):
+    for file in visit.STATIC.glob("*.css"):
         assert "url(" not in file.read_text("utf-8")
         assert "@import" not in file.read_text("utf-8")
-    text = (pages.STATIC / "panjeon.css").read_text("utf-8")
+    text = (visit.STATIC / "panjeon.css").read_text("utf-8")
     assert "prefers-color-scheme: dark" in text
     assert "@media print" in text
 

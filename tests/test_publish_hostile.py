@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from sample_archive import KO, Sample, png
@@ -120,8 +121,10 @@ def payloads() -> Iterator[str]:
     )
 
 
+#: Our own drawings are the only SVG, and hold nothing but shapes and text.
 _DEAD = (
-    "script, style, link:not([rel=stylesheet]), iframe, object, embed, svg, math, base, meta[http-equiv], frame, frameset, applet, video, audio,"
+    "script, style, link:not([rel=stylesheet]):not([rel=alternate]), iframe, object, embed, math, svg:not(.drawing):not(.bar),"
+    " svg :not(rect):not(line):not(path):not(text):not(title), base, meta[http-equiv], frame, frameset, applet, video, audio,"
     " source, template, noscript"
 )
 _NAMES = {"q", "board", "year", "author", "state"}
@@ -186,7 +189,7 @@ def test_there_are_enough_payloads() -> None:
 def test_nothing_hostile_is_active_on_any_page(hostile: Sample) -> None:
     served = settings(hostile.archive)
     count = len(list(payloads()))
-    paths = ["/", "/-/crawls", f"/-/partners/{KO}", "/-/search?q=alert", "/-/search?q=%3Cscript%3Ealert(1)%3C/script%3E"]
+    paths = ["/", "/-/crawls", "/-/charts", f"/-/charts?board={KO}", f"/-/partners/{KO}", "/-/search?q=alert", "/-/search?q=%3Cscript%3Ealert(1)%3C/script%3E"]
     paths += [
         f"{path}page={page}" for path in (f"/-/board/{KO}?", "/-/issues?", "/-/changes?", "/-/search?q=script&") for page in range(1, count // 30 + 3)
     ]
@@ -202,6 +205,27 @@ def test_nothing_hostile_is_active_on_any_page(hostile: Sample) -> None:
             assert list(active(LexborHTMLParser(answer.text))) == [], path
 
     asyncio.run(check())
+
+
+def test_nothing_hostile_is_active_in_a_feed(hostile: Sample) -> None:
+    served = settings(hostile.archive)
+
+    async def check() -> int:
+        seen, path = 0, "/-/feed.json?lang=ko"
+        while path:
+            feed = (await served.client.get(path)).json()
+            atom = ElementTree.fromstring((await served.client.get(path.replace(".json", ".atom"))).content)
+            told = [entry.findtext("{http://www.w3.org/2005/Atom}content") for entry in atom.iter("{http://www.w3.org/2005/Atom}entry")]
+            assert told == [item["content_html"] for item in feed["items"]]
+            for item in feed["items"]:
+                content = item["content_html"].replace('"http://localhost/-/', '"/-/')
+                assert list(active(LexborHTMLParser(f"<div>{content}</div>"))) == [], item["title"]
+                assert urlsplit(item.get("external_url", "https:")).scheme in ("http", "https", "mailto", "tel")
+                seen += 1
+            path = feed.get("next_url", "").removeprefix("http://localhost")
+        return seen
+
+    assert asyncio.run(check()) > 2 * len(list(payloads()))
 
 
 def test_files_and_logos_are_never_documents(hostile: Sample) -> None:

@@ -1,0 +1,142 @@
+"""`python -m bench.reading_room`: how fast each page of the reading room answers on a large archive, beside stock Datasette on the same file."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from math import inf
+from pathlib import Path
+from random import Random
+from statistics import median
+from urllib.parse import quote
+
+import click
+
+from bench import large_archive
+from bench.report import machine, table
+
+ROOT = Path(__file__).parent.parent
+GOAL_MS = 100
+_OURS = "import sys; from pathlib import Path; from publish.server import run; run(Path(sys.argv[1]), port=int(sys.argv[2]))"
+#: The stock page that shows the same kind of thing: a table page of Datasette as it comes, without any plugin.
+STOCK = "stock table"
+
+
+def paths(posts: int, times: int) -> dict[str, list[str]]:
+    """For each kind of page so many addresses, no two alike where the page has parameters."""
+    random = Random(1)
+    board = large_archive.BOARDS[0][0]
+    numbers = [random.randint(1, posts) for _ in range(times)]
+    frequent = [random.choice(large_archive.VOCABULARY[:40]) for _ in range(times)]
+    rare = [" ".join(random.sample(large_archive.VOCABULARY[200:4000], 2)) for _ in range(times)]
+    return {
+        "front": ["/"] * times,
+        "board": [f"/-/board/{board}?page={1 + number % 5}" for number in numbers],
+        "board, deep": [f"/-/board/{board}?page={1 + number % (posts // 60 + 1)}" for number in numbers],
+        "board, one year": [f"/-/board/{board}?year={2010 + number % 15}" for number in numbers],
+        "post": [f"/-/post/{number}" for number in numbers],
+        "evidence": [f"/-/post/{number}/evidence" for number in numbers],
+        "author": [f"/-/author?name={quote(large_archive.AUTHORS[number % 60])}" for number in numbers],
+        "search, frequent word": [f"/-/search?q={quote(word)}" for word in frequent],
+        "search, rare words": [f"/-/search?q={quote(words)}" for words in rare],
+        "search in a board": [f"/-/search?q={quote(words)}&board={board}" for words in rare],
+        "changes": [f"/-/changes?page={1 + number % 9}" for number in numbers],
+        "withdrawn": ["/-/changes?kind=withdrawn"] * times,
+        "since": [f"/-/changes?since={number}" for number in numbers],
+        "charts": ["/-/charts"] * times,
+        "feed": ["/-/feed.atom"] * times,
+        "feed of a board": [f"/-/feed.json?board={board}"] * times,
+        "feed of a search": [f"/-/feed.json?q={quote(words)}" for words in rare],
+        "crawls": ["/-/crawls"] * times,
+        "table": [f"/archive/posts?posted_at__lt={2011 + number % 15}" if number % 2 else "/archive/posts" for number in numbers],
+        "table, search": [f"/archive/posts?_search={quote(words)}" for words in rare],
+        "table row": [f"/archive/posts/{number}" for number in numbers],
+    }
+
+
+@contextmanager
+def serving(command: list[str], **environment: str) -> Iterator[int]:
+    """A server in a process of its own; gives its port once it answers. ``PORT`` in the command stands for it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    words = [str(port) if word == "PORT" else word for word in command]
+    process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **environment})
+    try:
+        for _ in range(200):
+            try:
+                ask(port, ["/"])
+                break
+            except (OSError, HTTPException):
+                time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def ask(port: int, addresses: list[str]) -> list[float]:
+    """Milliseconds for each address, one at a time over one connection; infinite for an answer that is not 200."""
+    connection, taken = HTTPConnection("127.0.0.1", port, timeout=60), []
+    for address in addresses:
+        began = time.perf_counter()
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        answer.read()
+        taken.append((time.perf_counter() - began) * 1000)
+        if answer.status != 200:
+            # Datasette gives up after a while: that is no answer, however fast it came
+            taken[-1] = inf
+    connection.close()
+    return taken
+
+
+def p95(taken: list[float]) -> float:
+    """The time that nineteen of twenty answers keep."""
+    return sorted(taken)[max(0, -(-len(taken) * 95 // 100) - 1)]
+
+
+def measure(archive: Path, posts: int, times: int) -> tuple[dict[str, list[float]], list[float]]:
+    """Milliseconds of each page, and of stock Datasette's table page on the same file; each page is asked twice before it counts."""
+    with serving([sys.executable, "-c", _OURS, str(archive), "PORT"]) as port:
+        ours = {name: ask(port, addresses[:2] + addresses)[2:] for name, addresses in paths(posts, times).items()}
+    stock = [sys.executable, "-m", "datasette", "serve", str(archive), "-p", "PORT"]
+    # the empty list keeps every installed plugin out
+    with serving(stock, DATASETTE_LOAD_PLUGINS="") as port:
+        tables = paths(posts, times)["table"]
+        return ours, ask(port, tables[:2] + tables)[2:]
+
+
+def render(posts: int, ours: dict[str, list[float]], stock: list[float]) -> str:
+    """The measurements as a Markdown table."""
+    head = ("page", "p50 ms", "p95 ms", f"p95 under {GOAL_MS} ms", "p50 as a share of the stock table page")
+    rows = [
+        (name, f"{median(taken):.0f}", f"{p95(taken):.0f}", "yes" if p95(taken) < GOAL_MS else "no", f"{median(taken) / median(stock):.2f}")
+        for name, taken in {**ours, STOCK: stock}.items()
+    ]
+    about = f"{posts:,} posts, one request at a time, {len(stock)} of each kind. {machine()}. Stock: Datasette's table page of posts, without plugins."
+    return f"{about}\n\n{table(head, rows)}\n"
+
+
+@click.command()
+@click.option("--posts", type=click.IntRange(100), default=2000, show_default=True, help="Posts of the archive; the goal is set for 100,000.")
+@click.option("--times", type=click.IntRange(5), default=40, show_default=True, help="How often each page is asked.")
+@click.option("--archive", type=click.Path(path_type=Path, dir_okay=False), help="Keep the archive here, and use it again.")
+def bench(posts: int, times: int, archive: Path | None) -> None:
+    """Make an archive, serve it, and say how long each page takes."""
+    with tempfile.TemporaryDirectory(prefix="panjeon-bench-") as folder:
+        path = archive or Path(folder) / "archive.db"
+        if not path.exists():
+            large_archive.build(path, posts)
+        click.echo(render(posts, *measure(path, posts, times)))
+
+
+if __name__ == "__main__":
+    bench()

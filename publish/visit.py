@@ -1,0 +1,164 @@
+"""A reader's request as the pages see it: its parameters, its language, and how an answer is made."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from datasette.database import Database, QueryInterrupted
+from datasette.utils.asgi import NotFound, Request, Response
+
+from crawler.errors import WarcDamaged
+from publish import charts, guard, moments, safe
+from publish.words import LANGS, Lang, known, preferred, translator
+
+if TYPE_CHECKING:
+    # At run time this module is loaded by datasette.app itself, as part of a plugin, before that module is whole.
+    from datasette.app import Datasette
+
+STATIC = Path(__file__).parent / "static"
+COOKIE = "panjeon_lang"
+PER_PAGE = 30
+_LAST_PAGE = 100_000
+
+
+@functools.cache
+def stylesheet_text(name: str) -> tuple[str, str]:
+    """A CSS file of ours and a short digest of it, which makes its address change with it."""
+    text = (STATIC / name).read_text("utf-8")
+    return text, hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One reader's request: the archive it is about, its parameters, and the language it is answered in."""
+
+    datasette: Datasette
+    request: Request
+    db: Database
+    warcs: Path
+    lang: Lang
+    public: bool = False
+
+    def text(self, name: str) -> str:
+        """A query parameter, trimmed and bounded; empty where it is absent."""
+        return (self.request.args.get(name) or "").strip()[:400]
+
+    def number(self, name: str) -> int:
+        """A number from the path. Raises NotFound for one that SQLite could not hold."""
+        value = self.request.url_vars[name]
+        if len(value) > 18:
+            raise NotFound("no such number")
+        return int(value)
+
+    def page(self) -> int:
+        """The page asked for, from 1."""
+        asked = self.text("page")
+        return min(max(int(asked), 1), _LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+
+    def cursor(self, name: str) -> int:
+        """An event number from the query; 0 where there is none."""
+        asked = self.text(name)
+        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else 0
+
+    def absolute(self, path: str, **parameters: object) -> str:
+        """An address of the reading room with its host, for what is read elsewhere."""
+        return str(self.datasette.absolute_url(self.request, self.path(path, **parameters)))
+
+    def path(self, path: str, **parameters: object) -> str:
+        """An address of the reading room with its query."""
+        asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)})
+        return str(self.datasette.urls.path(path)) + (f"?{asked}" if asked else "")
+
+    async def html(self, template: str, status: int = 200, **context: Any) -> Response:
+        """A page from a template, with the words and the forms of dates of the reader's language."""
+        words = translator(self.lang)
+        # a handful of names is all that the templates need to know of this module
+        given = {
+            "t": words,
+            "known": functools.partial(known, words),
+            "lang": self.lang,
+            "languages": [(lang, self._in(lang)) for lang in LANGS if lang != self.lang],
+            "path": self.path,
+            "shown": safe.shown,
+            "external": lambda address: safe.external(address),
+            "observed": lambda at, zone=None: moments.observed(at, self.lang, zone),
+            "on_site": lambda at, precision=None: moments.on_site(at, precision, self.lang),
+            "css": self.path("/-/panjeon.css", v=stylesheet_text("panjeon.css")[1]),
+            "tables": self.datasette.urls.database(self.db.name),
+            "bar": charts.bar,
+            "grouped": lambda number: f"{number or 0:,}",
+        }
+        body = await self.datasette.render_template(f"panjeon/{template}.html", given | context, request=self.request)
+        response = Response.html(
+            body, status=status, headers={**guard.READING_HEADERS, "vary": "cookie, accept-language", "content-language": self.lang}
+        )
+        if self.request.args.get("lang") == self.lang:
+            response.set_cookie(COOKIE, self.lang, max_age=31_536_000, path=self.datasette.urls.path("/"), httponly=True)
+        return response
+
+    def _in(self, lang: Lang) -> str:
+        """This page's address in another language."""
+        asked = [(key, value) for key in self.request.args for value in self.request.args.getlist(key) if key != "lang"]
+        return f"{self.request.path}?{urlencode([*asked, ('lang', lang)])}"
+
+    def pager(self, total: int, path: str, **parameters: object) -> dict[str, Any]:
+        """What the pager needs: this page, the number of pages, and the addresses before and after."""
+        page, pages = self.page(), max(1, -(-total // PER_PAGE))
+        return {
+            "page": page,
+            "pages": pages,
+            "previous": self.path(path, **parameters, page=page - 1) if page > 1 else None,
+            "next": self.path(path, **parameters, page=page + 1) if page < pages else None,
+        }
+
+    @property
+    def offset(self) -> int:
+        return (self.page() - 1) * PER_PAGE
+
+
+def unchanged(request: Request, body: str, content_type: str) -> Response:
+    """An answer for programs, or 304 where the asker holds the very same one."""
+    tag = f'W/"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
+    headers = {**guard.DATA_HEADERS, "etag": tag, "vary": "cookie, accept-language"}
+    if tag in (request.headers.get("if-none-match") or ""):
+        return Response("", status=304, headers=headers, content_type=content_type)
+    return Response(body, headers=headers, content_type=content_type)
+
+
+View = Callable[[Visit], Awaitable[Response]]
+
+
+def language(request: Request) -> Lang:
+    """The language to answer in: what the address asks, else the cookie, else the browser, else Korean."""
+    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        for lang in LANGS:
+            if asked == lang:
+                return lang
+    return preferred(request.headers.get("accept-language"))
+
+
+def answered(view: View, name: str, warcs: Path, *, public: bool = False) -> Callable[[Datasette, Request], Awaitable[Response]]:
+    """A view as Datasette calls it, for the database ``name``: permission first, and every failure a page in the reader's language."""
+
+    async def answer(datasette: Datasette, request: Request) -> Response:
+        await datasette.ensure_permissions(request.actor, [("view-table", (name, "posts")), ("view-database", name), "view-instance"])
+        db, lang = datasette.get_database(name), language(request)
+        visit = Visit(datasette=datasette, request=request, db=db, warcs=warcs, lang=lang, public=public)
+        try:
+            return await view(visit)
+        except NotFound:
+            return await visit.html("message", 404, heading="not_found", about="not_found_about")
+        except QueryInterrupted:
+            return await visit.html("message", 503, heading="too_slow", about="too_slow_about")
+        except (WarcDamaged, FileNotFoundError) as error:
+            # the file's name tells enough; its folder on this machine is nobody's business
+            detail = Path(error.filename).name if isinstance(error, FileNotFoundError) else str(error)
+            return await visit.html("message", 500, heading="damaged", detail=detail)
+
+    return answer
