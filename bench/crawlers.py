@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from scrapy import Request, Spider
 from scrapy.crawler import CrawlerProcess
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -49,8 +49,10 @@ class StockSpider(Spider):
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
         """Links of a list page."""
-        for link in response.css(".views-field-title a, li.pager-next a"):
-            yield response.follow(link, callback=self.parse if link.css("[title]") else self.post)
+        for link in response.css(".views-field-title a::attr(href)").getall():
+            yield response.follow(link, callback=self.post)
+        for link in response.css("li.pager-next a::attr(href)").getall():
+            yield response.follow(link, callback=self.parse)
 
     def post(self, response: Response) -> None:
         """Nothing is read."""
@@ -67,19 +69,19 @@ class UsualSpider(Spider):
         self._file = (Path(folder) / "usual.warc.gz").open("wb")
         self._warc = WARCWriter(self._file, gzip=True)
 
-    def parse(self, response: TextResponse, **_: Any) -> Iterator[Request]:
+    def parse(self, response: Response, **_: Any) -> Iterator[Request]:
         """A list page: its rows and the next page."""
         soup = BeautifulSoup(self._kept(response), "lxml")
         for link in soup.select(".views-row .views-field-title a"):
-            yield response.follow(link["href"], callback=self.post)
+            yield response.follow(str(link["href"]), callback=self.post)
         for link in soup.select("li.pager-next a"):
-            yield response.follow(link["href"], callback=self.parse)
+            yield response.follow(str(link["href"]), callback=self.parse)
 
-    def post(self, response: TextResponse) -> dict[str, Any]:
+    def post(self, response: Response) -> dict[str, Any]:
         """A post page: its fields."""
         return {"url": response.url, **fields_by_soup(self._kept(response))}
 
-    def _kept(self, response: TextResponse) -> str:
+    def _kept(self, response: Response) -> str:
         headers = [(name.decode(), values[0].decode()) for name, values in response.headers.items()]
         head = StatusAndHeaders(f"{response.status} OK", headers, protocol="HTTP/1.1")
         self._warc.write_record(self._warc.create_warc_record(response.url, "response", payload=BytesIO(response.body), http_headers=head))

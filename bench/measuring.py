@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,13 +72,17 @@ def counter() -> str | None:
 
 def instructions_a_page(name: str, sizes: tuple[int, int]) -> float:
     """Instructions a page of a crawler: the difference between two boards, so that start-up is not counted."""
-    totals, pages = [], []
-    for size in sizes:
-        with serving(size) as url, tempfile.TemporaryDirectory() as folder:
-            result = Path(folder) / "result.json"
-            totals.append(_instructions([sys.executable, "-m", "bench.crawlers", name, url, folder], {RESULT: str(result)}))
-            pages.append(json.loads(result.read_text(encoding="utf-8"))["pages"])
-    return (totals[1] - totals[0]) / (pages[1] - pages[0])
+    with ThreadPoolExecutor() as both:
+        (few, fewer_pages), (many, more_pages) = both.map(lambda size: _counted(name, size), sizes)
+    return (many - few) / (more_pages - fewer_pages)
+
+
+def _counted(name: str, size: int) -> tuple[int, int]:
+    """Instructions and pages of one crawl."""
+    with serving(size) as url, tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        total = _instructions([sys.executable, "-m", "bench.crawlers", name, url, folder], {RESULT: str(result)})
+        return total, int(json.loads(result.read_text(encoding="utf-8"))["pages"])
 
 
 def _instructions(command: list[str], environment: dict[str, str]) -> int:

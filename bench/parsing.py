@@ -25,7 +25,8 @@ Reader = Callable[[str], object]
 
 
 def _page(text: str, number: int) -> Page:
-    return Page(url=f"http://127.0.0.1:8/ko/node/{number}", text=text, status=200, media_type="text/html", fetched_at=datetime(2026, 1, 1, tzinfo=UTC))
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    return Page(url=f"http://127.0.0.1:8/ko/node/{number}", text=text, status=200, media_type="text/html", fetched_at=now)
 
 
 def ours_list(text: str) -> object:
@@ -71,7 +72,7 @@ def fragment_post(text: str) -> object:
 def soup_list(text: str) -> object:
     """BeautifulSoup on the whole page."""
     rows = BeautifulSoup(text, "lxml").select(".views-row")
-    return [[row.select_one("a")["href"], *(field.get_text() for field in row.select(".field-content"))] for row in rows]
+    return [[row.select("a")[0]["href"], *(field.get_text() for field in row.select(".field-content"))] for row in rows]
 
 
 READERS: dict[str, tuple[Reader, Reader]] = {

@@ -32,12 +32,13 @@ def whole(page: bytes, *, status: bytes = b"200 OK", media_type: bytes = b"text/
 
 async def serve(count: int) -> None:
     """Serve until standard input ends."""
-    Connection.answers = {
-        path.encode(): whole(page, media_type=b"text/plain") if path == "/robots.txt" else whole(page) for path, page in Board(count).answers().items()
-    }
+    pages = Board(count).answers()
+    robots = pages.pop("/robots.txt")
+    Connection.answers = {path.encode(): whole(page) for path, page in pages.items()}
+    Connection.answers[b"/robots.txt"] = whole(robots, media_type=b"text/plain")
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Connection, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)  # noqa: T201 (what the caller waits for)
+    print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
 

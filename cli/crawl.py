@@ -13,7 +13,7 @@ import click
 from cli.output import archive_option, boards_option, json_option, note, print_records
 from crawler.errors import ArchiveError
 from crawler.manifest import available, find, further
-from pipelines.archive import open_reader
+from pipelines.archive import index, open_reader
 
 EXIT = {"complete": 0, "failed": 1, "incomplete": 3, "suspect": 4}
 WORST_FIRST = ("failed", "suspect", "incomplete", "complete")
@@ -68,6 +68,7 @@ def crawl(
     settings = {"PANJEON_ARCHIVE": str(archive), "PANJEON_BOARDS": str(boards_folder or "")}
     arguments = {"mode": mode, "delay": delay, "concurrency": concurrency, "partners": "1" if partners else "0"}
     ends = run_spiders("board", list(names), settings, {name: value for name, value in arguments.items() if value is not None})
+    index(archive)
     records = [_summary(archive, name, crawl_id) for name, crawl_id in ends]
     print_records(records, SUMMARY, as_json=as_json) if as_json or not sys.stdout.isatty() else _tell(records)
     worst = next((outcome for outcome in WORST_FIRST if any(record["outcome"] == outcome for record in records)), "failed")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from cli.output import archive_option
-from pipelines.archive import warcs_beside
+from pipelines.archive import index, warcs_beside
 from publish import server
 
 
@@ -23,4 +24,6 @@ def serve(archive: Path, host: str, port: int, open_browser: bool) -> None:
     Example:
       panjeon serve --archive archive.db --port 8001
     """
+    if archive.is_file() and os.access(archive, os.W_OK):
+        index(archive)  # posts that `scrapy crawl` or a killed crawl left unindexed
     server.run(archive, warcs_beside(archive), host, port, open_browser)

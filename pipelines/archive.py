@@ -59,6 +59,7 @@ def open_writer(path: Path, *, durable: bool = True) -> sqlite3.Connection:
         database = Database(conn)
         if migrations.pending(database):
             migrations.apply(database)
+        search.create_index(conn)
     except sqlite3.DatabaseError as error:
         conn.close()
         raise ArchiveError(f"{path} cannot be opened for writing ({error}); check its permissions and that it is an archive.db") from error
@@ -76,6 +77,27 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
         conn.execute("ROLLBACK")
         raise
     conn.execute("COMMIT")
+
+
+def index(path: Path) -> int | None:
+    """Bring the search index up to date with the posts; how many it took in, or None where another process is writing.
+
+    Crawls do not wait for it: an index is made of the archive, as the archive is made of the evidence.
+    """
+    lock = Lock(path)
+    try:
+        lock.take()
+    except ArchiveBusy:
+        return None
+    try:
+        conn = open_writer(path)
+        try:
+            with transaction(conn):
+                return search.catch_up(conn)
+        finally:
+            conn.close()
+    finally:
+        lock.give_back()
 
 
 class Lock:

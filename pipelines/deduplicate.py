@@ -1,48 +1,61 @@
 """Deduplicate: posts whose text is the same, or nearly, are marked with a score and never merged.
 
 The natural key (board, native id) keeps a post from being stored twice; this stage is about different posts. Candidates share
-several of their eight smallest word-triple hashes (a bottom-k sketch); rapidfuzz then compares the texts.
+some of their eight smallest line hashes (a bottom-k sketch); rapidfuzz then compares the texts.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections import Counter
 from heapq import nsmallest
 from zlib import crc32
 
 from rapidfuzz import fuzz
 
 SKETCH = 8
-SHARED = 3
+SHARED = 2
 ALIKE = 0.9
-WORDS = 12
+LONG_ENOUGH = 40
 CANDIDATES = 50
+MANY = 200
+#: Lines of a few letters ("감사합니다") stand in every notice.
+SHORT = 8
+#: A text of fewer lines is cut into pieces of so many words, so that one changed word does not hide all the rest.
+FEW = 6
+PIECE = 6
+_FIGURES = re.compile(r"\d+")
 
 
 def sketch(text: str) -> tuple[int, ...]:
-    """The eight smallest CRC-32 values of the text's word triples; empty for texts too short to say anything."""
-    words = text.split()
-    if len(words) < WORDS:
+    """The eight smallest CRC-32 values of the text's lines, figures left out; empty for texts too short to say anything.
+
+    A repeated notice changes a date or a number here and there: the rest of its lines stay to the letter.
+    """
+    if len(text) < LONG_ENOUGH:
         return ()
-    triples = {" ".join(triple) for triple in zip(words, words[1:], words[2:], strict=False)}
-    return tuple(nsmallest(SKETCH, {crc32(triple.encode("utf-8", "surrogatepass")) for triple in triples}))
+    pieces = _FIGURES.sub("", text).split("\n")
+    if len(pieces) < FEW:
+        words = " ".join(pieces).split()
+        pieces = [" ".join(words[start : start + PIECE]) for start in range(0, len(words), PIECE)]
+    return tuple(nsmallest(SKETCH, {crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces if len(piece) > SHORT}))
 
 
-def mark(conn: sqlite3.Connection, post: int, text: str) -> None:
-    """Bring a post's sketch up to date; of two posts that are alike, the one posted later points at the earlier."""
-    conn.execute("DELETE FROM sketches WHERE post = ?", (post,))
-    conn.execute("UPDATE posts SET duplicate_of = NULL, duplicate_score = NULL WHERE id = ?1 OR duplicate_of = ?1", (post,))
+def mark(conn: sqlite3.Connection, post: int, text: str, before: str | None = None) -> None:
+    """Bring a post's sketch up to date; of two posts that are alike, the one posted later points at the earlier.
+
+    ``before`` is the text that the post had when it was last marked, None for a new post.
+    """
+    if before is not None:
+        conn.executemany("DELETE FROM sketches WHERE hash = ? AND post = ?", [(value, post) for value in sketch(before)])
+        conn.execute("UPDATE posts SET duplicate_of = NULL, duplicate_score = NULL WHERE id = ?1 OR duplicate_of = ?1", (post,))
     hashes = sketch(text)
     if not hashes:
         return
-    marks = ", ".join("?" * len(hashes))
     own = conn.execute("SELECT coalesce(posted_at, first_seen_at), id FROM posts WHERE id = ?", (post,)).fetchone()
-    rows = conn.execute(
-        "SELECT coalesce(p.posted_at, p.first_seen_at), p.id, p.body_text FROM sketches s JOIN posts p ON p.id = s.post"
-        f" WHERE s.hash IN ({marks}) GROUP BY s.post HAVING count(*) >= ? ORDER BY s.post LIMIT {CANDIDATES}",
-        (*hashes, min(SHARED, len(hashes))),
-    ).fetchall()
-    for when, other, body in rows:
+    for other in _candidates(conn, hashes):
+        when, body = conn.execute("SELECT coalesce(posted_at, first_seen_at), body_text FROM posts WHERE id = ?", (other,)).fetchone()
         score = round(fuzz.ratio(body, text, score_cutoff=ALIKE * 100) / 100, 4)
         if score >= ALIKE:
             earlier, later = (other, post) if (when, other) < tuple(own) else (post, other)
@@ -51,3 +64,12 @@ def mark(conn: sqlite3.Connection, post: int, text: str) -> None:
                 (earlier, score, later, score),
             )
     conn.executemany("INSERT INTO sketches (hash, post) VALUES (?, ?)", [(value, post) for value in hashes])
+
+
+def _candidates(conn: sqlite3.Connection, hashes: tuple[int, ...]) -> list[int]:
+    """The posts that share enough of the hashes. A line that stands in very many posts tells nothing, so only the latest of them count."""
+    shared: Counter[int] = Counter()
+    for value in hashes:
+        shared.update(row[0] for row in conn.execute("SELECT post FROM sketches WHERE hash = ? ORDER BY post DESC LIMIT ?", (value, MANY)))
+    enough = min(SHARED, len(hashes))
+    return sorted(post for post, count in shared.items() if count >= enough)[-CANDIDATES:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import asdict
 
 from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post, SiteDate, Task, TaskKind
@@ -36,12 +37,12 @@ def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
         )
 
 
-def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str) -> list[Task]:
-    """The next tasks that are due, in order."""
+def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str, asked: Collection[int] = ()) -> list[Task]:
+    """The next tasks that are due, in order, without those (by number) that are being asked already."""
+    without = f" AND id NOT IN ({', '.join('?' * len(asked))})" if asked else ""
     rows = conn.execute(
-        f"SELECT {COLUMNS} FROM frontier WHERE crawl = ? AND state = 'pending' AND (due_at IS NULL OR due_at <= ?)"
-        " ORDER BY priority, id LIMIT ?",
-        (crawl, now, limit),
+        f"SELECT {COLUMNS} FROM frontier WHERE crawl = ? AND state = 'pending' AND (due_at IS NULL OR due_at <= ?){without} ORDER BY priority, id LIMIT ?",
+        (crawl, now, *asked, limit),
     )
     return [_task(row) for row in rows]
 

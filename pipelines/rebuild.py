@@ -24,10 +24,9 @@ from pipelines import search
 from pipelines.archive import open_writer
 from pipelines.fold import Fold
 from pipelines.recorder import Answer, answer_in, apply_record, close_row, is_answer
-from pipelines.store import Indexed
 
 #: Columns that tell when a program ran, not what a board said; and the tables that only a running crawl uses.
-RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "sqlite_stat1", "sqlite_sequence"})
+RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "indexed", "sqlite_stat1", "sqlite_sequence"})
 BATCH = 500
 A = TypeVar("A")
 B = TypeVar("B")
@@ -87,7 +86,7 @@ class _Step:
 def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progress: Callable[[int, int], None] | None, workers: Executor | None) -> int:
     sizes = {path.name.removesuffix(".open"): path.stat().st_size for path in files}
     total = sum(sizes.values())
-    fold = Fold(conn, index=_later)
+    fold = Fold(conn)
     entered: set[str] = set()
     places: dict[str, tuple[int, str]] = {}
     count = waiting = done = 0
@@ -116,10 +115,6 @@ def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progres
     if progress is not None:
         progress(total, total)
     return count
-
-
-def _later(conn: sqlite3.Connection, post: int, old: Indexed, new: Indexed) -> None:
-    """The search index is made at once when all posts are there: post by post it would be flushed by every other statement."""
 
 
 def _close_files(conn: sqlite3.Connection, files: list[Path], places: dict[str, tuple[int, str]]) -> None:

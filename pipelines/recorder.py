@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -155,10 +156,10 @@ class Recorder:
         with transaction(self.conn):
             frontier.ask_again(self.conn, run.crawl, task)
 
-    def pending(self, limit: int) -> list[Task]:
-        """The next tasks that are due."""
+    def pending(self, limit: int, asked: Collection[int] = ()) -> list[Task]:
+        """The next tasks that are due, without those (by number) that are being asked already."""
         run, _ = self._running()
-        return frontier.pending(self.conn, run.crawl, limit=limit, now=iso(self.clock.now()))
+        return frontier.pending(self.conn, run.crawl, limit=limit, now=iso(self.clock.now()), asked=asked)
 
     def next_due(self) -> str | None:
         """When the next postponed task is due; an empty text where one is due already; None where nothing is left."""

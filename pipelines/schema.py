@@ -288,8 +288,15 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "sketches": (
         "Working table for near-duplicates: the smallest hashes of each post's text.",
         {
-            "hash": "INTEGER NOT NULL|One of the smallest hashes of the text's word triples.",
+            "hash": "INTEGER NOT NULL|One of the smallest hashes of the text's lines.",
             "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
+        },
+    ),
+    "indexed": (
+        "Working table of the search: which revision of each post it holds.",
+        {
+            "post": "INTEGER PRIMARY KEY REFERENCES posts(id)|The post.",
+            "revision": "INTEGER NOT NULL|The number of the revision whose text is in the search index.",
         },
     ),
     "archive": (
@@ -322,7 +329,6 @@ INDEXES = (
     "CREATE INDEX posts_state ON posts (board, state)",
     "CREATE INDEX posts_author ON posts (author)",
     "CREATE INDEX posts_changed ON posts (changed_at)",
-    "CREATE INDEX posts_content ON posts (content_hash)",
     "CREATE INDEX posts_duplicate ON posts (duplicate_of) WHERE duplicate_of IS NOT NULL",
     "CREATE INDEX revisions_observed ON revisions (observed_at)",
     "CREATE INDEX events_post ON events (post)",
@@ -335,7 +341,6 @@ INDEXES = (
     "CREATE UNIQUE INDEX frontier_task ON frontier (crawl, kind, url, coalesce(native_id, ''))",
     "CREATE INDEX frontier_next ON frontier (crawl, state, priority, id)",
     "CREATE INDEX frontier_post ON frontier (crawl, native_id, kind)",
-    "CREATE INDEX sketches_post ON sketches (post)",
 )
 
 

@@ -235,6 +235,9 @@ def version(conn: sqlite3.Connection) -> str | None:
     return cast("str", row[0]) if row else None
 
 
+_INSERT = "INSERT INTO posts_fts (rowid, title, body_text, author) VALUES (?, ?, ?, ?)"
+
+
 def index_post(conn: sqlite3.Connection, post: int, old: tuple[str, str, str | None] | None, new: tuple[str, str, str | None] | None) -> None:
     """Tell the index that a post's (title, body_text, author) went from old to new, within the writer's own transaction.
 
@@ -249,7 +252,7 @@ def index_post(conn: sqlite3.Connection, post: int, old: tuple[str, str, str | N
             (post, *map(ngrams, old)),
         )
     if new is not None:
-        conn.execute("INSERT INTO posts_fts (rowid, title, body_text, author) VALUES (?, ?, ?, ?)", (post, *map(ngrams, new)))
+        conn.execute(_INSERT, (post, *map(ngrams, new)))
 
 
 #: map, or one that spreads the work: applies a function to everything, in order.
@@ -262,10 +265,41 @@ def rebuild(conn: sqlite3.Connection, spread: Spread = map) -> int:
     """Index every post afresh and note the version; gives the number of posts. The caller's transaction makes it all or nothing."""
     conn.execute("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')")
     rows = ((post, title, body, author) for post, title, body, author in conn.execute("SELECT id, title, body_text, author FROM posts ORDER BY id"))
-    indexed = conn.executemany("INSERT INTO posts_fts (rowid, title, body_text, author) VALUES (?, ?, ?, ?)", spread(_indexed, rows))
-    count = indexed.rowcount
-    conn.execute("INSERT INTO archive (key, value) VALUES ('search_version', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (VERSION,))
+    count = conn.executemany(_INSERT, spread(_indexed, rows)).rowcount
+    conn.execute("DELETE FROM indexed")
+    conn.execute("INSERT INTO indexed (post, revision) SELECT id, revision FROM posts")
+    _note(conn, "search_event", conn.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0])
+    _note(conn, "search_version", VERSION)
+    return max(count, 0)
+
+
+def catch_up(conn: sqlite3.Connection) -> int:
+    """Index the posts that are new or revised since the index was last brought up to date; how many. Inside the caller's transaction.
+
+    A crawl does not wait for its search index: what was indexed of a post stands in table ``indexed``, and the text to take out
+    is that of the revision named there.
+    """
+    since = conn.execute("SELECT value FROM archive WHERE key = 'search_event'").fetchone()
+    last = conn.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0]
+    rows = conn.execute(
+        "SELECT p.id, p.revision, p.title, p.body_text, p.author, r.title, r.body_text, r.author, i.post FROM posts p"
+        " LEFT JOIN indexed i ON i.post = p.id LEFT JOIN revisions r ON r.post = i.post AND r.number = i.revision"
+        " WHERE p.id IN (SELECT post FROM events WHERE id > ? AND kind IN ('new', 'changed')) AND i.revision IS NOT p.revision ORDER BY p.id",
+        (int(since[0]) if since else 0,),
+    )
+    count = 0
+    for post, revision, title, body, author, old_title, old_body, old_author, known in rows.fetchall():
+        index_post(conn, post, (old_title, old_body, old_author) if known is not None else None, (title, body, author))
+        conn.execute(
+            "INSERT INTO indexed (post, revision) VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision", (post, revision)
+        )
+        count += 1
+    _note(conn, "search_event", last)
     return count
+
+
+def _note(conn: sqlite3.Connection, key: str, value: object) -> None:
+    conn.execute("INSERT INTO archive (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, str(value)))
 
 
 def _indexed(row: _Text) -> _Grams:

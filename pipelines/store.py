@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crawler.reading import Reading
 from crawler.records import Comment, Exchange, Misfit
 from crawler.warc import Placed
-from pipelines import deduplicate, search
+from pipelines import deduplicate
 from pipelines.compare import Change, Known, compare, named
 from pipelines.normalize import FileFact, Version
-
-#: How the search learns that a post's (title, body_text, author) went from old to new.
-Indexed = tuple[str, str, str | None] | None
-Index = Callable[[sqlite3.Connection, int, Indexed, Indexed], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +97,8 @@ def last_revision(conn: sqlite3.Connection, post: int) -> Known:
     )
 
 
-def add_post(
-    conn: sqlite3.Connection, board: str, version: Version, parser: str, seen: Seen, *, state: str, pinned: bool, index: Index = search.index_post
-) -> int:
-    """A post's first row, first revision and event ``new``; its number. ``index`` tells the search of it."""
+def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str, seen: Seen, *, state: str, pinned: bool) -> int:
+    """A post's first row, first revision and event ``new``; its number."""
     posted = version.posted
     cursor = conn.execute(
         "INSERT INTO posts (board, native_id, url, title, author, posted_at, posted_precision, posted_raw, modified_at, body_text, body_html,"
@@ -137,18 +131,16 @@ def add_post(
     _revision(conn, post, 1, version, Change(fields=(), significance="first", silent=False), parser, seen)
     event(conn, post, "new", seen)
     deduplicate.mark(conn, post, version.body_text)
-    index(conn, post, None, (version.title, version.body_text, version.author))
     return post
 
 
-def revise_post(
-    conn: sqlite3.Connection, row: sqlite3.Row, version: Version, parser: str, seen: Seen, *, index: Index = search.index_post
-) -> Change | None:
+def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, parser: str, seen: Seen) -> Change | None:
     """Hold a version against the last revision; where they differ, append a revision and an event. The change, or None."""
     if row["content_hash"] == version.content_hash:
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
         return None
-    change = compare(last_revision(conn, row["id"]), version)
+    known = last_revision(conn, row["id"])
+    change = compare(known, version)
     if change is None:
         conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
         return None
@@ -177,12 +169,8 @@ def revise_post(
             row["id"],
         ),
     )
-    before = (row["title"], row["body_text"], row["author"])
-    after = (version.title, version.body_text, version.author)
-    if before != after:
-        index(conn, row["id"], before, after)
-    if row["body_text"] != version.body_text:
-        deduplicate.mark(conn, row["id"], version.body_text)
+    if "body" in change.fields:
+        deduplicate.mark(conn, row["id"], version.body_text, known.body_text)
     return change
 
 

@@ -153,7 +153,8 @@ def test_a_file_missing_from_the_start_is_known_by_name_and_filled_in_later(smal
     assert archive.one("SELECT name, state, sha256 FROM attachments WHERE state = 'missing'")["name"] == "공고문.pdf"
     small.scripted.clear()
     archive.crawl(small)
-    assert revision(archive, 2)["changed"] == ["attachments"]
+    # Nobody changed it: that the archive knows more of it now is no revision.
+    assert archive.post(2)["revision"] == 1
     assert archive.value("SELECT count(*) FROM attachments WHERE state = 'present' AND sha256 IS NOT NULL") == 2
 
 
@@ -208,6 +209,15 @@ def test_another_post_under_a_post_s_address_is_quarantined(small: TinyBoard, ar
     assert run.row["quarantined"] == 1
     assert (archive.post(1)["title"], archive.post(1)["revision"]) == ("알림 1", 1)
     assert archive.one("SELECT expected, found FROM issues")[:] == ("node 1", "node 3")
+
+
+def test_a_redirect_to_another_post_is_quarantined(small: TinyBoard, archive: Archive) -> None:
+    archive.crawl(small)
+    small.scripted["/ko/node/1"] = [(302, {"Location": "/ko/node/3"}, b"")]
+    run = archive.crawl(small)
+    assert run.row["quarantined"] == 1
+    assert (archive.post(1)["title"], archive.post(1)["revision"], archive.post(3)["revision"]) == ("알림 1", 1, 1)
+    assert archive.one("SELECT selector, expected, found FROM issues")[:] == ("native id", "1", "3")
 
 
 def test_a_front_page_in_place_of_every_post_overwrites_none(small: TinyBoard, archive: Archive) -> None:

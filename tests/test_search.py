@@ -28,7 +28,8 @@ TEXTS = {
 def conn() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.execute(create_statement("posts"))
-    connection.execute(create_statement("archive"))
+    for table in ("archive", "indexed", "events"):
+        connection.execute(create_statement(table))
     search.register(connection)
     search.create_index(connection)
     for post, (title, body, author) in TEXTS.items():

@@ -47,7 +47,8 @@ class Drupal7:
         if found is None:
             raise select.changed(page, ".view .views-row", "a view of posts", 0)
         scope, nodes = found
-        rows = tuple(_row(node, page, board, _headers(scope)) for node in nodes)
+        headers = _headers(scope)
+        rows = tuple(_row(node, page, board, headers) for node in nodes)
         shown = [row for row in rows if row.posted is not None]
         if rows and not shown and any(DATE_SHAPE.search(text_of(node, " ")) for node in nodes):
             raise select.changed(page, "row date", "a readable date in the rows", "dates in none of the known forms")

@@ -72,7 +72,7 @@ class FrontierSpider(Spider):
         self._concurrency = int(concurrency) if concurrency is not None else None
         self._robots: dict[str, Robots] = {}
         self._robots_awaited: set[str] = set()
-        self._asked: set[tuple[str, str, str]] = set()
+        self._asked: dict[tuple[str, str, str], int | None] = {}
         self._in_a_row = 0
         self._stop_reason: str | None = None
         self._wake = asyncio.Event()
@@ -150,26 +150,33 @@ class FrontierSpider(Spider):
     def _next_requests(self) -> Iterator[Request]:
         """Requests for the tasks that are due, as many as the politeness allows at once."""
         limit = self._concurrency or self.board.fetch.concurrency
-        if self._stop_reason is not None or len(self._asked) >= limit:
-            return
-        for task in self.recorder.pending(limit * 2):
-            if len(self._asked) >= limit or self._stop_reason is not None:
-                return
-            if _key(task) in self._asked:
-                continue
-            if not self._permitted(task):
-                continue
-            origin = _origin(task.url)
-            if task.kind != "robots" and origin not in self._robots:
-                if origin in self._robots_awaited:
-                    continue
-                task = _robots_task(origin)
-                self._robots_awaited.add(origin)
-                self.recorder.ask_robots(task)
-            if task.kind != "robots" and not self._allowed(task, origin):
-                continue
-            self._asked.add(_key(task))
-            yield self._request(task, origin)
+        moved = True
+        while moved and self._stop_reason is None and len(self._asked) < limit:
+            moved = False
+            for task in self.recorder.pending(limit - len(self._asked), [number for number in self._asked.values() if number is not None]):
+                ready = self._ready(task)
+                moved |= ready is not None
+                if isinstance(ready, Task) and self._stop_reason is None:
+                    self._asked[_key(ready)] = ready.id
+                    yield self._request(ready, _origin(ready.url))
+
+    def _ready(self, task: Task) -> Task | bool | None:
+        """The task itself or the robots.txt to be asked before it; False for one that was refused, None for one that has to wait."""
+        if _key(task) in self._asked:
+            return None
+        if not self._permitted(task):
+            return False
+        origin = _origin(task.url)
+        if task.kind == "robots":
+            return task
+        if origin in self._robots:
+            return task if self._allowed(task, origin) else False
+        if origin in self._robots_awaited:
+            return None
+        self._robots_awaited.add(origin)
+        robots = _robots_task(origin)
+        self.recorder.ask_robots(robots)
+        return robots
 
     def _permitted(self, task: Task) -> bool:
         """Whether the policy lets a task be asked; asked first, so that no robots.txt is wanted of a host that is not the board's."""
@@ -205,6 +212,8 @@ class FrontierSpider(Spider):
 
     # -- answers --------------------------------------------------------------------------------------------------------------
 
+    # Callbacks give lists: Scrapy reads the source of a generator again and again, which cost more than reading the page.
+
     def parse(self, response: Response, **_kwargs: Any) -> Iterable[Any]:
         """Hand an answer to the recorder, which keeps its bytes before it reads them; give the records on, and ask for more."""
         assert response.request is not None
@@ -216,15 +225,14 @@ class FrontierSpider(Spider):
         except Exception as error:
             self._break_off(error)
             raise
-        self._asked.discard(_key(task))
+        self._asked.pop(_key(task), None)
         result = receipt.reading.result
         if task.kind == "robots":
             self._judge_robots(task, result, quarantined=receipt.kind == "quarantined")
         self._count_errors(isinstance(result, Busy), task)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
-        yield from _items(result)
-        yield from self._more()
+        return [*_items(result), *self._more()]
 
     def failed(self, failure: Failure) -> Iterable[Any]:
         """A request without an answer: refused by the policy, or failed and perhaps to be tried again."""
@@ -232,7 +240,7 @@ class FrontierSpider(Spider):
         task: Task = request.meta["task"]
         exchange: Exchange | None = request.meta.get("exchange")
         error = failure.value
-        self._asked.discard(_key(task))
+        self._asked.pop(_key(task), None)
         if isinstance(error, PolicyRefused):
             self._refuse(task, error.reason, str(error), exchange=exchange)
         else:
@@ -245,11 +253,12 @@ class FrontierSpider(Spider):
             if task.kind == "robots" and wait is None:
                 self._close_host(task)
             self._count_errors(True, task)
-        yield from self._more()
+        return self._more()
 
-    def _more(self) -> Iterator[Request]:
-        yield from self._next_requests()
+    def _more(self) -> list[Request]:
+        requests = list(self._next_requests())
         self._wake.set()
+        return requests
 
     def _fail(
         self, task: Task, kind: str, reason: str, message: str, *, again: bool = False, wait: float | None = None, exchange: Exchange | None = None

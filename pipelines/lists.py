@@ -1,0 +1,122 @@
+"""List pages: every row noted, what is new or looks changed asked for, and what cannot be right doubted."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict, replace
+
+from crawler.records import Listing, ListRow, Task
+from crawler.text import is_cut, normalise
+from pipelines import frontier, identify, ledger, store, verdict
+from pipelines.ledger import RequestClass
+from pipelines.stage import Stage
+from pipelines.store import Seen
+
+PAGES = 20_000
+#: So many list pages in a row that show nothing unseen, and the pager leads nowhere; one such page is what a shift by a page looks like.
+STALE = 2
+HINT = 300
+
+
+class Lists(Stage):
+    """The list pages of one crawl."""
+
+    def listing(self, task: Task, listing: Listing, seen: Seen) -> RequestClass:
+        """Note every row; ask the posts that are new or look changed (all of them in a sweep); go on where there is reason to."""
+        run = self.run
+        since = ledger.last_complete(self.conn, run.board.name)
+        fresh = news = recent = 0
+        for shown in listing.rows:
+            row = identify.by_alias(self.conn, run.board.name, shown)
+            before = self.conn.execute("SELECT 1 FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, row.native_id)).fetchone()
+            self.conn.execute(
+                "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET pinned = max(pinned, excluded.pinned)",
+                (run.crawl, row.native_id, int(row.pinned), seen.capture),
+            )
+            fresh += before is None
+            known = identify.post(self.conn, run.board.name, row.native_id)
+            if known is not None:
+                self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
+            differs = known is None or known["state"] != "listed" or _differs(row, known)
+            news += differs and not row.pinned
+            # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
+            recent += not row.pinned and (known is None or known["first_seen_at"] > since)
+            if differs or run.sweep:
+                frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=_hint(row)))
+        if listing.claimed_total is not None:
+            self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
+        if run.sweep or news or recent or all(row.pinned for row in listing.rows):
+            self._next_page(task, listing, fresh=fresh > 0)
+        return "stored" if news else "unchanged"
+
+    def _next_page(self, task: Task, listing: Listing, *, fresh: bool) -> None:
+        """Ask the next list page, unless the pager leads nowhere new."""
+        page, stale = task.facts.get("page", 1), task.facts.get("stale", 0)
+        assert isinstance(page, int)
+        assert isinstance(stale, int)
+        stale = 0 if fresh else stale + 1
+        if listing.next_url and stale < STALE and page < PAGES:
+            facts: dict[str, object] = {"page": page + 1, "stale": stale} if stale else {"page": page + 1}
+            frontier.add(self.conn, self.run.crawl, Task(kind="list", url=listing.next_url, facts=facts))
+
+    def all_read(self, seen: Seen | None) -> None:
+        """No list page is left: doubt what is too strange, note pins, and in a sweep ask for the posts that are missing.
+
+        Where a list page could not be read, nothing is known of what it shows, and so nothing of what is missing.
+        """
+        run = self.run
+        if seen is None or ledger.in_doubt(self.conn, run.crawl) or frontier.unread(self.conn, run.crawl, "list"):
+            return
+        sighted = self.conn.execute("SELECT count(*) FROM sightings WHERE crawl = ?", (run.crawl,)).fetchone()[0]
+        listed = self.conn.execute("SELECT count(*) FROM posts WHERE board = ? AND state = 'listed'", (run.board.name,)).fetchone()[0]
+        missing = self._missing() if run.sweep else []
+        floor = run.board.expect.get("min_posts", 0) if run.sweep else min(1, run.board.expect.get("min_posts", 0))
+        if sighted == 0 and (listed or floor):
+            self.doubt(f"empty_list: the list shows no post, the archive holds {listed}", "empty_list", seen)
+        elif sighted < floor:
+            self.doubt(f"too_few: the list shows {sighted} posts, the manifest expects {floor}", "too_few", seen)
+        elif run.sweep and verdict.too_many(sum(row["state"] == "listed" for row in missing), listed):
+            self.doubt(f"mass_vanish: {len(missing)} of {listed} listed posts are missing", "mass_vanish", seen)
+        else:
+            self._pins(seen)
+            for row in missing:
+                frontier.add(self.conn, run.crawl, Task(kind="post", url=row["url"], native_id=row["native_id"], facts={"unlisted": True}))
+
+    def _missing(self) -> list[sqlite3.Row]:
+        """Archived posts, not yet gone, that no list page of this run showed."""
+        run = self.run
+        return self.conn.execute(
+            "SELECT native_id, url, state FROM posts WHERE board = ? AND state <> 'gone'"
+            " AND native_id NOT IN (SELECT native_id FROM sightings WHERE crawl = ?) ORDER BY id",
+            (run.board.name, run.crawl),
+        ).fetchall()
+
+    def _pins(self, seen: Seen) -> None:
+        run = self.run
+        rows = self.conn.execute(
+            "SELECT p.id, s.pinned, s.capture FROM posts p JOIN sightings s ON s.crawl = ? AND s.native_id = p.native_id"
+            " WHERE p.board = ? AND p.pinned <> s.pinned ORDER BY p.id",
+            (run.crawl, run.board.name),
+        ).fetchall()
+        for row in rows:
+            self.conn.execute("UPDATE posts SET pinned = ? WHERE id = ?", (row["pinned"], row["id"]))
+            store.event(self.conn, row["id"], "pinned" if row["pinned"] else "unpinned", replace(seen, capture=row["capture"]))
+
+
+def _differs(row: ListRow, known: sqlite3.Row) -> bool:
+    """Whether a list row says something else than the archived post: its title (cut forms are the same) or its day."""
+    title = normalise(row.title)
+    if title != known["title"] and not is_cut(title, known["title"]):
+        return True
+    return bool(row.posted and known["posted_at"] and row.posted.at[:10] != known["posted_at"][:10])
+
+
+def _hint(row: ListRow) -> dict[str, object]:
+    """What the list says of a post, for the case that its own page says nothing."""
+    facts: dict[str, object] = {"title": row.title[:HINT]}
+    if row.author:
+        facts["author"] = row.author[:HINT]
+    if row.posted:
+        facts["posted"] = asdict(row.posted)
+    return facts

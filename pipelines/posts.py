@@ -1,0 +1,185 @@
+"""Post pages and their files: a post is one whole observation, settled when the last of its files has been fetched."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict, replace
+
+from crawler.reading import FileRead
+from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
+from pipelines import frontier, identify, store, verdict
+from pipelines.ledger import RequestClass
+from pipelines.normalize import FileFact, normalize
+from pipelines.stage import Stage
+from pipelines.store import Seen
+
+
+class Posts(Stage):
+    """The posts of one crawl."""
+
+    def post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
+        """Settle a post, or let it wait until the last of its files has been fetched: a revision is one whole observation."""
+        run = self.run
+        if task.native_id is not None and task.native_id != post.native_id:
+            task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
+        held = frontier.post_json(post, parser) if post.attachments else None
+        frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
+        if held is None:
+            return self._settle(post, parser, {}, frozenset(), seen)
+        waits = False
+        for link in post.attachments:
+            facts: dict[str, object] = {"name": link.name, "asked": link.url}
+            waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
+        return None if waits else self.settle_waiting(post.native_id)
+
+    def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
+        """A file or logo: note its digest; settle what waited for it if it was the last."""
+        run = self.run
+        asked = str(task.facts.get("asked", task.url))
+        known = self._known_digest(task, asked)
+        facts = {**asdict(read), "asked": asked}
+        frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture, reading=json.dumps(facts, ensure_ascii=False))
+        return "unchanged" if known == read.sha256 else "stored"
+
+    def _known_digest(self, task: Task, asked: str) -> str | None:
+        board = self.run.board.name
+        if task.kind == "logo":
+            sql, values = "SELECT logo_sha256 FROM partners WHERE board = ? AND logo_url = ? LIMIT 1", (board, asked)
+        else:
+            sql = "SELECT a.sha256 FROM attachments a JOIN posts p ON p.id = a.post WHERE p.board = ? AND p.native_id = ? AND a.url = ?"
+            values = (board, task.native_id or "", asked)  # type: ignore[assignment]
+        row = self.conn.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def settle_waiting(self, native_id: str) -> RequestClass | None:
+        """Settle the post that waits under a native id; None where none does."""
+        run = self.run
+        held = self.conn.execute(
+            "SELECT url, reading, capture, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND state = 'waiting'",
+            (run.crawl, native_id),
+        ).fetchone()
+        if held is None:
+            return None
+        post, parser = frontier.post_from(held["reading"])
+        facts, missing = self._fetched_files(post)
+        at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
+        task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
+        frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
+        return self._settle(post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
+
+    def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
+        """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
+        digest known before, for that is no evidence of a change."""
+        run = self.run
+        row = identify.post(self.conn, run.board.name, post.native_id)
+        facts = store.known_files(self.conn, row["id"]) if row else {}
+        fetched: dict[str, FileFact] = {}
+        links = {link.url: link for link in post.attachments}
+        rows = self.conn.execute(
+            "SELECT reading, capture FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'file' AND reading IS NOT NULL",
+            (run.crawl, post.native_id),
+        )
+        for done in rows:
+            read = json.loads(done["reading"])
+            link = links.get(read["asked"])
+            if link is not None:
+                fetched[link.url] = FileFact(
+                    name=_file_name(link, read),
+                    url=link.url,
+                    media_type=read["media_type"] or link.media_type,
+                    bytes=read["bytes"],
+                    sha256=read["sha256"],
+                    capture=done["capture"],
+                )
+        kept = {url: replace(fact, name=links[url].name or fact.name) for url, fact in facts.items() if url in links}
+        lost = {
+            json.loads(row["facts"]).get("asked", row["url"])
+            for row in self.conn.execute(
+                "SELECT url, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'file' AND state IN ('failed', 'quarantined', 'refused')",
+                (run.crawl, post.native_id),
+            )
+        }
+        return {**kept, **fetched}, frozenset(lost - fetched.keys())
+
+    def _settle(self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen) -> RequestClass:
+        """Normalize, identify, compare, store: the post is read whole."""
+        run = self.run
+        version = normalize(post, facts)
+        sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
+        row = identify.post(self.conn, run.board.name, post.native_id)
+        if row is None:
+            state = "unlisted" if sighting is None else "listed"
+            pinned = bool(sighting and sighting["pinned"])
+            number = store.add_post(self.conn, run.board.name, version, parser, seen, state=state, pinned=pinned)
+            self.tally.new_posts += 1
+            news = True
+        else:
+            number = row["id"]
+            news = store.revise_post(self.conn, row, version, parser, seen) is not None
+            self.tally.changed_posts += news
+            if sighting is None and row["state"] == "listed" and run.sweep:
+                # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
+                frontier.read_again(self.conn, run.crawl, "list")
+            news |= self._moved(row, version.url, seen) | self._restored(row, sighting is not None, seen)
+        store.set_files(self.conn, number, version, missing, seen)
+        store.set_comments(self.conn, number, post.comments, seen)
+        return "stored" if news else "unchanged"
+
+    def _moved(self, row: sqlite3.Row, url: str, seen: Seen) -> bool:
+        if row["url"] == url:
+            return False
+        self.conn.execute("UPDATE posts SET url = ? WHERE id = ?", (url, row["id"]))
+        store.event(self.conn, row["id"], "moved", seen, {"from": row["url"], "to": url})
+        return True
+
+    def _restored(self, row: sqlite3.Row, sighted: bool, seen: Seen) -> bool:
+        """A post that was not standing can be read again."""
+        state = "listed" if sighted else "unlisted"
+        if row["state"] in ("listed", state):
+            return False
+        self.conn.execute("UPDATE posts SET state = ? WHERE id = ?", (state, row["id"]))
+        store.event(self.conn, row["id"], "restored", seen, {"from": row["state"], "to": state})
+        return True
+
+    def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:
+        """A page that says that the post is gone, blinded or secret."""
+        run = self.run
+        row = identify.post(self.conn, run.board.name, task.native_id)
+        if row is None and (held.kind == "gone" or not task.facts.get("title")):
+            return Misfit(kind="listed_but_gone", message=f"{task.url} is linked but says: {held.evidence}", expected="a post", found=held.evidence)
+        frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+        if row is None:
+            number = store.add_post(self.conn, run.board.name, normalize(_from_hint(task), {}), parser, seen, state=held.kind, pinned=False)
+            store.event(self.conn, number, held.kind, seen, {"evidence": held.evidence})
+            self.tally.new_posts += 1
+            return "stored"
+        if row["state"] == held.kind:
+            return "unchanged"
+        if held.kind == "gone":
+            verdict.absent(self.conn, row["id"], held.evidence, seen)
+        else:
+            self.conn.execute("UPDATE posts SET state = ?, capture = ? WHERE id = ?", (held.kind, seen.capture, row["id"]))
+            store.event(self.conn, row["id"], held.kind, seen, {"evidence": held.evidence, "from": row["state"]})
+        return "stored"
+
+
+def _from_hint(task: Task) -> Post:
+    """A post of which only the list row is known."""
+    posted = task.facts.get("posted")
+    author = task.facts.get("author")
+    return Post(
+        native_id=task.native_id or task.url,
+        url=task.url,
+        title=str(task.facts["title"]),
+        author=str(author) if author else None,
+        posted=SiteDate(**posted) if isinstance(posted, dict) else None,
+        modified=None,
+        body_html="",
+        body_text="",
+    )
+
+
+def _file_name(link: AttachmentLink, read: dict[str, object]) -> str:
+    """The name on the page; the one the server offers only where the page shows none."""
+    return link.name or str(read["name"])
