@@ -78,7 +78,7 @@ def test_ours_sees_edits_much_sooner_than_a_uniform_sweep(name: str) -> None:
 
 def test_the_report_says_by_how_much_and_whether_the_goal_is_reached() -> None:
     slow, quick = Delays([90.0, 110.0], [50.0], 0), Delays([9.0, 11.0, 40.0], [60.0], 0)
-    assert [goal.reached for goal in goals(quick, slow)] == ["yes", "yes"]
+    assert [goal.reached for goal in goals(quick, {"slow": slow, "quick": quick})] == ["yes", "yes", "no", "no"]
     text = render({("steep", UNIFORM): slow, ("steep", OURS): quick}, "how", [UNIFORM, OURS])
     assert "20.0 (0.20 ×)" in text
     assert "2 edits and 1 deletions were measured" in text
