@@ -18,6 +18,7 @@ from cli.output import archive_option, counted, json_option, note, plain, print_
 from crawler.errors import ArchiveError
 from pipelines.archive import Lock, warcs_beside
 from pipelines.likeness import Difference, differences
+from pipelines.notices import carry_over, lock_of
 from pipelines.rebuild import rebuild as make_anew
 
 COLUMNS = ("table", "only_in_archive", "only_in_rebuilt")
@@ -56,6 +57,7 @@ def rebuild(output: Path | None, dry_run: bool, replace: bool, yes: bool, archiv
             _make_and_compare(archive, target, as_json=as_json)
             if not yes:
                 click.confirm(f"Put {target} in the place of {archive}?", abort=True, err=True)
+            _keep_notices(archive, target)
             _put_in_place(target, archive)
             note(f"{archive} is the rebuilt archive now; the old one is kept as {_backup_of(archive)}")
         return
@@ -129,12 +131,23 @@ def _check_places(archive: Path, target: Path) -> None:
 
 @contextmanager
 def _locked(archive: Path) -> Iterator[None]:
-    lock = Lock(archive)
-    lock.take()
+    locks = (Lock(archive), lock_of(archive))
     try:
+        for lock in locks:
+            lock.take()
         yield
     finally:
-        lock.give_back()
+        for lock in locks:
+            lock.give_back()
+
+
+def _keep_notices(archive: Path, target: Path) -> None:
+    """No WARC file says who was told what: that goes along, or everything would be told again."""
+    if archive.is_file():
+        try:
+            carry_over(archive, target)
+        except sqlite3.DatabaseError as error:
+            note(f"what was told could not be read from {archive} ({error}); channels will begin anew")
 
 
 def _put_in_place(new: Path, archive: Path) -> None:

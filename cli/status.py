@@ -19,6 +19,7 @@ from cli.output import archive_option, counted, json_option, plain, print_record
 from cli.times import local
 from crawler.errors import ArchiveError
 from pipelines.archive import open_reader
+from pipelines.completeness import completeness
 from pipelines.export import STATES
 
 WORDS = {
@@ -27,11 +28,16 @@ WORDS = {
     "suspect": "suspect: the board looked broken or changed, look before you believe it",
     "failed": "failed: no list page could be read",
 }
+CLAIMS = {
+    "whole": "as many as are archived as listed",
+    "short": "{missing:,} more than are archived",
+    "over": "{surplus:,} fewer than are archived as listed",
+}
 COLORS = {"complete": "green", "incomplete": "yellow", "suspect": "red", "failed": "red"}
 CLASSES = ("stored", "unchanged", "quarantined", "refused", "failed")
 LAST = ("crawl", "mode", "outcome", "reason", "started_at", "finished_at", "requests", *CLASSES, "balanced", "bytes")
 STANDING = (
-    "board", "title", "timezone", "state", "posts", *STATES, "revisions", "claimed_total", *LAST, "issues",
+    "board", "title", "timezone", "state", "posts", *STATES, "revisions", "claimed_total", "completeness", "missing", "surplus", "unseen", *LAST, "issues",
     "unfinished", "unfinished_state", "unfinished_mode", "unfinished_since", "to_go",
 )  # fmt: skip
 RUNS = (
@@ -54,9 +60,10 @@ _RUN = f"id AS crawl, *, requests = {_ENDED} AS balanced FROM crawls"
 @archive_option
 @json_option
 def status(boards: tuple[str, ...], crawls: int | None, issues: bool, crawl: int | None, archive: Path, as_json: bool) -> None:
-    """Say how boards stand: their posts, their last crawl and whether its ledger balances.
+    """Say how boards stand: their posts, whether the board claims more than are archived, their last crawl and whether its ledger balances.
 
-    The exit code is that of the last crawls: 0 if all were complete, else that of the worst; an interrupted one counts as incomplete.
+    The exit code is that of the last crawls: 0 if all were complete, else that of the worst; an interrupted one counts as incomplete, and so
+    does a board that claims more posts than are archived.
 
     \b
     Examples:
@@ -104,6 +111,8 @@ def _standing(conn: sqlite3.Connection, name: str, archive: Path) -> dict[str, A
     revisions = conn.execute("SELECT count(*) FROM revisions r JOIN posts p ON p.id = r.post WHERE p.board = ?", (name,)).fetchone()[0]
     record = {"board": name, **{key: board[key] for key in ("title", "timezone", "state")}, "posts": sum(states.values()), **states}
     record |= {"revisions": revisions, "claimed_total": board["claimed_total"]}
+    held = completeness(conn, name)
+    record |= {"completeness": held.verdict, "missing": held.missing, "surplus": held.surplus, "unseen": held.unseen}
     last = conn.execute(f"SELECT {_RUN} WHERE board = ? AND outcome <> 'running' ORDER BY id DESC LIMIT 1", (name,)).fetchone()
     record |= {column: last[column] if last else None for column in LAST}
     record["issues"] = conn.execute("SELECT count(*) FROM issues WHERE crawl = ?", (record["crawl"],)).fetchone()[0]
@@ -156,6 +165,7 @@ def _issues(conn: sqlite3.Connection, names: Iterable[str], crawl: int | None) -
 
 def _worst(standing: Iterable[dict[str, Any]]) -> int:
     outcomes = {"incomplete" if one["unfinished_state"] == "interrupted" else one["outcome"] for one in standing}
+    outcomes |= {"incomplete" for one in standing if one["completeness"] == "short"}
     return next((EXIT[outcome] for outcome in WORST_FIRST if outcome in outcomes), 0)
 
 
@@ -167,6 +177,8 @@ def _tell(standing: Sequence[dict[str, Any]]) -> None:
         click.echo(click.style(one["board"], bold=True) + f"  {plain(one['title'])}")
         states = ", ".join(f"{one[state]} {state}" for state in STATES if one[state])
         click.echo(f"  {counted(one['posts'], 'post')}" + (f" ({states})" if states else "") + f", {counted(one['revisions'], 'revision')}{_claim(one)}")
+        if one["unseen"]:
+            click.echo(f"  numbers between the first and the last that were never seen: {one['unseen']}")
         _tell_last(one)
         if one["unfinished"] is not None:
             _tell_unfinished(one)
@@ -178,9 +190,7 @@ def _claim(one: dict[str, Any]) -> str:
     claimed = one["claimed_total"]
     if claimed is None:
         return "; the board claims no total"
-    apart = claimed - one["listed"]
-    kind = "as many as are archived as listed" if apart == 0 else f"{abs(apart)} {'more' if apart > 0 else 'fewer'} than are archived as listed"
-    return f"; the board claims {claimed:,}, {kind}"
+    return f"; the board claims {claimed:,}, {CLAIMS[one['completeness']].format(**one)}"
 
 
 def _tell_last(one: dict[str, Any]) -> None:

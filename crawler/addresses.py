@@ -33,11 +33,18 @@ _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
+# Addresses of the most frequent shape are their own one form: no query, escape, dot segment or default port in them.
+_EVEN_ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!80/|443/)[1-9][0-9]{0,3})?(?=/)")
+_EVEN_ADDRESS = re.compile(_EVEN_ORIGIN.pattern + r"/(?:[A-Za-z0-9_~-]+/)*[A-Za-z0-9_~-]*")
+_EVEN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-]+)+")
+_EVEN_LENGTH = 500
 _UNRESERVED = "!$&'()*+,;=:@/~"
 
 
 def join(base: str, href: str | None) -> str | None:
     """The absolute http(s) address of a link, without its fragment; None for script, mail, data and in-page links, and for what is no address."""
+    if href and len(href) < _EVEN_LENGTH and _EVEN_PATH.fullmatch(href) and (origin := _EVEN_ORIGIN.match(base)):
+        return origin[0] + href
     text = _CONTROL.sub("", (href or "").strip())
     # Some boards escape twice, so that the id ends up in the fragment; only the ampersand, lest &copy= turn into ©=.
     while _ESCAPED_AMPERSAND.search(text):
@@ -60,6 +67,8 @@ def canonical(url: str, keep: Collection[str] = ()) -> str:
     Parameters are sorted and empty ones dropped; those named in ``keep`` stay whatever they are. Raises ValueError for
     what is no plain http(s) address.
     """
+    if len(url) < _EVEN_LENGTH and _EVEN_ADDRESS.fullmatch(url):
+        return url
     return _rebuilt(url, dropped=_DROPPED - {name.lower() for name in keep})
 
 

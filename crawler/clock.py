@@ -40,4 +40,4 @@ def clock_from(text: str | None) -> Clock:
 
 def iso(moment: datetime) -> str:
     """UTC ISO 8601 with microseconds and a Z: sorts as text, and is what WARC/1.1 wants."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"

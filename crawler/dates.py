@@ -6,7 +6,8 @@ Only the text, the board's zone and the moment of fetching count; the machine's 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
@@ -80,6 +81,7 @@ _DAY_FIRST = _pattern(_WEEKDAY_EN + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-](?P<m
 _MONTH_FIRST = _pattern(_WEEKDAY_EN + r"(?P<month_name>[a-z]{3,9})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})")
 _EITHER = _pattern(_WEEKDAY_EN + r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})")
 _PART = re.compile(r"(?P<year>\d{4})(?:\s?년(?:\s?(?P<month>\d{1,2})\s?월)?|[-.](?P<month_number>\d{2}))", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHAPES = (_NUMERIC, _KOREAN, _DAY_FIRST, _MONTH_FIRST, _EITHER)
 
 _REFUSALS = (
@@ -96,6 +98,10 @@ def read_date(raw: str, *, zone: str, now: datetime) -> SiteDate:
     Raises DateUnreadable, saying why, for anything else than one whole date: relative, yearless, two-digit, exchangeable
     month and day, impossible in the calendar or the zone, before 1990 or over two years ahead.
     """
+    if len(raw) == 10 and _DAY.fullmatch(raw) and (day := _day(raw, zone)):
+        moment, at = day
+        _bounded(moment, now, partial(_refused, raw))
+        return SiteDate(at=at, precision="day", raw=raw)
     text = line(raw[: LONGEST * 4]).translate(_FULL_WIDTH)
     if not text or len(text) > LONGEST:
         raise _refused(raw, "it is empty" if not text else f"it is longer than {LONGEST} characters")
@@ -108,6 +114,102 @@ def read_date(raw: str, *, zone: str, now: datetime) -> SiteDate:
             return _whole(raw, match, _zone(zone), now)
     why = next((reason for pattern, reason in _REFUSALS if pattern.match(text)), "no known form fits")
     raise _refused(raw, why)
+
+
+_SHORT_YEAR = re.compile(r"(?P<rest>\d{2}(?P<mark>[-./])\d{2}(?P=mark)\d{2}(?:\s.*)?)", re.ASCII | re.DOTALL)
+
+
+def read_short_year(raw: str, *, zone: str, now: datetime) -> SiteDate:
+    """``read_date`` for a platform whose code prints year, month and day in this order with two digits each; full years are read as well.
+
+    Only an engine may call this, and only where its platform is known to print so: in a foreign text 24-01-13 could be three days.
+    """
+    match = _SHORT_YEAR.fullmatch(line(raw[: LONGEST * 4]))
+    if match is None:
+        return read_date(raw, zone=zone, now=now)
+    return replace(read_date(f"20{match['rest']}", zone=zone, now=now), raw=raw)
+
+
+_DAY = re.compile(r"(?P<month>\d{1,2})[-./](?P<day>\d{1,2})\.?", re.ASCII)
+_HOUR = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
+#: Two neighbours further apart than this leave the year open: the older one may be of any year before.
+LONGEST_GAP = timedelta(days=183)
+
+
+def with_year(raws: Sequence[str | None], *, zone: str, now: datetime) -> tuple[SiteDate | None, ...]:
+    """The dates of rows that go from new to old, those without a year inferred from the rows above and the moment of fetching, and marked.
+
+    A day without a year takes the latest year in which it is no later than the row above; a time alone is of the day of fetching.
+    None where a row shows nothing, where the gap to the row above is over half a year, or where a whole date below contradicts.
+    """
+    placed = _zone(zone)
+    bound: datetime | None = now.astimezone(placed)
+    found: list[SiteDate | None] = []
+    for raw in raws:
+        date = _next_down(raw, bound, placed, now)
+        if raw is not None:
+            # A row that could not be placed leaves those below it without a neighbour to hold on to.
+            bound = datetime.fromisoformat(date.at) if date is not None else None
+        found.append(date)
+    return tuple(_uncontradicted(found))
+
+
+def _next_down(raw: str | None, bound: datetime | None, zone: ZoneInfo, now: datetime) -> SiteDate | None:
+    text = line(raw or "").translate(_FULL_WIDTH)
+    day, hour = _DAY.fullmatch(text), _HOUR.fullmatch(text)
+    if raw is None or (day is None and hour is None):
+        return _read_or_none(raw, zone, now)
+    if bound is None:
+        return None
+    if hour is not None:
+        today = now.astimezone(zone)
+        moment = _moment(today.year, today.month, today.day, zone, int(hour["hour"]), int(hour["minute"]))
+        fits = moment is not None and moment <= bound
+        return SiteDate(at=moment.isoformat(timespec="seconds"), precision="minute", raw=raw, inferred=True) if moment and fits else None
+    assert day is not None
+    years = (bound.year, bound.year - 1)
+    moments = (_moment(year, int(day["month"]), int(day["day"]), zone) for year in years)
+    latest = next((moment for moment in moments if moment is not None and moment.date() <= bound.date()), None)
+    if latest is None or bound - latest > LONGEST_GAP + timedelta(days=1):
+        return None
+    return SiteDate(at=latest.isoformat(timespec="seconds"), precision="day", raw=raw, inferred=True)
+
+
+def _read_or_none(raw: str | None, zone: ZoneInfo, now: datetime) -> SiteDate | None:
+    try:
+        return read_date(raw, zone=zone.key, now=now) if raw else None
+    except DateUnreadable:
+        # A list often shortens its dates; the post's own page is the authority, and there the same is an error.
+        return None
+
+
+def _moment(year: int, month: int, day: int, zone: ZoneInfo, hour: int = 0, minute: int = 0) -> datetime | None:
+    try:
+        return datetime(year, month, day, hour, minute, tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _uncontradicted(dates: Sequence[SiteDate | None]) -> list[SiteDate | None]:
+    """The dates less those inferred ones that are older than a whole date further down."""
+    kept: list[SiteDate | None] = []
+    oldest = ""
+    for date in reversed(dates):
+        contradicted = date is not None and date.inferred and date.at[:10] < oldest
+        kept.append(None if contradicted else date)
+        if date is not None and not date.inferred:
+            oldest = max(oldest, date.at[:10])
+    return kept[::-1]
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str, zone: str) -> tuple[datetime, str] | None:
+    """A day written as most are, YYYY-MM-DD, with its moment; None where there is no such day. Lists and posts show the same few."""
+    try:
+        moment = datetime(int(text[:4]), int(text[5:7]), int(text[8:]), tzinfo=_zone(zone))
+    except ValueError:
+        return None
+    return moment, moment.isoformat(timespec="seconds")
 
 
 def same_day(date: SiteDate, other: SiteDate) -> bool:

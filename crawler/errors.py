@@ -6,6 +6,7 @@ PanjeonError
 ├── DateUnreadable     a date was shown but is not one that may be read without guessing
 ├── PolicyRefused      a request the fetch policy forbids: host, port, scheme, address or size
 ├── WarcDamaged        a WARC file that cannot be trusted: file, offset, what is wrong
+├── NotifyError        a file of channels is wrong, or a channel did not take a message
 ├── ArchiveBusy        another process is writing to the archive
 └── ArchiveError       the archive cannot be opened, migrated, exported or rebuilt
 """
@@ -49,6 +50,10 @@ class PolicyRefused(PanjeonError):
 
 class WarcDamaged(PanjeonError):
     """A WARC file holds bytes that are no complete, well-formed record."""
+
+
+class NotifyError(PanjeonError):
+    """A file of channels does not hold what it must, or a channel did not take a message. Never holds a channel's address: that may be a secret."""
 
 
 class ArchiveBusy(PanjeonError):

@@ -18,7 +18,11 @@ from crawler.addresses import host_of
 from crawler.errors import ManifestError
 
 #: Every engine, the most particular first.
-ENGINES = ("drupal7", "generic")
+ENGINES = (
+    *("drupal7", "gnuboard5", "rhymix", "egov", "bbsntt", "k2web", "kboard", "zeroboard4", "jsboard"),
+    *("machina", "spirit", "phpbb", "smf", "mybb", "fluxbb", "nodebb", "xenforo", "discourse", "drupal", "wordpress"),
+    "generic",
+)
 BUILT_IN = Path(__file__).parent / "boards"
 LARGEST = 64 * 1024
 
@@ -54,6 +58,20 @@ class FetchRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often a board is crawled by itself, in whole seconds.
+
+    every:  from one run to the next
+    sweep:  from one complete sweep to the next; the runs between are refreshes
+    jitter: by how much at most a run is put off, so that boards are not asked on the stroke of the hour
+    """
+
+    every: int = 6 * 3600
+    sweep: int = 7 * 86400
+    jitter: int = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """A board: what it is, where, and how it is read.
 
@@ -63,6 +81,7 @@ class Manifest:
     partners_url:   the page that shows the partner strip, if there is one
     select:         CSS selectors that go before the engine's own, by field name (rows, title, author, posted, body, files, partners, next)
     expect:         expectations such as min_posts, min_partners
+    rhythm:         how often it is crawled by itself
     diary:          dated notes, (ISO date, text)
     """
 
@@ -80,6 +99,7 @@ class Manifest:
     fetch: FetchRules = FetchRules()
     select: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expect: Mapping[str, int] = field(default_factory=dict)
+    rhythm: Rhythm = Rhythm()
     diary: tuple[tuple[str, str], ...] = ()
 
 
@@ -135,6 +155,24 @@ def _count(low: int, high: int) -> Callable[[object], int]:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise ValueError
         return value
+
+    return check
+
+
+_UNITS = {"m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
+
+
+def _span(low: str, high: str) -> Callable[[object], int]:
+    def seconds(text: str) -> int:
+        if re.fullmatch(r"[0-9]{1,6}[mhdw]", text, re.ASCII) is None:
+            raise ValueError
+        return int(text[:-1]) * _UNITS[text[-1]]
+
+    def check(value: object) -> int:
+        span = seconds(_text(value))
+        if not seconds(low) <= span <= seconds(high):
+            raise ValueError
+        return span
 
     return check
 
@@ -202,7 +240,7 @@ TOP: Mapping[str, Key] = {
         required=True,
     ),
     "engine": Key(
-        wants=" or ".join(ENGINES), example='"generic"', says="The platform that the board runs on.", check=_one_of(*ENGINES), required=True
+        wants=f"one of {', '.join(ENGINES)}", example='"generic"', says="The platform that the board runs on.", check=_one_of(*ENGINES), required=True
     ),
     "language": Key(
         wants="a language tag",
@@ -309,7 +347,27 @@ EXPECT: Mapping[str, Key] = {
     name: Key(wants="a whole number, not negative", example="100", says=says, check=_count(0, 100 if name.endswith("percent") else 10**9))
     for name, says in _EXPECTED.items()
 }
-_TABLES: Mapping[str, Mapping[str, Key]] = {"fetch": FETCH, "select": SELECT, "expect": EXPECT}
+RHYTHM: Mapping[str, Key] = {
+    "every": Key(
+        wants="a span from 5m to 8w, in minutes, hours, days or weeks",
+        example='"6h"',
+        says="From one crawl to the next; 6h unless given.",
+        check=_span("5m", "8w"),
+    ),
+    "sweep": Key(
+        wants="a span from 1h to 52w, in minutes, hours, days or weeks",
+        example='"7d"',
+        says="From one complete sweep to the next, not shorter than every; 7d unless given.",
+        check=_span("1h", "52w"),
+    ),
+    "jitter": Key(
+        wants="a span from 0m to 1d, in minutes, hours, days or weeks",
+        example='"10m"',
+        says="By how much at most a crawl is put off, at most half of every; 10m unless given.",
+        check=_span("0m", "1d"),
+    ),
+}
+_TABLES: Mapping[str, Mapping[str, Key]] = {"fetch": FETCH, "select": SELECT, "expect": EXPECT, "rhythm": RHYTHM}
 
 
 def load(path: Path) -> Manifest:
@@ -327,7 +385,15 @@ def load(path: Path) -> Manifest:
     _check_hosts(path, top)
     parts = {name: _checked(path, name, tables[name], keys) for name, keys in _TABLES.items()}
     rules = FetchRules(**parts["fetch"])  # type: ignore[arg-type]  # each value has passed the check of its key
-    return Manifest(**top, fetch=rules, select=parts["select"], expect=parts["expect"], diary=_diary(path, tables["diary"]))  # type: ignore[arg-type]
+    rhythm = _rhythm(path, Rhythm(**parts["rhythm"]))  # type: ignore[arg-type]  # likewise
+    return Manifest(
+        **top,  # type: ignore[arg-type]  # likewise
+        fetch=rules,
+        select=parts["select"],  # type: ignore[arg-type]  # likewise
+        expect=parts["expect"],  # type: ignore[arg-type]  # likewise
+        rhythm=rhythm,
+        diary=_diary(path, tables["diary"]),
+    )
 
 
 def find(name: str, folders: Iterable[Path] = ()) -> Manifest:
@@ -394,6 +460,15 @@ def _check_hosts(path: Path, top: Mapping[str, object]) -> None:
                 raise ManifestError(f'{path}: {name} = "{url}" is on a host that may not be asked; a good one is hosts = ["{host_of(url)}"]')
 
 
+def _rhythm(path: Path, rhythm: Rhythm) -> Rhythm:
+    """The spans of a rhythm held against each other."""
+    if rhythm.sweep < rhythm.every:
+        raise ManifestError(f'{path}: rhythm.sweep is shorter than rhythm.every; a good pair is every = "6h" and sweep = "7d"')
+    if rhythm.jitter * 2 > rhythm.every:
+        raise ManifestError(f'{path}: rhythm.jitter is more than half of rhythm.every; a good pair is every = "6h" and jitter = "10m"')
+    return rhythm
+
+
 def _diary(path: Path, raw: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     for day, note in raw.items():
         try:
@@ -437,4 +512,5 @@ def from_facts(facts: object) -> Manifest:
     fetch: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in top.pop("fetch").items()}
     top["select"] = {name: tuple(chain) for name, chain in top["select"].items()}
     top["diary"] = tuple((day, text) for day, text in top["diary"])
-    return Manifest(**top, fetch=FetchRules(**fetch))
+    rhythm = Rhythm(**top.pop("rhythm", {}))  # manifests kept before there were rhythms have none
+    return Manifest(**top, fetch=FetchRules(**fetch), rhythm=rhythm)

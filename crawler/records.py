@@ -58,11 +58,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteDate:
-    """A date as the site shows it: ISO 8601 with the board's offset, how much of it was shown, and the raw text."""
+    """A date as the site shows it: ISO 8601 with the board's offset, how much of it was shown, and the raw text.
+
+    inferred: the raw text shows no year (or no day); it was inferred from the neighbours in the list and the moment of fetching
+    """
 
     at: str
     precision: Precision
     raw: str
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

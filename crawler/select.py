@@ -132,9 +132,22 @@ def maybe_first_of(node: Node, chain: Sequence[str], *, page: Page) -> tuple[Nod
 
 
 def outermost(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes that lie in no other of them: a hostile body may hold the markup of its own container again."""
-    ids = {node.mem_id for node in nodes}
-    return [node for node in nodes if not any(parent.mem_id in ids for parent in ancestors(node))]
+    """The nodes that lie in no other of them, each once: a hostile body may hold the markup of its own container again."""
+    if len(nodes) < 2:
+        return list(nodes)
+    ids = {node.mem_id: node for node in nodes}
+    free: set[int] = set()
+    kept = []
+    for node in ids.values():
+        climbed = []
+        parent = node.parent
+        while parent is not None and (known := parent.mem_id) not in free and known not in ids:
+            climbed.append(known)
+            parent = parent.parent
+        if parent is None or parent.mem_id not in ids:
+            kept.append(node)
+            free.update(climbed)
+    return kept
 
 
 def ancestors(node: Node) -> list[Node]:

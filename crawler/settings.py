@@ -6,7 +6,7 @@ BOT_NAME = "panjeon"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 
-#: Who writes the archive: an object with begin, ask_robots, pending, next_due, receive, fail, finish and close.
+#: Who writes the archive: an object with begin, ask_robots, pending, next_due, receive_all, fail, finish and close.
 PANJEON_RECORDER = "pipelines.recorder.Recorder"
 PANJEON_ARCHIVE = "archive.db"
 PANJEON_BOARDS = ""

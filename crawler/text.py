@@ -22,13 +22,13 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060
 _NEWLINES = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WHITE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """NFC text without control characters, with plain spaces for every kind of space and \\n for every line end; lone surrogates become U+FFFD."""
-    if text.isascii() and text.isprintable():
-        return text
+    """NFC text without control characters, with plain spaces for every kind of space and \n for every line end; lone surrogates become U+FFFD."""
+    if text.replace("\n", " ").isprintable():
+        # No white space but the plain space is printable, nor is anything invisible.
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = _SURROGATE.sub("\ufffd", text)
     text = _NEWLINES.sub("\n", text)
     text = _INVISIBLE.sub("", text)
@@ -37,13 +37,24 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """Clean text on one line, each run of white space one space."""
+    if text.isprintable() and "  " not in text:
+        text = text.strip(" ")
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     return " ".join(clean(text).split())
 
 
 def lines(text: str) -> str:
     """Clean text, each line trimmed and its runs of spaces made one, empty lines dropped."""
-    kept = (_SPACES.sub(" ", part).strip() for part in clean(text).split("\n"))
-    return "\n".join(part for part in kept if part)
+    if text.replace("\n", " ").isprintable():
+        return _trimmed_lines(text)
+    return _trimmed_lines(_SPACES.sub(" ", clean(text)))
+
+
+def _trimmed_lines(text: str) -> str:
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 def normalise(text: str) -> str:
@@ -130,17 +141,21 @@ def read_body(fragment: str) -> BodyText:
     """
     if "<" not in fragment:
         return BodyText(text=lines(_RAW_SPACE.sub(" ", html.unescape(fragment))), depth=0)
-    reader = _BodyReader(_plain_steps(fragment) or _soup_steps(_soup(fragment)))
+    plain = _plain(fragment)
+    if plain is not None:
+        return plain
+    reader = _BodyReader(_soup_steps(_soup(fragment)))
     return BodyText(text=lines("".join(reader.pieces)), depth=reader.deepest)
 
 
-# A walk through a fragment, a step each: ("", text), ("+", element), ("-", element), and the text of an image as ("img", alt).
-_Step = tuple[str, str]
+# --- plain markup, some thirty times as quick as a soup ---------------------------------------------------------------
 
 # What a parser writes out is always of this shape; of elements only those that hold nothing but text and one another.
-_TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:\s+[a-z_][a-z0-9_:.-]*(?:="[^"]*")?)*)\s*/?>|([^<]+)""")
+_TAG = re.compile(r"""(/?)([a-z][a-z0-9]*)((?:\s+[a-z_][a-z0-9_:.-]*(?:="[^"]*")?)*)\s*/?""")
+_TAGS = re.compile("<([^>]*)>")
 _ALT = re.compile(r"""\salt="([^"]*)\"""")
 _ODD_REFERENCE = re.compile("&(?!(?:amp|lt|gt|nbsp|quot);)")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _VOID = frozenset(["br", "hr", "img", "wbr", "col"])
 _PLAIN = _VOID | frozenset(
     re.findall(
@@ -149,34 +164,143 @@ _PLAIN = _VOID | frozenset(
         " header i ins label li main mark nav ol p q s section small span strike strong sub sup table tbody td tfoot th thead tr tt u ul",
     )
 )
+_GROUPS = frozenset(["thead", "tbody", "tfoot"])
+_PARENTS = {**dict.fromkeys(_CELLS, frozenset(["tr"])), "tr": _GROUPS | {"table"}, **dict.fromkeys(_GROUPS, frozenset(["table"]))}
+#: Elements that hold no words of their own, but rows and cells.
+_FRAMES = _GROUPS | {"table", "tr"}
+_CELL, _CELL_END = "\x01", "\x02"
+_LONGEST_KEPT_TAG = 200
+_MOST_KEPT_TAGS = 4096
 
 
-def _plain_steps(fragment: str) -> list[_Step] | None:
-    """The walk through well-formed plain markup, some twenty times as quick as a soup; None for markup that is anything else."""
-    if _ODD_REFERENCE.search(fragment):
+_OPEN, _PART, _CLOSE, _TABLE_CLOSE, _ALONE = range(5)
+
+#: A tag's kind, its name, and what it leaves in the text.
+_Mark = tuple[int, str, str]
+
+
+def _mark(tag: str) -> _Mark | None:
+    """What a tag (less its angle brackets) does; None for one that is not plain."""
+    match = _TAG.fullmatch(tag)
+    if match is None or match[2] not in _PLAIN:
         return None
-    steps: list[_Step] = [("+", "div")]
-    unclosed: list[str] = []
-    at = 0
-    for token in _TOKEN.finditer(fragment):
-        if token.start() != at:
+    closing, name, attributes = match.groups()
+    shown = "\n" if name in _BLOCKS or name == "br" else ""
+    if closing:
+        if name in _CELLS:
+            shown = _CELL_END
+        return (_TABLE_CLOSE if name == "table" else _CLOSE), name, shown
+    if name == "img" and (alt := _ALT.search(attributes)):
+        told = line(_unescaped(alt[1]))
+        # The whole text is unescaped once more.
+        shown = f" [그림: {told.replace('&', '&amp;')}] " if told else ""
+    if name in _CELLS:
+        shown = _CELL
+    kind = _ALONE if name in _VOID else _PART if name in _FRAMES or name in _CELLS else _OPEN
+    return kind, name, shown
+
+
+_MARKS = {tag: mark for name in sorted(_PLAIN) for tag in (name, f"/{name}") if (mark := _mark(tag))}
+
+
+def _new_mark(tag: str) -> _Mark | None:
+    """A tag's mark, kept for the next time unless the tag is long or too many are."""
+    mark = _mark(tag)
+    if mark is not None and len(tag) < _LONGEST_KEPT_TAG and len(_MARKS) < _MOST_KEPT_TAGS:
+        _MARKS[tag] = mark
+    return mark
+
+
+def _unescaped(text: str) -> str:
+    """Text with the references that plain markup may hold resolved."""
+    if "&" not in text:
+        return text
+    return text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+
+
+def _flat(fragment: str) -> tuple[str, bool]:
+    """A fragment on one line, and whether all its characters are printable; "<" where its characters or references are not plain."""
+    if "&" in fragment and _ODD_REFERENCE.search(fragment):
+        return "<", False
+    flat = fragment.replace("\n", " ").replace("\t", " ")
+    if flat.isprintable():
+        return flat, True
+    return "<" if _CONTROLS.search(fragment) else _RAW_SPACE.sub(" ", fragment), False
+
+
+class _Tables:
+    """The open tables of a walk: where each begins in what is written, the cells of its row, the most of any row, and whether one lies inside."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, list[int]]] = []
+        self._nested: set[int] = set()
+
+    def open(self, name: str, parent: str, begin: int) -> bool:
+        """Take the beginning of a table, a group of rows, a row or a cell; False where it stands where none may."""
+        if name == "table":
+            self._nested.update(begin for begin, _ in self._open[-1:])
+            self._open.append((begin, []))
+            return parent not in _FRAMES
+        if parent not in _PARENTS[name]:
+            return False
+        rows = self._open[-1][1]
+        if name == "tr":
+            rows.append(0)
+        elif name in _CELLS:
+            rows[-1] += 1
+        return True
+
+    def close(self, pieces: list[str], end: int) -> str:
+        """Take the innermost table's text out of the pieces, its cells set as cells where it holds data."""
+        begin, rows = self._open.pop()
+        text = "".join(pieces[begin:end])
+        pieces[begin:end] = [""] * (end - begin)
+        if begin in self._nested or max(rows, default=0) < 2:
+            return text.replace(_CELL, "\n").replace(_CELL_END, "\n")
+        shown, *cells = text.split(_CELL)
+        for cell in cells:
+            inside, _, after = cell.partition(_CELL_END)
+            shown += (" | " if shown.endswith(_CELL_END) else "") + inside.replace("\n", " ") + after + ("" if "\n" in after else _CELL_END)
+        return shown.replace(_CELL_END, "")
+
+
+def _plain(fragment: str) -> BodyText | None:
+    """The text of well-formed plain markup, read once from left to right; None for markup that is anything else."""
+    flat, clear = _flat(fragment)
+    pieces = _TAGS.split(flat)
+    if "<" in pieces[-1]:
+        return None
+    unclosed, tables, deepest = [""], _Tables(), 0
+    for place in range(1, len(pieces), 2):
+        mark = _MARKS.get(pieces[place]) or _new_mark(pieces[place])
+        if mark is None:
             return None
-        at = token.end()
-        closing, name, attributes, text = token.groups()
-        if text is not None:
-            steps.append(("", html.unescape(text) if "&" in text else text))
-        elif name not in _PLAIN or (closing and (not unclosed or unclosed.pop() != name)):
-            return None
-        elif closing:
-            steps.append(("-", name))
-        elif name in _VOID:
-            alt = _ALT.search(attributes) if name == "img" else None
-            steps += [("+", name), ("img", html.unescape(alt[1])), ("-", name)] if alt else [("+", name), ("-", name)]
+        kind, name, shown = mark
+        parent = unclosed[-1]
+        if kind >= _CLOSE:
+            if kind != _ALONE:
+                if parent != name:
+                    return None
+                unclosed.pop()
+                if kind == _TABLE_CLOSE:
+                    shown = tables.close(pieces, place) + shown
+            elif len(unclosed) > deepest:
+                deepest = len(unclosed)
         else:
+            if not tables.open(name, parent, place) if kind == _PART else parent in _FRAMES and name != "caption":
+                return None
+            if len(unclosed) > deepest:
+                deepest = len(unclosed)
             unclosed.append(name)
-            steps.append(("+", name))
-    steps.append(("-", "div"))
-    return steps if at == len(fragment) and not unclosed else None
+        pieces[place] = shown
+    if len(unclosed) > 1:
+        return None
+    text = _unescaped("".join(pieces))
+    return BodyText(text=_trimmed_lines(text) if clear else lines(text), depth=deepest)
+
+
+# A walk through a fragment, a step each: ("", text), ("+", element), ("-", element), and the text of an image as ("img", alt).
+_Step = tuple[str, str]
 
 
 def _soup(fragment: str) -> BeautifulSoup:

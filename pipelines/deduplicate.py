@@ -68,8 +68,9 @@ def mark(conn: sqlite3.Connection, post: int, text: str, before: str | None = No
 
 def _candidates(conn: sqlite3.Connection, hashes: tuple[int, ...]) -> list[int]:
     """The posts that share enough of the hashes. A line that stands in very many posts tells nothing, so only the latest of them count."""
-    shared: Counter[int] = Counter()
-    for value in hashes:
-        shared.update(row[0] for row in conn.execute("SELECT post FROM sketches WHERE hash = ? ORDER BY post DESC LIMIT ?", (value, MANY)))
+    sql = "SELECT post FROM sketches WHERE hash = ? ORDER BY post DESC LIMIT ?"
+    sharing = [row[0] for value in hashes for row in conn.execute(sql, (value, MANY))]
     enough = min(SHARED, len(hashes))
-    return sorted(post for post, count in shared.items() if count >= enough)[-CANDIDATES:]
+    if len(sharing) < enough:
+        return []
+    return sorted(post for post, count in Counter(sharing).items() if count >= enough)[-CANDIDATES:]

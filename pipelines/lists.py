@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from crawler.records import Listing, ListRow, Task
 from crawler.text import is_cut, normalise
@@ -135,5 +135,5 @@ def _hint(row: ListRow) -> dict[str, object]:
     if row.author:
         facts["author"] = row.author[:HINT]
     if row.posted:
-        facts["posted"] = asdict(row.posted)
+        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw}
     return facts

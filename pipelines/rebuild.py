@@ -26,7 +26,7 @@ from pipelines.fold import Fold
 from pipelines.recorder import Answer, answer_in, apply_record, close_row, is_answer
 
 #: Columns that tell when a program ran, not what a board said; and the tables that only a running crawl uses.
-RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "indexed", "sqlite_stat1", "sqlite_sequence"})
+RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "indexed", "notices", "sqlite_stat1", "sqlite_sequence"})
 BATCH = 500
 A = TypeVar("A")
 B = TypeVar("B")

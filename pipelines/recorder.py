@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -100,13 +100,33 @@ class Recorder:
 
     def receive(self, task: Task, exchange: Exchange, *, due_at: str | None = None) -> Receipt:
         """Keep an answer: evidence on disk, then its reading and all rows in one transaction."""
-        run, warc = self._running()
-        try:
-            placed = warc.exchange(exchange, fields=_fields(task), original=self._original)
-        except ValueError as error:
-            message = f"{task.url} answered what no WARC record can hold: {error}"
-            self.fail(task, {"class": "failed", "kind": "unrecordable", "message": message, "again": False})
-            return Receipt(reading=Reading(result=Misfit(kind="unrecordable", message=message), media_type="", parser=""), kind="failed")
+        return self.receive_all([(task, exchange, due_at)])[0]
+
+    def receive_all(self, answers: Sequence[tuple[Task, Exchange, str | None]]) -> list[Receipt]:
+        """Keep answers that came together, in their order: all evidence on disk with one fsync, then each in a transaction of its own.
+
+        ``answers``: task, exchange, and when it may be asked again if it must be.
+        """
+        _, warc = self._running()
+        warc.rotate()
+        kept: list[Placed | str] = []
+        for task, exchange, _ in answers:
+            try:
+                kept.append(warc.exchange(exchange, fields=_fields(task), original=self._original, durable=False))
+            except ValueError as error:
+                kept.append(f"{task.url} answered what no WARC record can hold: {error}")
+        warc.sync()
+        receipts = {
+            number: self._fold_in(task, exchange, placed, due_at)
+            for number, ((task, exchange, due_at), placed) in enumerate(zip(answers, kept, strict=True))
+            if isinstance(placed, Placed)
+        }
+        # Last, as their records will stand last: what is folded keeps the order of the evidence.
+        receipts |= {number: self._unrecordable(answers[number][0], told) for number, told in enumerate(kept) if isinstance(told, str)}
+        return [receipts[number] for number in range(len(answers))]
+
+    def _fold_in(self, task: Task, exchange: Exchange, placed: Placed, due_at: str | None) -> Receipt:
+        run, _ = self._running()
         reading = read(exchange, task, run.board)
         with transaction(self.conn):
             crashpoint("after_begin")
@@ -116,6 +136,10 @@ class Recorder:
             crashpoint("before_commit")
         crashpoint("after_commit")
         return Receipt(reading=reading, kind=kind)
+
+    def _unrecordable(self, task: Task, message: str) -> Receipt:
+        self.fail(task, {"class": "failed", "kind": "unrecordable", "message": message, "again": False})
+        return Receipt(reading=Reading(result=Misfit(kind="unrecordable", message=message), media_type="", parser=""), kind="failed")
 
     def fail(self, task: Task, facts: dict[str, object], *, exchange: Exchange | None = None, due_at: str | None = None) -> None:
         """Keep a request that brought no usable answer. ``facts``: class, kind, message, again. What came of an answer is kept too."""

@@ -295,6 +295,19 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "post": "INTEGER NOT NULL REFERENCES posts(id)|The post.",
         },
     ),
+    "notices": (
+        "One row a thing that somebody was told, never altered: so nothing is told twice. It says what this program did, and no rebuild makes it anew.",
+        {
+            "id": "INTEGER PRIMARY KEY|The notice's number.",
+            "channel": "TEXT NOT NULL|The channel's name in the file of channels.",
+            "key": "TEXT NOT NULL|The key that was sent with it: the same at every try, so that a receiver can drop a repetition.",
+            "event": "INTEGER REFERENCES events(id)|The event that was told; empty where a run was.",
+            "crawl": "INTEGER REFERENCES crawls(id)|The run that was told, or in which the event was observed; empty for a channel begun before any run.",
+            "kind": "TEXT NOT NULL|new, changed, gone, suspect, failed or another kind that the channel asks for; begun where the channel itself began.",
+            "reason": "TEXT NOT NULL|The line of reason that was told.",
+            "sent_at": "TEXT NOT NULL|When the channel had taken it.",
+        },
+    ),
     "indexed": (
         "Working table of the search: which revision of each post it holds.",
         {
@@ -318,6 +331,7 @@ CONSTRAINTS = {
     "partner_revisions": "PRIMARY KEY (partner, number)",
     "attachments": "UNIQUE (post, url)",
     "comments": "UNIQUE (post, native_id)",
+    "notices": "UNIQUE (channel, key)",
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
     "sketches": "PRIMARY KEY (hash, post)",
@@ -375,3 +389,10 @@ def create_tables(db: Database) -> None:
 def create_search(db: Database) -> None:
     """The Korean search index over posts."""
     search.create_index(db.conn)
+
+
+@migrations(name="004_notices")
+def create_notices(db: Database) -> None:
+    """The table of what was told, for an archive made before there was one."""
+    if "notices" not in db.table_names():
+        db.execute(create_statement("notices"))

@@ -26,7 +26,7 @@ CODES: dict[str, str] = {
     "E04": "A gzip member of a WARC file is torn or cannot be decompressed.",
     "E05": "Bytes that begin no gzip member stand in a WARC file.",
     "E06": "A gzip member decompresses, but is no well-formed WARC record.",
-    "E07": "The block of a record is not the one its WARC-Block-Digest names.",
+    "E07": "The block of a record, or its head, is not the one that the digest in its fields names.",
     "E08": "The payload of a record is not the one its payload digest names.",
     "E09": "A capture points at a place where no readable record begins.",
     "E10": "A capture points at a record with another id or of another type.",
@@ -372,12 +372,20 @@ class _Contents:
 
 def _proved(report: Callable[[str, int | None, str], None], record: Record) -> bytes:
     """The record's payload, after its block and payload were held against the digests it states."""
-    stated = record.headers.get("warc-block-digest", "")
-    found = f"sha256:{hashlib.sha256(record.block).hexdigest()}"
+    payload = payload_of(record)
+    stated, part = _stated(record, len(record.block) - len(payload))
+    found = f"sha256:{hashlib.sha256(part).hexdigest()}"
     if stated != found:
         report("E07", record.offset, f"the block's digest is {found}, the record states {stated or 'none'}")
-    payload = payload_of(record)
     expected = payload_digest(record)
     if record.type == "response" and hashlib.sha256(payload).hexdigest() != expected:
         report("E08", record.offset, f"the payload's digest is not the one that the record states ({expected or 'none'})")
     return payload
+
+
+def _stated(record: Record, rest: int) -> tuple[str | None, bytes]:
+    """The digest that a record states of its block, and the block; or that of its head, where the payload is all the rest behind it."""
+    stated = record.headers.get("warc-block-digest")
+    if stated is None and record.type == "response" and rest == http_head(record.block)[3]:
+        return record.headers.get("panjeon-head-digest"), record.block[:rest]
+    return stated, record.block

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from crawler.addresses import host_of
 from crawler.engines import engine
 from crawler.errors import PageChanged
 from crawler.manifest import Manifest
@@ -35,25 +36,39 @@ SEOUL = Manifest(
 DISTRICT = dataclasses.replace(SEOUL, name="district", url="https://www.example.go.kr/", engine="generic", hosts=("www.example.go.kr",))
 
 
+def board_of(name: str, url: str) -> Manifest:
+    """A board of an engine on the host of an address."""
+    if name in ("drupal7", "generic"):
+        return SEOUL if name == "drupal7" else DISTRICT
+    return dataclasses.replace(SEOUL, name=name, url=url, engine=name, hosts=(host_of(url),))
+
+
+def facts(record: Any) -> Any:
+    """A record as JSON values; an inferred date says so, the others stay silent about it."""
+    if isinstance(record, dict):
+        return {key: facts(value) for key, value in record.items() if (key, value) != ("inferred", False)}
+    return [facts(item) for item in record] if isinstance(record, list | tuple) else record
+
+
 def read(folder: Path) -> dict[str, Any]:
     """What the engine makes of a case: its record as JSON with its type, or its PageChanged."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     page = Page(
         url=meta["url"],
-        text=(folder / "page.html").read_bytes().decode("utf-8"),
+        text=next(folder.glob("page.*")).read_bytes().decode("utf-8"),
         status=meta["status"],
         media_type="text/html",
         fetched_at=datetime.fromisoformat(meta["fetched_at"]),
     )
     name = folder.parent.name
     reader = engine(name)
-    board = SEOUL if name == "drupal7" else DISTRICT
+    board = board_of(name, meta["url"])
     readings: dict[str, Callable[..., Any]] = {"list": reader.listing, "post": reader.post, "partners": reader.partners}
     try:
         record = readings[meta["kind"]](page, board)
     except PageChanged as error:
         return {"PageChanged": {"url": error.url, "selector": error.selector, "expected": error.expected, "found": error.found}}
-    answer: dict[str, Any] = json.loads(json.dumps({type(record).__name__: dataclasses.asdict(record)}, ensure_ascii=False))
+    answer: dict[str, Any] = json.loads(json.dumps({type(record).__name__: facts(dataclasses.asdict(record))}, ensure_ascii=False))
     return answer
 
 

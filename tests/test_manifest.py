@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from crawler import manifest
 from crawler.engines import engine
 from crawler.errors import ManifestError
+from crawler.manifest import ENGINES
 
 GOOD = """name = "city"
 title = "시정 소식"
@@ -29,6 +31,10 @@ files = ["span.file a", "a.down"]
 [expect]
 min_posts = 10
 
+[rhythm]
+every = "2h"
+sweep = "3d"
+
 [diary]
 2025-03-03 = "a new theme"
 2024-01-01 = "opened"
@@ -47,13 +53,14 @@ def test_a_good_one(tmp_path: Path) -> None:
     assert board.fetch.delay == 2.0
     assert board.select == {"body": ("#content .body",), "files": ("span.file a", "a.down")}
     assert board.expect == {"min_posts": 10}
+    assert board.rhythm == manifest.Rhythm(every=7200, sweep=259_200, jitter=600)
     assert board.diary == (("2024-01-01", "opened"), ("2025-03-03", "a new theme"))
 
 
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ('"generic"', '"gnuboard"', 'engine = "gnuboard" is not drupal7 or generic; a good one is engine = "generic"'),
+        ('"generic"', '"gnuboard"', f'engine = "gnuboard" is not one of {", ".join(ENGINES)}; a good one is engine = "generic"'),
         ('name = "city"', 'name = "town"', 'name = "town" differs from the file\'s name; a good one is name = "city"'),
         ('name = "city"', 'name = "City!"', 'name = "City!" is not the file\'s own name: small letters, digits and hyphens; a good one is name ='),
         ('title = "시정 소식"\n', "", 'title is missing; a good one is title = "시정 소식"'),
@@ -69,6 +76,14 @@ def test_a_good_one(tmp_path: Path) -> None:
         ("min_posts = 10", "min_posts = -1", "expect.min_posts = -1 is not a whole number, not negative; a good one is min_posts = 100"),
         ("min_posts", "min_post", "expect.min_post = 10 is no known key; did you mean min_posts"),
         ("[expect]", "[expcet]", "expcet = {'min_posts': 10} is no known key; did you mean expect"),
+        ('"2h"', '"2 hours"', 'rhythm.every = "2 hours" is not a span from 5m to 8w, in minutes, hours, days or weeks; a good one is every = "6h"'),
+        ('"2h"', "7200", 'rhythm.every = 7200 is not a span from 5m to 8w, in minutes, hours, days or weeks; a good one is every = "6h"'),
+        ('"2h"', '"1m"', 'rhythm.every = "1m" is not a span from 5m to 8w'),
+        ('"2h"', '"２h"', 'rhythm.every = "２h" is not a span from 5m to 8w'),
+        ('"3d"', '"53w"', 'rhythm.sweep = "53w" is not a span from 1h to 52w'),
+        ('"2h"', '"4d"', 'rhythm.sweep is shorter than rhythm.every; a good pair is every = "6h" and sweep = "7d"'),
+        ('"2h"', '"19m"', 'rhythm.jitter is more than half of rhythm.every; a good pair is every = "6h" and jitter = "10m"'),
+        ("[rhythm]", "[rythm]", "rythm = {'every': '2h', 'sweep': '3d'} is no known key; did you mean rhythm"),
         ("[fetch]\ndelay = 2", "", None),
         ('"https://city.example/ko/news"', '"ftp://city.example/"', "is not an http or https address; a good one is url ="),
         ('language = "ko"', 'language = "한국어"', 'language = "한국어" is not a language tag; a good one is language = "ko"'),
@@ -140,12 +155,20 @@ def test_an_unknown_board_and_an_unknown_engine_name_the_nearest(tmp_path: Path,
         manifest.find("seoulsolution")
     with pytest.raises(ManifestError, match="there is no board 'zzz'; known are demo, seoulsolution-en, seoulsolution-ko"):
         manifest.find("zzz")
-    with pytest.raises(ManifestError, match=r"engine = 'phpbb' is not known: it may be drupal7 or generic, for example engine = \"drupal7\""):
-        engine("phpbb")
+    with pytest.raises(ManifestError, match=r"engine = 'vbulletin' is not known: it may be one of drupal7, .*, generic, for example engine = \"drupal7\""):
+        engine("vbulletin")
 
 
 def test_every_key_has_its_sentence_in_the_documentation() -> None:
     docs = (Path(__file__).parents[1] / "docs" / "manifests.md").read_text("utf-8")
-    for table, keys in (("", manifest.TOP), ("fetch.", manifest.FETCH), ("select.", manifest.SELECT), ("expect.", manifest.EXPECT)):
+    for table, keys in (("", manifest.TOP), ("fetch.", manifest.FETCH), ("select.", manifest.SELECT), ("expect.", manifest.EXPECT), ("rhythm.", manifest.RHYTHM)):
         for name, key in keys.items():
             assert re.search(rf"^\| `{re.escape(table + name)}` \|.*{re.escape(key.says)}", docs, re.MULTILINE), table + name
+
+
+def test_a_manifest_comes_back_from_its_facts(tmp_path: Path) -> None:
+    board = manifest.load(written(tmp_path, GOOD))
+    facts = json.loads(json.dumps(manifest.to_facts(board)))
+    assert manifest.from_facts(facts) == board
+    del facts["rhythm"]
+    assert manifest.from_facts(facts).rhythm == manifest.Rhythm()

@@ -53,6 +53,35 @@ def test_each_broken_archive_is_found_by_its_code_and_nothing_else(code: str, ar
     assert all(finding.severity == finding.code[0] and finding.message for finding in findings)
 
 
+@pytest.mark.parametrize(
+    ("old", "changed"),
+    [
+        (b"Panjeon-Head-Digest: sha256:", b"Panjeon-Head-Digest: sha256:0"),
+        (b"Panjeon-Head-Digest: ", b"Panjeon-Other: "),
+        (b"WARC-Block-Digest: ", b"Panjeon-Head-Digest: "),
+        (b"HTTP/1.1 200 OK", b"HTTP/1.1 200 KO"),
+        (b"Content-Type: application/pdf", b"Content-Type: application/zip"),
+    ],
+)
+def test_an_answer_whose_head_is_not_proved_is_found(old: bytes, changed: bytes, archive: Path) -> None:
+    remade(archive, lambda raw: raw.replace(old, changed))
+    assert codes(archive) == {"E07"}
+
+
+def test_an_answer_with_a_digest_of_its_whole_block_is_proved_as_well(archive: Path) -> None:
+    def whole(raw: bytes) -> bytes:
+        head, gap, rest = raw.partition(b"\r\n\r\n")
+        lines = [line for line in head.split(b"\r\n") if not line.startswith(b"Panjeon-Head-Digest")]
+        if len(lines) == len(head.split(b"\r\n")):
+            return raw
+        return b"\r\n".join([*lines, f"WARC-Block-Digest: sha256:{hashlib.sha256(rest[:-4]).hexdigest()}".encode()]) + gap + rest
+
+    remade(archive, whole)
+    assert codes(archive) == set()
+    remade(archive, lambda raw: raw.replace(b"WARC-Block-Digest: sha256:", b"WARC-Block-Digest: sha256:0"))
+    assert codes(archive) == {"E07"}
+
+
 def test_a_finding_names_file_and_offset(archive: Path) -> None:
     execute(archive, "UPDATE captures SET url = 'http://board.example/post/102' WHERE id = 2")
     with closing(sqlite3.connect(archive / "archive.db")) as database:

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from stat import S_ISDIR
+from uuid import RFC_4122, UUID
 
 import pytest
 from bad_archives import POST, START, exchange, in_chunks, new, writer
@@ -31,6 +32,8 @@ from warcio.cli import main as warcio
 from crawler.records import Exchange
 from crawler.warc import Closed, Original, WarcWriter, ascii_uri, fixity, http_head, mend, payload_digest, payload_of, read_at, records, to_exchange
 from crawler.warc import write as write_module
+from crawler.warc.read import is_chunked, parsed
+from crawler.warc.shape import new_id, payload_in, record
 
 PRINTABLE = {chr(code) for code in range(0x20, 0x7F)}
 
@@ -155,7 +158,8 @@ def test_what_a_server_sends_over_a_socket_is_what_warcio_reads(tmp_path: Path) 
 def test_fastwarc_verifies_every_digest(tmp_path: Path) -> None:
     path = written(tmp_path, samples())
     with path.open("rb") as stream:
-        assert [record.verify_block_digest() for record in FastIterator(stream, parse_http=False)] == [True] * (1 + 2 * len(samples()))
+        for record in FastIterator(stream, parse_http=False):
+            assert record.verify_block_digest() == ("Panjeon-Head-Digest" not in record.headers), record.record_id
     with path.open("rb") as stream:
         checked = {record.headers["WARC-Target-URI"]: record for record in FastIterator(stream) if record.headers["WARC-Type"] == "response"
                    and "WARC-Payload-Digest" in record.headers and record.verify_payload_digest()}  # fmt: skip
@@ -170,9 +174,7 @@ def test_both_other_readers_find_our_records_at_our_offsets(tmp_path: Path) -> N
     assert fast == [(offset, identity.strip("<>") if not fast[0][1].startswith("<") else identity, length) for offset, identity, length in ours]
     with path.open("rb") as stream:
         iterator = ArchiveIterator(stream)
-        theirs = [
-            (iterator.get_record_offset(), record.rec_headers["WARC-Record-ID"], int(record.rec_headers["Content-Length"])) for record in iterator
-        ]
+        theirs = [(iterator.get_record_offset(), record.rec_headers["WARC-Record-ID"], int(record.rec_headers["Content-Length"])) for record in iterator]
     assert theirs == ours
 
 
@@ -180,6 +182,65 @@ def test_a_chunked_answer_states_its_payload_digest_where_no_other_reader_mistak
     answer = next(record for record in records(written(tmp_path, samples()[1:2])) if record.type == "response")
     assert "WARC-Payload-Digest" not in answer.headers
     assert answer.headers["Panjeon-Payload-Digest"] == f"sha256:{hashlib.sha256(POST).hexdigest()}"
+
+
+def test_every_byte_of_an_answer_is_under_a_digest_and_none_under_two(tmp_path: Path) -> None:
+    answers = [record for record in records(written(tmp_path, samples())) if record.type == "response"]
+    for given_one, answer in zip(samples(), answers, strict=True):
+        fields, plain = answer.headers, given_one.body == payload_of(answer)
+        assert ("WARC-Block-Digest" in fields, "Panjeon-Head-Digest" in fields, "WARC-Payload-Digest" in fields) == (not plain, plain, plain)
+        if plain:
+            assert fields["Panjeon-Head-Digest"] == f"sha256:{hashlib.sha256(given_one.head).hexdigest()}"
+        else:
+            assert fields["WARC-Block-Digest"] == f"sha256:{hashlib.sha256(given_one.head + given_one.body).hexdigest()}"
+
+
+def test_record_ids_are_random_uuids() -> None:
+    ids = [UUID(new_id()) for _ in range(300)]
+    assert {(one.version, one.variant) for one in ids} == {(4, RFC_4122)}
+    assert all(one.urn == text for one, text in ((UUID(text), text) for text in (new_id() for _ in range(300))))
+    assert len(set(ids)) == len({str(one)[19:] for one in ids}) == 300
+    assert {str(one)[19] for one in ids} == set("89ab")
+
+
+values = st.text(alphabet=" \tab:é\r\n\x7f", max_size=8)
+
+
+@given(fields=st.lists(st.tuples(st.sampled_from(["Note", "note", "Task", "WARC-Type", "X-1"]), values), max_size=4), block=st.binary(max_size=40))
+@settings(max_examples=400, deadline=None)
+def test_a_record_reads_back_as_it_was_given_or_is_refused(fields: list[tuple[str, str]], block: bytes) -> None:
+    names = ["warc-type", "warc-record-id", *(name.lower() for name, _ in fields)]
+    sound = len(set(names)) == len(names) and all(set(value) <= PRINTABLE and value == value.strip() for _, value in fields)
+    try:
+        made = gzip.decompress(record("metadata", "urn:uuid:1", fields, [block]))
+    except ValueError:
+        assert not sound
+        return
+    assert sound
+    again = parsed(made, 0, 0, "made")
+    assert [(name, again.headers[name]) for name, _ in fields] == fields
+    assert (again.type, again.id, again.block) == ("metadata", "urn:uuid:1", block)
+
+
+_LINES = [b"HTTP/1.1 200 OK", b"HTTP/1.1 200", b"HTTP/1.x 200", b"HTTP/1.1 2000", b"HTTP/1.1 100 Go", b"HTTP/1.1 103", b"A: b", b" folded", b":", b""]
+_CODINGS = [b"Transfer-Encoding: chunked", b"transfer-encoding : gzip, CHUNKED"]
+_ENDS = [b"\r\n", b"\n", b"\r\n\r\n", b"\r"]
+heads = st.lists(st.sampled_from([*_LINES, *_CODINGS, *_ENDS, *_ENDS]), max_size=8)
+
+
+@given(parts=heads, end=st.sampled_from([b"\r\n\r\n", b"\n\n", b"\r\n"]), body=st.sampled_from([b"", b"\n", b"\r\n", b"ok", b"HTTP/1.1 200 OK"]))
+@settings(max_examples=600, deadline=None)
+def test_a_payload_is_taken_only_from_where_a_reader_finds_it(parts: list[bytes], end: bytes, body: bytes) -> None:
+    """What is taken without parsing the head is what parsing it would give."""
+    head = b"HTTP/1.1 200 OK\r\n" + b"".join(parts) + end
+    asked = exchange("http://board.example/", body, head=head)
+    try:
+        taken = payload_in(asked)
+    except ValueError:
+        return
+    status, _, headers, begin = http_head(head + body)
+    assert (status, begin, taken) == (200, len(head), body)
+    assert not (body and is_chunked(headers))
 
 
 def test_a_known_payload_becomes_a_revisit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -243,6 +304,10 @@ def test_an_address_is_written_in_ascii(url: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("change", "fields", "message"),
     [
+        ({"method": " GET"}, {}, "do not read back as they were given"),
+        ({"method": "GET "}, {}, "do not read back as they were given"),
+        ({}, {"Note": "x", "note": "y"}, "do not read back as they were given"),
+        ({}, {"Head-Digest": "x"}, "the field Panjeon-Head-Digest is written already"),
         ({"ip": "1.1.1.1\r\nWARC-Injected: 1"}, {}, "the field WARC-IP-Address holds '1.1.1.1"),
         ({"method": "GE\nT"}, {}, "the field Panjeon-Method holds"),
         ({"truncated": "len\r\ngth"}, {}, "the field WARC-Truncated holds"),
@@ -256,9 +321,7 @@ def test_an_address_is_written_in_ascii(url: str, kept: str) -> None:
         ({}, {"Long": "x" * 70_000}, "the field Panjeon-Long is 70000 bytes long"),
     ],
 )
-def test_what_no_record_can_hold_is_refused_and_leaves_no_trace(
-    change: dict[str, object], fields: dict[str, str], message: str, tmp_path: Path
-) -> None:
+def test_what_no_record_can_hold_is_refused_and_leaves_no_trace(change: dict[str, object], fields: dict[str, str], message: str, tmp_path: Path) -> None:
     log = writer(tmp_path)
     before = (tmp_path / f"{log.file}.open").read_bytes()
     with pytest.raises(ValueError) as refused:

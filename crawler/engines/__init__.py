@@ -38,6 +38,6 @@ class Engine(Protocol):
 def engine(name: str) -> Engine:
     """The engine of a name; ManifestError for one that is not known."""
     if name not in ENGINES:
-        raise ManifestError(f'engine = {name!r} is not known: it may be {" or ".join(ENGINES)}, for example engine = "{ENGINES[0]}"')
+        raise ManifestError(f'engine = {name!r} is not known: it may be one of {", ".join(ENGINES)}, for example engine = "{ENGINES[0]}"')
     found: Engine = import_module(f"crawler.engines.{name}").ENGINE
     return found

@@ -6,13 +6,14 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date, same_day
 from crawler.engines.labels import DATE_SHAPE, Labelled, claimed_total, field_of
 from crawler.engines.partners import read_strip
-from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_link
+from crawler.engines.rows import BADGES, SECRET_TITLE, is_pinned, labelled_rows, title_link
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
@@ -31,6 +32,7 @@ _NODE_ID = re.compile(r"node-(\d{1,12})")
 _COMMENT_ID = re.compile(r"comment-(\d{1,12})")
 _LENGTH = re.compile(r"length=(\d{1,15})")
 _NOT_POSTS = re.compile(r"partner|logo|banner", re.IGNORECASE)
+_BARRING = frozenset(["comments", "comment-wrapper", "comment", "view"])
 _BODY_NOISE = ".submitted, .links, .field-type-file, .field-name-field-file, .file, #comments, .comment-wrapper, form, script"
 
 
@@ -48,7 +50,8 @@ class Drupal7:
             raise select.changed(page, ".view .views-row", "a view of posts", 0)
         scope, nodes = found
         headers = _headers(scope)
-        rows = tuple(_row(node, page, board, headers) for node in nodes)
+        badged = bool(scope.css(BADGES))
+        rows = tuple(_row(node, page, board, headers, badged=badged) for node in nodes)
         shown = [row for row in rows if row.posted is not None]
         if rows and not shown and any(DATE_SHAPE.search(text_of(node, " ")) for node in nodes):
             raise select.changed(page, "row date", "a readable date in the rows", "dates in none of the known forms")
@@ -63,18 +66,18 @@ class Drupal7:
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
         """Read a node's own page, or the words (or the status) that stand in its place."""
         root = select.parse(page)
-        main = _main(root)
-        body_chain = (*board.select.get("body", ()), *BODY)
-        withheld = _withheld(root, main, page, board)
+        fields = root.css(BODY[0])
+        withheld = _withheld(root, fields, page, board)
         if withheld is not None:
             return withheld
         native_id, id_rule = _native_id(root, page)
         title, title_rule = _title(root, page, board)
-        body, body_rule = _body(root, page, body_chain)
-        labelled = _labels(root, body)
-        posted, posted_rule = _posted(root, labelled, page, board)
+        body, body_rule = _body(root, fields, page, board)
+        nodes = select.outermost(root.css(".node"))
+        labelled = _labels(root, nodes, body)
+        posted, posted_rule = _posted(root, nodes, labelled, page, board)
         comments = _comments(root, page, board)
-        attachments, files_rule = _attachments(root, page, board)
+        attachments, files_rule = _attachments(root, nodes, page, board)
         if body_rule in BODY[1:]:
             for noise in body.css(_BODY_NOISE):
                 noise.decompose()
@@ -112,14 +115,7 @@ class Drupal7:
 
     def canonical(self, url: str, board: Manifest) -> str:
         """/{lang}/node/N for every address that carries N, else the address without noise; www as the board's own address has it."""
-        parts = urlsplit(addresses.canonical(url))
-        own = addresses.host_of(board.url)
-        host = own if addresses.without_www(parts.netloc) == addresses.without_www(own) else parts.netloc
-        match = _NODE_PATH.fullmatch(parts.path)
-        if match:
-            return urlunsplit((parts.scheme, host, f"{(match['language'] or '').lower()}/node/{match['id']}", "", ""))
-        path = parts.path if parts.path == "/" else parts.path.rstrip("/")
-        return urlunsplit((parts.scheme, host, path, parts.query, ""))
+        return _canonical(url, addresses.host_of(board.url))
 
     def native_id(self, url: str, board: Manifest) -> str | None:  # noqa: ARG002 - a node number needs no board
         """The node number of /node/N and /content/N in any language; None for an alias."""
@@ -128,6 +124,32 @@ class Drupal7:
 
 
 ENGINE = Drupal7()
+
+
+def signs(page: Page) -> tuple[str, ...]:
+    """What on a page speaks for Drupal 7, and not for a later one."""
+    if re.search(r"<meta[^>]+generator[^>]+Drupal (?:[89]|1\d)|data-history-node-id=|data-drupal-", page.text, re.IGNORECASE):
+        return ()
+    found = {
+        "generator": re.search(r"<meta[^>]+generator[^>]+Drupal", page.text, re.IGNORECASE),
+        "its files": re.search(r"/sites/(?:default|all)/(?:files|modules|themes)/", page.text),
+        "its settings in scripts": "Drupal.settings" in page.text,
+        "views": re.search(r"class=[\"'][^\"']*\b(?:view-id-|views-row|views-field)", page.text),
+        "nodes": re.search(r"\bpage-node-\d+\b|id=[\"']node-\d+|class=[\"'][^\"']*\bnode-teaser\b", page.text),
+        "nodes by number": re.search(r"href=[\"'](?:/[a-z]{2})?/node/\d+", page.text) or re.search(r"/node/\d+", page.url),
+    }
+    return tuple(reason for reason, sign in found.items() if sign)
+
+
+@lru_cache(maxsize=4096)  # a post's address is met in its list, on its page, and when both are compared
+def _canonical(url: str, own: str) -> str:
+    parts = urlsplit(addresses.canonical(url))
+    host = own if addresses.without_www(parts.netloc) == addresses.without_www(own) else parts.netloc
+    match = _NODE_PATH.fullmatch(parts.path)
+    if match:
+        return f"{parts.scheme}://{host}{(match['language'] or '').lower()}/node/{match['id']}"
+    path = parts.path if parts.path == "/" else parts.path.rstrip("/")
+    return urlunsplit((parts.scheme, host, path, parts.query, ""))
 
 
 def alias_id(url: str, board: Manifest) -> str:
@@ -148,8 +170,8 @@ class _View:
 
     def of_posts(self) -> bool:
         """Whether its rows are posts: most link a page of the site by words and show a date. A row that does not is then an error."""
-        alike = sum(1 for row in self.rows if DATE_SHAPE.search(text_of(row, " ")) and title_link(row, ()))
-        return alike * 2 > len(self.rows)
+        alike = (row for row in self.rows if DATE_SHAPE.search(text_of(row, " ")) and title_link(row, ()))
+        return any(count * 2 > len(self.rows) for count, _ in enumerate(alike, 1))
 
 
 def _rows(root: Node, board: Manifest) -> tuple[Node, list[Node]] | None:
@@ -178,7 +200,9 @@ def _views(root: Node) -> list[_View]:
     views = root.css(".view")
     rows: dict[int, list[Node]] = {view.mem_id: [] for view in views}
     for row in select.outermost(root.css(".view .views-row, .view table.views-table tbody tr")):
-        owner = next((parent for parent in select.ancestors(row) if parent.mem_id in rows), None)
+        owner = row.parent
+        while owner is not None and owner.mem_id not in rows:
+            owner = owner.parent
         if owner is not None:
             rows[owner.mem_id].append(row)
     return [_View(node=view, rows=tuple(rows[view.mem_id])) for view in views]
@@ -189,9 +213,9 @@ def _headers(scope: Node) -> dict[str, str]:
     return {name: text_of(cell) for cell in scope.css("thead th") for name in classes(cell) if name.startswith("views-field-")}
 
 
-def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str]) -> ListRow:
-    pinned = is_pinned(node)
-    for badge in node.css(".marker, .badge, .new"):
+def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str], *, badged: bool) -> ListRow:
+    pinned = is_pinned(node, badged=badged)
+    for badge in node.css(".marker, .badge, .new") if badged else ():
         badge.decompose()
     link = title_link(node, board.select.get("title", ()))
     url = addresses.join(page.url, attribute(link, "href")) if link is not None else None
@@ -207,7 +231,7 @@ def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str]) -> Li
         author=_chosen(node, board.select.get("author", ())) or labelled.value("author"),
         posted=_row_date(node, labelled, page, board),
         pinned=pinned,
-        secret=SECRET_TITLE.fullmatch(title) is not None or bool(node.css('.secret, .icon-lock, img[alt*="비밀"]')),
+        secret=SECRET_TITLE.fullmatch(title) is not None or (badged and bool(node.css('.secret, .icon-lock, img[alt*="비밀"]'))),
         summary=summary,
     )
 
@@ -224,9 +248,11 @@ def _row_fields(row: Node, headers: dict[str, str]) -> tuple[Labelled, str | Non
     """A row's labelled values and its summary: a shown label goes before a column's header, that before the field's class."""
     labelled = Labelled()
     summary = None
-    for field in row.css(".views-field"):
-        labels = field.css(".views-label")
-        contents = select.outermost(field.css(".field-content")) or [field]
+    fields = row.css(".views-field")
+    labels_of, contents_of = _by_field(row, fields, ".views-label"), _by_field(row, fields, ".field-content")
+    for field in fields:
+        labels = labels_of[field.mem_id]
+        contents = select.outermost(contents_of[field.mem_id]) or [field]
         names = classes(field)
         word = text_of(labels[0]) if labels else next((headers[name] for name in names if headers.get(name)), "")
         if "views-field-body" in names:
@@ -236,9 +262,22 @@ def _row_fields(row: Node, headers: dict[str, str]) -> tuple[Labelled, str | Non
     if labelled.value("posted") is None:
         for submitted in row.css(".submitted")[:1]:
             labelled.add_text(text_of(submitted, " "))
-        if not row.css(".views-field"):
+        if not fields:
             labelled.add_text(text_of(row, " "))
     return labelled, summary
+
+
+def _by_field(row: Node, fields: Sequence[Node], css: str) -> dict[int, list[Node]]:
+    """What a selector matches in each of a row's fields (or is the field itself), by one walk of the row."""
+    found: dict[int, list[Node]] = {field.mem_id: [] for field in fields}
+    for node in row.css(css) if fields else ():
+        place: Node | None = node
+        while place is not None:
+            known = place.mem_id
+            if known in found:
+                found[known].append(node)
+            place = place.parent if known != row.mem_id else None
+    return found
 
 
 def _chosen(node: Node, chain: Sequence[str]) -> str | None:
@@ -283,12 +322,11 @@ def _main(root: Node) -> Node:
     return next((found[0] for css in (*MAIN, "body") if (found := root.css(css))), root)
 
 
-def _withheld(root: Node, main: Node, page: Page, board: Manifest) -> Withheld | None:
+def _withheld(root: Node, fields: Sequence[Node], page: Page, board: Manifest) -> Withheld | None:
     """What stands in a post's place; words count only where the page has neither a body field nor a labelled date."""
-    if any(root.css(css) for css in (*board.select.get("body", ()), BODY[0])) and page.status < 400:
+    if page.status < 400 and (fields or any(root.css(css) for css in (*board.select.get("body", ()), ".node .submitted"))):
         return None
-    if root.css(".node .submitted") and page.status < 400:
-        return None
+    main = _main(root)
     for part in main.css("#user-login-form, script, style, .links"):
         part.decompose()
     heading = " ".join(text_of(node) for node in root.css("h1"))
@@ -313,7 +351,7 @@ def _native_id(root: Node, page: Page) -> tuple[str, str]:
 
 
 def _shown_ids(root: Node, page: Page) -> tuple[str, str] | None:
-    body = root.css_first("body")
+    body = root.parser.body
     for name in classes(body) if body is not None else ():
         match = _NODE_CLASS.fullmatch(name)
         if match:
@@ -351,9 +389,10 @@ def _title(root: Node, page: Page, board: Manifest) -> tuple[str, str]:
     return title, rule
 
 
-def _body(root: Node, page: Page, chain: Sequence[str]) -> tuple[Node, str]:
+def _body(root: Node, fields: Sequence[Node], page: Page, board: Manifest) -> tuple[Node, str]:
+    chain = (*board.select.get("body", ()), *BODY)
     for css in chain:
-        nodes = select.outermost(root.css(css))
+        nodes = select.outermost(fields if css == BODY[0] else root.css(css))
         if len(nodes) > 1:
             raise select.changed(page, css, "exactly 1", len(nodes))
         if nodes:
@@ -361,27 +400,65 @@ def _body(root: Node, page: Page, chain: Sequence[str]) -> tuple[Node, str]:
     raise select.changed(page, " → ".join(chain), "exactly 1 by one of these", 0)
 
 
-def _outside(nodes: Sequence[Node], *containers: Node) -> list[Node]:
-    ids = {container.mem_id for container in containers}
-    return [node for node in nodes if node.mem_id not in ids and not any(parent.mem_id in ids for parent in select.ancestors(node))]
+def _in_nodes(root: Node, nodes: Sequence[Node], *chosen: str) -> list[Node]:
+    """What the selectors match inside the page's nodes; one node, the usual case, is walked instead of the page."""
+    if not nodes:
+        return []
+    if len(nodes) > 1:
+        return root.css(", ".join(f".node {css}" for css in chosen))
+    return [node for node in nodes[0].css(", ".join(chosen)) if node.mem_id != nodes[0].mem_id]
 
 
-def _labels(root: Node, body: Node) -> Labelled:
+class _Outside:
+    """Keeps what lies outside the body, the comments and other views of a page."""
+
+    def __init__(self, root: Node, body: Node) -> None:
+        self._root = root
+        self._barred = set() if "content" in classes(body) else {body.mem_id}
+        self._free: set[int] = set()
+        self._walked = False
+
+    def __call__(self, nodes: Sequence[Node]) -> list[Node]:
+        return [node for node in nodes if self._is_free(node)]
+
+    def _is_free(self, node: Node) -> bool:
+        chain = []
+        place: Node | None = node
+        while place is not None and (known := place.mem_id) not in self._free:
+            if known in self._barred:
+                return False
+            if not self._walked and _may_bar(place):
+                # Whether it does is the selectors' business, which know about the case of names; they are asked at most once.
+                self._walked = True
+                self._barred.update(found.mem_id for found in self._root.css("#comments, .comment-wrapper, .comment, .view"))
+                self._free.clear()
+                return self._is_free(node)
+            chain.append(known)
+            place = place.parent
+        self._free.update(chain)
+        return True
+
+
+def _may_bar(node: Node) -> bool:
+    named = node.attributes
+    return not _BARRING.isdisjoint(f"{named.get('class') or ''} {named.get('id') or ''}".lower().split())
+
+
+def _labels(root: Node, nodes: Sequence[Node], body: Node) -> Labelled:
     """The labelled values of a post: its line of submission, its labelled fields, then label and value pairs of lists and tables."""
     labelled = Labelled()
-    comments = root.css("#comments, .comment-wrapper, .comment, .view")
-    inside_body = [] if "content" in classes(body) else [body]
-    for node in _outside(root.css(".submitted"), *inside_body, *comments):
+    outside = _Outside(root, body)
+    for node in outside(root.css(".submitted")):
         labelled.add_text(text_of(node, " "))
-    for field in _outside(root.css(".node .field"), *inside_body, *comments):
+    for field in outside(_in_nodes(root, nodes, ".field")):
         for label in field.css(".field-label")[:1]:
             labelled.add(text_of(label), " ".join(text_of(item, " ") for item in field.css(".field-item")))
-    for label in _outside(root.css(".node dt, .node th, .node .label"), *inside_body, *comments):
+    for label in outside(_in_nodes(root, nodes, "dt", "th", ".label")):
         value = _next_element(label)
         if value is not None and field_of(text_of(label)):
             labelled.add(text_of(label), text_of(value, " "))
     if labelled.value("posted") is None:
-        for node in _outside(root.css(".node .meta, .node .info, .node ul.inline, .node header, .post-info, .board-info"), *inside_body, *comments):
+        for node in outside(root.css(".node .meta, .node .info, .node ul.inline, .node header, .post-info, .board-info")):
             labelled.add_text(text_of(node, " "))
     return labelled
 
@@ -398,12 +475,12 @@ def _author(root: Node, page: Page, board: Manifest) -> str | None:
     return text_of(found[0]) if found else None
 
 
-def _posted(root: Node, labelled: Labelled, page: Page, board: Manifest) -> tuple[SiteDate | None, str]:
+def _posted(root: Node, nodes: Sequence[Node], labelled: Labelled, page: Page, board: Manifest) -> tuple[SiteDate | None, str]:
     chosen = select.maybe_first_of(root, board.select.get("posted", ()), page=page)
     raw = text_of(chosen[0]) if chosen else labelled.value("posted")
     shown = _date(raw, page, board, "posted")
     rule = chosen[1] if chosen else labelled.rule("posted")
-    for node in root.css('.node [property~="dc:date"][content]')[:1]:
+    for node in _in_nodes(root, nodes, '[property~="dc:date"][content]')[:1]:
         exact = _date(attribute(node, "content"), page, board, "dc:date")
         if exact is not None and (shown is None or (shown.precision == "day" and same_day(exact, shown))):
             return SiteDate(at=exact.at, precision=exact.precision, raw=raw or exact.raw), f"{rule} + dc:date".removeprefix(" + ")
@@ -419,8 +496,8 @@ def _date(raw: str | None, page: Page, board: Manifest, what: str) -> SiteDate |
         raise select.changed(page, what, "a readable date", str(error)) from error
 
 
-def _attachments(root: Node, page: Page, board: Manifest) -> tuple[tuple[AttachmentLink, ...], str]:
-    scope = next((nodes[0] for css in (".node", *MAIN) if (nodes := root.css(css))), root)
+def _attachments(root: Node, nodes: Sequence[Node], page: Page, board: Manifest) -> tuple[tuple[AttachmentLink, ...], str]:
+    scope = nodes[0] if nodes else next((found[0] for css in MAIN if (found := root.css(css))), root)
     for css in (*board.select.get("files", ()), *FILES):
         links = {}
         for node in scope.css(css):

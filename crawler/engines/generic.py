@@ -133,6 +133,14 @@ class Generic:
 ENGINE = Generic()
 
 
+def signs(page: Page) -> tuple[str, ...]:
+    """What on a page says that it can be read without knowing its platform: a table headed as one of posts, or labelled rows."""
+    root = select.parse(page)
+    if _table(root) is not None:
+        return ("a table whose header names a title and a date or a number",)
+    return ("rows that label their date and author",) if labelled_rows(root) else ()
+
+
 def _hashed_id(url: str) -> str:
     parts = urlsplit(url)
     return ALIAS + hashlib.sha256(f"{parts.path}?{parts.query}".encode()).hexdigest()[:16]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from crawler.text import line
@@ -35,11 +36,17 @@ WORDS: Mapping[Field, tuple[str, ...]] = {
 }
 
 _FIELD: dict[str, tuple[Field, int]] = {word.casefold(): (field, rank) for field, words in WORDS.items() for rank, word in enumerate(words)}
+_SHORT = 40
 _TRIM = re.compile(r"^[\s·•|*\[(【]+|[\s:：|*\])】]+$")
 
 
 def field_of(label: str) -> tuple[Field, int] | None:
     """The field that a label names and the rank of its word (0 is the surest); None for a label that is none of ours."""
+    return _short_field(label) if len(label) < _SHORT else _FIELD.get(_TRIM.sub("", line(label)).casefold())
+
+
+@lru_cache(maxsize=1024)  # a list shows the same few in every row
+def _short_field(label: str) -> tuple[Field, int] | None:
     return _FIELD.get(_TRIM.sub("", line(label)).casefold())
 
 

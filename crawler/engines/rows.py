@@ -10,6 +10,8 @@ from crawler.engines.labels import AUTHOR_BY_LABEL, POSTED_BY_LABEL
 from crawler.select import Node, attribute, classes, text_of
 
 SECRET_TITLE = re.compile(r"비밀글(?:입니다)?\.?")
+#: What is looked for in a row beside its words; a list that holds none of it need not be asked row by row.
+BADGES = ".node-sticky, .sticky, .marker, .badge, .notice, .new, strong, em, .secret, .icon-lock, img"
 _BADGE = re.compile(r"공지(?:사항)?|notice|필독|pinned|sticky", re.IGNORECASE)
 _PINNED_CLASSES = frozenset(["sticky", "node-sticky", "notice", "bo_notice", "p-notice", "kboard-list-notice", "headline", "b-top-box"])
 _LONGEST_ROW = 20_000
@@ -44,8 +46,12 @@ def title_link(row: Node, chain: Sequence[str]) -> Node | None:
     return None
 
 
-def is_pinned(row: Node) -> bool:
-    """Whether a row is kept at the top: by its class, or by a badge that says so."""
-    if _PINNED_CLASSES & set(classes(row)) or row.css(".node-sticky, .sticky"):
+def is_pinned(row: Node, *, badged: bool = True) -> bool:
+    """Whether a row is kept at the top: by its class, or by a badge that says so; ``badged`` tells whether it may hold any (see BADGES)."""
+    if not _PINNED_CLASSES.isdisjoint(classes(row)):
+        return True
+    if not badged:
+        return False
+    if row.css(".node-sticky, .sticky"):
         return True
     return any(_BADGE.fullmatch(text_of(badge).strip("[]() ")) for badge in row.css(".marker, .badge, .notice, strong, em"))

@@ -21,7 +21,7 @@ _SAYINGS: tuple[tuple[WithheldKind, re.Pattern[str]], ...] = (
     (
         "gone",
         re.compile(
-            r"삭제(?:되었거나|된|되어|되었습니다|하였거나)|존재하지\s?않(?:는|습니다)|없는\s?(?:글|게시물|게시글)|글이\s?없습니다"
+            r"삭제(?:되었거나|된|되어|되었습니다|하였거나)|존재하지\s?않(?:는|습니다)|없는\s?(?:글|게시물|게시글)|(?<!댓)글이\s?없습니다"
             r"|(?:has been|was) (?:deleted|removed)|does not exist|could not be found|page not found|페이지를 찾을 수 없",
             re.IGNORECASE,
         ),

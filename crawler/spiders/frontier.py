@@ -29,6 +29,8 @@ from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task
 MODES = ("refresh", "sweep")
 #: So many answers in a row that were errors, and the host is taken to be down for this run.
 BREAKER = 5
+#: Seconds in which answers on several connections count as arriving together.
+GATHER = 0.002
 
 
 class Receipt(Protocol):
@@ -85,6 +87,7 @@ class FrontierSpider(Spider):
         self._robots: dict[str, Robots] = {}
         self._robots_awaited: set[str] = set()
         self._asked: dict[tuple[str, str, str], int | None] = {}
+        self._arrived: list[tuple[Task, Exchange, str | None, asyncio.Future[Receipt]]] = []
         self._in_a_row = 0
         self._stop_reason: str | None = None
         self._wake = asyncio.Event()
@@ -231,19 +234,12 @@ class FrontierSpider(Spider):
 
     # -- answers --------------------------------------------------------------------------------------------------------------
 
-    # Callbacks give lists: Scrapy reads the source of a generator again and again, which cost more than reading the page.
-
-    def parse(self, response: Response, **_kwargs: Any) -> Iterable[Any]:
+    async def parse(self, response: Response, **_kwargs: Any) -> list[Any]:
         """Hand an answer to the recorder, which keeps its bytes before it reads them; give the records on, and ask for more."""
         assert response.request is not None
         task: Task = response.request.meta["task"]
         exchange: Exchange = response.request.meta["exchange"]
-        due_at = self._due_at(task, exchange)
-        try:
-            receipt: Receipt = self.recorder.receive(task, exchange, due_at=due_at)
-        except Exception as error:
-            self._break_off(error)
-            raise
+        receipt = await self._received(task, exchange, self._due_at(task, exchange))
         self._asked.pop(_key(task), None)
         result = receipt.reading.result
         if task.kind == "robots":
@@ -252,6 +248,30 @@ class FrontierSpider(Spider):
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
         return [*_items(result), *self._more()]
+
+    def _received(self, task: Task, exchange: Exchange, due_at: str | None) -> asyncio.Future[Receipt]:
+        """The receipt of an answer, when it is kept. Answers that arrive together share one fsync of their evidence."""
+        loop = asyncio.get_running_loop()
+        receipt: asyncio.Future[Receipt] = loop.create_future()
+        self._arrived.append((task, exchange, due_at, receipt))
+        if len(self._arrived) == 1:
+            # The only request under way has nobody to wait for.
+            loop.call_later(GATHER if len(self._asked) > 1 else 0, self._keep_arrived)
+        return receipt
+
+    def _keep_arrived(self) -> None:
+        arrived, self._arrived = self._arrived, []
+        if not arrived:
+            return
+        try:
+            receipts = self.recorder.receive_all([(task, exchange, due_at) for task, exchange, due_at, _ in arrived])
+        except Exception as error:
+            self._break_off(error)
+            for _, _, _, receipt in arrived:
+                receipt.set_exception(error)
+            return
+        for (_, _, _, waiting), receipt in zip(arrived, receipts, strict=True):
+            waiting.set_result(receipt)
 
     def failed(self, failure: Failure) -> Iterable[Any]:
         """A request without an answer: refused by the policy, or failed and perhaps to be tried again."""
@@ -292,9 +312,9 @@ class FrontierSpider(Spider):
 
     def _due_at(self, task: Task, exchange: Exchange) -> str | None:
         """When an answer may be asked again, if it must be; a wait beyond the board's patience ends the run as incomplete."""
-        if task.attempt >= self.board.fetch.attempts:
-            return None
         busy = exchange.status in BUSY
+        if task.attempt >= self.board.fetch.attempts or not (busy or exchange.header("content-encoding")):
+            return None
         wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after") if busy else None)
         if wait is None:
             self._stop_reason = f"deferred: {_origin(task.url)} asked to come back later than {self.board.fetch.patience:g} seconds"
@@ -357,6 +377,7 @@ class FrontierSpider(Spider):
     def _closed(self, reason: str) -> None:
         """End the run in the ledger, whatever ended the spider."""
         try:
+            self._keep_arrived()
             if self.recorder.run is not None and self.broken is None:
                 self.was_interrupted = reason != "finished"
                 stop = f"interrupted: {reason}" if self.was_interrupted else self._stop_reason

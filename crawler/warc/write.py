@@ -109,11 +109,12 @@ class WarcWriter:
         """The final name of the file that is being written."""
         return self._file
 
-    def exchange(self, exchange: Exchange, *, fields: dict[str, str], original: Callable[[str], Original | None]) -> Placed:
-        """Write a request and its answer, durably; an answer whose payload is already held becomes a revisit record.
+    def exchange(self, exchange: Exchange, *, fields: dict[str, str], original: Callable[[str], Original | None], durable: bool = True) -> Placed:
+        """Write a request and its answer; an answer whose payload is already held becomes a revisit record.
 
         fields:   become headers ``Panjeon-<name>``; anything but printable ASCII is written as JSON escapes
         original: asked with the payload's SHA-256 for an earlier capture of it; not asked for empty or truncated payloads
+        durable:  False leaves the fsync to a later ``sync``, and stays in the file at hand: for answers that came together
         Raises ValueError for an exchange that no record can hold, OSError where the disk fails.
         """
         payload = payload_in(exchange)
@@ -125,14 +126,17 @@ class WarcWriter:
             shared.append(("WARC-IP-Address", exchange.ip))
         asked = [*shared, ("WARC-Concurrent-To", f"<{answer_id}>"), ("Content-Type", "application/http;msgtype=request")]
         answered = [*shared, ("WARC-Concurrent-To", f"<{request_id}>"), ("Content-Type", "application/http;msgtype=response")]
-        answered += answer_fields(exchange, digest, earlier)
+        answered += answer_fields(exchange, payload, digest, earlier)
         answered += named(fields, taken={name.lower() for name, _ in answered})
         block = [exchange.head] if earlier else [exchange.head, exchange.body]
         first = record("request", request_id, asked, [exchange.request])
-        second = record("revisit" if earlier else "response", answer_id, answered, block)
-        self._rotate()
+        second = record("revisit" if earlier else "response", answer_id, answered, block, whole=False)
+        if durable:
+            self.rotate()
         crashpoint("before_warc_write")
         offset = self._append(first + second, count=2, halting=True) + len(first)
+        if durable:
+            self.sync()
         return Placed(
             file=self._file, offset=offset, length=len(second), record_id=answer_id, payload_sha256=digest,
             payload_bytes=len(payload), revisit_of=earlier.capture if earlier else None, date=date,
@@ -145,9 +149,10 @@ class WarcWriter:
         fields = [*self._shared(stamp), ("Content-Type", "application/json"), ("Panjeon-Event", kind)]
         if url is not None:
             fields.append(("WARC-Target-URI", ascii_uri(url)))
-        self._rotate()
+        self.rotate()
         data = record("metadata", record_id, fields, [block])
         offset = self._append(data, count=1)
+        self._to_disk()
         return Placed(
             file=self._file, offset=offset, length=len(data), record_id=record_id, payload_sha256=sha256(block).hexdigest(),
             payload_bytes=len(block), revisit_of=None, date=stamp,
@@ -201,12 +206,14 @@ class WarcWriter:
         block = fields_block(facts | self._info)
         fields = [("WARC-Date", iso(self._now())), ("WARC-Filename", self._file), ("Content-Type", "application/warc-fields")]
         self._append(record("warcinfo", self._info_id, fields, [block]), count=1)
+        self._to_disk()
         sync_folder(self._folder)
         crashpoint("after_warc_open")
         if self._on_open is not None:
             self._on_open(self._file)
 
-    def _rotate(self) -> None:
+    def rotate(self) -> None:
+        """Go on in a further file where this one is full."""
         self._usable()
         if self._size >= self._max_bytes and self._records > 1:
             self.close()
@@ -219,7 +226,7 @@ class WarcWriter:
             raise ValueError(f"{self._file} is closed")
 
     def _append(self, data: bytes, *, count: int, halting: bool = False) -> int:
-        """Write whole records and make them durable; the offset at which they begin."""
+        """Write whole records; the offset at which they begin."""
         offset = self._size
         try:
             self._write(data, halting=halting and _SPLIT_WRITES)
@@ -228,18 +235,24 @@ class WarcWriter:
             raise
         if halting:
             crashpoint("after_warc_write")
+        self._hash.update(data)
+        self._size += len(data)
+        self._records += count
+        return offset
+
+    def sync(self) -> None:
+        """Make the exchanges written so far durable; a failure is for good, for nobody knows what the disk then holds."""
+        self._to_disk()
+        crashpoint("after_warc_fsync")
+
+    def _to_disk(self) -> None:
+        self._usable()
         if self._sync:
             try:
                 os.fsync(self._descriptor)
             except OSError as error:
                 self._broken = f"fsync failed ({error})"
                 raise
-        if halting:
-            crashpoint("after_warc_fsync")
-        self._hash.update(data)
-        self._size += len(data)
-        self._records += count
-        return offset
 
     def _write(self, data: bytes, *, halting: bool) -> None:
         """Write all of it; the system may take it in parts."""

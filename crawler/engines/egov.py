@@ -1,0 +1,108 @@
+"""eGovFrame boards: the government's common components (selectArticleList.do) and the older template (selectBoardList.do).
+
+List: a table headed 번호 제목 작성자 작성일 조회수; titles are calls ``fn_egov_inquire_articledetail('BBSMSTR_…','N')``, or in the older
+template forms whose button is the title; cut at 40 characters without a sign, with ``[3]`` comments in the same text. Pinned rows
+show an image with the text "notice" in place of the number; locked rows have no link and so no number to know them by: they are left
+out. Pager: ``fn_egov_select_linkPage(2)``, whose ``?pageIndex=2`` forgets the board; it and the posts answer GET as well as POST.
+Post: a table of 제목, 작성자, 작성시각, 조회수, 내용 (``.ck-content``, or an escaped text area), files by ``fn_egov_downFile``;
+게시일자 is the period of display and no date of the post. Comments are loaded into the page in many forms and are not read.
+Left out by name: counters, ``;jsessionid``, search fields, CSRF tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from crawler import addresses, select
+from crawler.engines.onclick import Recipe, hidden_fields
+from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, cells_labelled, narrowed, page_in
+from crawler.records import Page
+from crawler.select import Node
+
+_POST = re.compile(r".*/(?:selectArticleDetail|selectBoardArticle|selectNoticeInqire|selectArticle)\.do")
+_LIST = re.compile(r".*/(?:selectArticleList|selectBoardList|selectNoticeList)\.do")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_BYTES = re.compile(r"\[\s*([\d]{1,15})\s*(?:byte|bytes|바이트)\s*\]", re.IGNORECASE)
+_BODY_LABELS = frozenset(["내용", "글내용", "글 내용", "본문", "Content", "Contents"])
+
+RECIPES = {
+    "fn_egov_inquire_articledetail": Recipe(path="/cop/bbs/selectArticleDetail.do", parameters=("bbsId", "nttId"), anchor="/cop/"),
+    "fn_egov_inqire_notice": Recipe(path="/cop/bbs/selectBoardArticle.do", parameters=("nttId", "bbsId"), anchor="/cop/"),
+    "fn_egov_select_linkPage": Recipe(path="/cop/bbs/selectArticleList.do", parameters=("pageIndex",), anchor="/cop/", carry=("bbsId",)),
+    "fn_egov_select_noticeList": Recipe(path="/cop/bbs/selectBoardList.do", parameters=("pageIndex",), anchor="/cop/", carry=("bbsId",)),
+    "fn_egov_downFile": Recipe(path="/cmm/fms/FileDown.do", parameters=("atchFileId", "fileSn"), anchor="/cop/"),
+}
+
+
+def address(url: str) -> Address | None:
+    """What an address is: a post by ``nttId``, a list by ``bbsId``, a file by ``atchFileId``; a list without its board is none."""
+    path = re.sub(r";.*", "", urlsplit(url).path)
+    given = addresses.parameters(url)
+    board, post = given.get("bbsId", ""), given.get("nttId", "")
+    if _POST.fullmatch(path) and _ID.fullmatch(post):
+        return Address(kind="post", url=narrowed(url, ("bbsId", "nttId")), board=board, native_id=post)
+    if _LIST.fullmatch(path) and board:
+        return Address(kind="list", url=narrowed(url, ("bbsId", "pageIndex")), board=board, page=page_in(url, "pageIndex"))
+    if path.endswith("/FileDown.do") and given.get("atchFileId"):
+        return Address(kind="file", url=narrowed(url, ("atchFileId", "fileSn")))
+    return None
+
+
+def shown_id(root: Node, page: Page) -> str | None:  # noqa: ARG001 - its own buttons tell it
+    """The post's number in the hidden fields of its buttons."""
+    return hidden_fields(root).get("nttId")
+
+
+def head(opened: Opened) -> Head:
+    """The values beside 제목, 작성자 and 작성시각."""
+    labelled = opened.labelled("th, dt", anywhere=True)
+    for name, word in (("title", "제목"), ("posted", "작성시각, 작성일")):
+        if name not in labelled:
+            raise select.changed(opened.page, f"th {word}", "a value beside the label", 0)
+    return Head(title=labelled["title"], rule="label 제목", author=labelled.get("author", ""), posted=labelled["posted"])
+
+
+def file_name(shown: str) -> str:
+    """The name before the size."""
+    return _BYTES.sub("", shown).strip()
+
+
+def signs(page: Page) -> tuple[str, ...]:
+    """What on a page speaks for eGovFrame."""
+    found = {
+        "its script functions": re.search(r"\bfn_egov_\w+\(", page.text),
+        "boards called BBSMSTR_": re.search(r"BBSMSTR_[A-Z0-9]{6,}", page.text),
+        "fields bbsId and nttId": re.search(r"name=[\"']?nttId\b", page.text) and re.search(r"name=[\"']?bbsId\b", page.text),
+        "its addresses": re.search(r"/cop/bbs/\w+\.do", page.text) or "/cop/bbs/" in page.url,
+    }
+    return tuple(reason for reason, sign in found.items() if sign)
+
+
+ENGINE = PlatformEngine(
+    Platform(
+        name="egov",
+        version="egov/1",
+        address=address,
+        body=(".ck-content", "textarea#nttCn, textarea[name=nttCn]"),
+        find_body=lambda root: cells_labelled(root, _BODY_LABELS),
+        head=head,
+        shown_id=shown_id,
+        recipes=RECIPES,
+        words={
+            "글 제목": "title",
+            "글제목": "title",
+            "작성시간": "posted",
+            "작성시각": "posted",
+            "작성자명": "author",
+            "등록자명": "author",
+            "게시일자": "ignored",
+            "게시기간": "ignored",
+        },
+        cut_at=40,
+        glued=re.compile(r"\s*\[\d{1,5}\]$"),
+        unlinked_rows=True,
+        file_name=file_name,
+        file_bytes=_BYTES,
+    )
+)

@@ -1,0 +1,88 @@
+"""SMF 2.1 (Simple Machines Forum) with its default theme.
+
+List (?board=N.0): ``#topic_container > .windowbg`` with ``.message_index_title [id^=msg_] > a`` (``sticky`` and ``locked`` are
+classes of the row and icons, its title is ``bold_text``); who started it and, in ``.lastpost``, the last reply are not read.
+Pager: ``.pagelinks a.nav_page``, an offset in ``board=N.20``, the next one holds ``span.next_page``. Thread (?topic=N.0):
+``#top_subject``, entries ``#forumposts .post_wrapper`` with ``.poster h4``, ``[id^=subject_]``, ``.postinfo a.smalltext`` for
+the date ("Today at 11:20:05 AM"), ``.post .inner``, ``.modified`` "Last Edit: DATE by NAME", ``.attachments
+a[href*=dlattach]``. A deleted topic answers 200 with "missing, or off limits to you". Addresses may carry PHPSESSID and parts
+such as ``topic=N.msg77``, ``topic=N.new`` and ``index.php/topic,N.0.html``; forms hold tokens with changing names.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult
+
+from crawler.engines.threads import Forum, Threads, attribute_at, signs_in, text_at, within
+from crawler.records import Page
+from crawler.select import Node, classes
+
+_TOPIC = re.compile(r"(?P<before>(?:^|[;&/,])topic[=,])(?P<id>\d{1,12})(?:\.(?:msg)?\d+|\.new|\.prev|\.next)?(?P<after>\.html|[;&]|$)")
+_DAY = r"(?:Today|Yesterday|오늘|어제)|[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{4}[-./]\d{2}[-./]\d{2}"
+_EDITED = re.compile(rf":\s*((?:{_DAY}),?\s(?:at\s)?[\d:]+(?:\s[AP]M)?)\s")
+SIGNS = {
+    "SMF's script variables": re.compile(r"\bsmf_(?:theme_url|scripturl|session_id)\b"),
+    "addresses of SMF's boards or topics": re.compile(r"index\.php(?:\?|/)(?:PHPSESSID=[^\"'&;]*[&;])?(?:board|topic)[=,]\d+\.\d"),
+    "SMF's own name": re.compile(r">SMF 2\.\d[^<]*<|Simple Machines"),
+    "SMF's list or thread": re.compile(r"id=[\"'](?:topic_container|forumposts|messageindex)[\"']"),
+}
+
+
+def signs(page: Page) -> tuple[str, ...]:
+    """What on a page speaks for SMF."""
+    return signs_in(page, SIGNS)
+
+
+def _address(parts: SplitResult) -> SplitResult:
+    """A topic from its first entry on, whatever reply a link led to, and nothing behind it."""
+    match = _TOPIC.search(parts.query)
+    if match:
+        return parts._replace(query=f"topic={match['id']}.0")
+    return parts._replace(path=_TOPIC.sub(lambda found: f"{found['before']}{found['id']}.0{found['after']}", parts.path))
+
+
+def _topic(parts: SplitResult) -> str | None:
+    match = _TOPIC.search(parts.query) or _TOPIC.search(parts.path)
+    return match["id"] if match else None
+
+
+def _is_pinned(row: Node) -> bool | None:
+    """By class or icon; the bold title of a sticky topic has to have one of them."""
+    marked = "sticky" in classes(row) or bool(row.css(".main_icons.sticky"))
+    return None if row.css(".preview.bold_text") and not marked else marked
+
+
+def _next(root: Node) -> list[Node]:
+    return [link for link in root.css(".pagelinks a.nav_page[href], .pagelinks a[href]") if link.css(".next_page")]
+
+
+def _number(entry: Node) -> str | None:
+    return (attribute_at('[id^="subject_"]', "id")(entry) or "").removeprefix("subject_") or None
+
+
+ENGINE = Threads(
+    Forum(
+        name="smf",
+        number_of_version=1,
+        topic=_topic,
+        address=_address,
+        lists="#messageindex, #topic_container",
+        row="#topic_container > .windowbg",
+        link='[id^="msg"] > a[href]',
+        pinned=_is_pinned,
+        pager=frozenset(["board"]),
+        next=_next,
+        title=("#top_subject", ".display_title"),
+        entry="#forumposts .post_wrapper",
+        number=_number,
+        author=text_at(".poster h4 a", ".poster h4"),
+        posted=text_at(".postinfo a.smalltext", ".keyinfo a.smalltext"),
+        body=".post .inner",
+        modified=within(_EDITED, text_at(".modified")),
+        files='a[href*="dlattach"]',
+        more=".pagelinks .next_page",
+        says="#fatal_error",
+        gone=re.compile(r"missing, or (?:is )?off limits to you", re.IGNORECASE),
+    )
+)

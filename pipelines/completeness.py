@@ -1,0 +1,70 @@
+"""Completeness: what a board claims to have, held against what is archived of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+Verdict = Literal["whole", "short", "over", "unclaimed"]
+#: Running numbers are believed to be the board's own count where at least so many posts fill at least this share of their span.
+ENOUGH = 20
+DENSE = 0.9
+#: So many gaps are named.
+NAMED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completeness:
+    """How an archive stands to a board's own count.
+
+    verdict: whole; short or over where the board claims more or fewer posts than stand archived; unclaimed where it claims none
+    claimed: the total that the board last claimed
+    missing: how many posts it claims that are not archived; None where it claims no total
+    surplus: how many posts stand archived beyond its claim; None likewise
+    unseen:  running numbers between the first and the last that were never seen, such as ``17, 20-22``; None where numbers do not run
+    """
+
+    verdict: Verdict
+    claimed: int | None
+    missing: int | None
+    surplus: int | None
+    unseen: str | None
+
+
+def reconcile(claimed: int | None, states: Mapping[str, int], numbers: Iterable[str] = ()) -> Completeness:
+    """Hold a claimed total against the archived posts by state, and the posts' own ids against each other.
+
+    A board's total counts its rows: listed and secret posts. Of blinded ones boards differ; so many more are no gap. What was taken down or off
+    the list is not expected to be counted.
+    """
+    unseen = gaps(numbers)
+    if claimed is None:
+        return Completeness(verdict="unclaimed", claimed=None, missing=None, surplus=None, unseen=unseen)
+    least = states.get("listed", 0) + states.get("secret", 0)
+    missing = max(0, claimed - least - states.get("blinded", 0))
+    surplus = max(0, least - claimed)
+    verdict: Verdict = "short" if missing else "over" if surplus else "whole"
+    return Completeness(verdict=verdict, claimed=claimed, missing=missing, surplus=surplus, unseen=unseen)
+
+
+def gaps(numbers: Iterable[str]) -> str | None:
+    """The numbers that a board's running numbers leave out; None where its ids are not running numbers (a platform that counts other things too)."""
+    texts = list(numbers)
+    if len(texts) < ENOUGH or not all(text.isascii() and text.isdigit() and len(text) < 18 for text in texts):
+        return None
+    seen = sorted({int(text) for text in texts})
+    if len(seen) < DENSE * (seen[-1] - seen[0] + 1):
+        return None
+    found = [(before + 1, after - 1) for before, after in pairwise(seen) if after - before > 1]
+    named = [str(first) if first == last else f"{first}-{last}" for first, last in found[:NAMED]]
+    return ", ".join(named) + (f" and {len(found) - NAMED} more gaps" if len(found) > NAMED else "")
+
+
+def completeness(conn: sqlite3.Connection, board: str) -> Completeness:
+    """How the archive stands to a board's own count."""
+    claimed = conn.execute("SELECT claimed_total FROM boards WHERE name = ?", (board,)).fetchone()[0]
+    states: dict[str, int] = {row[0]: row[1] for row in conn.execute("SELECT state, count(*) FROM posts WHERE board = ? GROUP BY state", (board,))}
+    return reconcile(claimed, states, (row[0] for row in conn.execute("SELECT native_id FROM posts WHERE board = ?", (board,))))

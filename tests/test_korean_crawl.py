@@ -1,0 +1,107 @@
+"""Boards of Korean platforms crawled from end to end: the golden pages served over HTTP, in the encoding that such boards use."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from crawler.addresses import parameters
+from tests.conftest import Archive
+from tests.test_engine_cases import CASES
+from tests.tiny_board import TinyBoard
+
+
+def golden(name: str, case: str) -> str:
+    return (CASES / name / case / "page.html").read_text("utf-8")
+
+
+class KoreanBoard(TinyBoard):
+    """A board of one platform: its golden list, and for each post one of the golden pages; addresses are brought to this server."""
+
+    engine, path, encoding, own = "", "", "utf-8", ""
+    #: Whether one of the posts has been deleted by now.
+    deleted = False
+
+    def manifest_text(self, *, fetch: str = "", top: str = "") -> str:
+        text = super().manifest_text(fetch=fetch, top=top)
+        return text.replace(f'url = "{self.url}/ko/news"', f'url = "{self.url}{self.path}"').replace('"drupal7"', f'"{self.engine}"')
+
+    def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        if path == "/robots.txt":
+            return super().answer(path)
+        if "down" in path.lower() or "o%5Bat%5D=dn" in path:
+            return 200, {"Content-Type": "application/octet-stream"}, f"file {path}".encode()
+        text = self.page(urlsplit(path).path, parameters(path)).replace(self.own, self.url)
+        head = {"Content-Type": "text/html"} if self.encoding != "utf-8" else {}
+        return 200, head, text.replace('charset="utf-8"', f'charset="{self.encoding}"').encode(self.encoding, "xmlcharrefreplace")
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        raise AssertionError(f"nothing is served at {path} {given}")
+
+
+class Gnuboard(KoreanBoard):
+    engine, path, own = "gnuboard5", "/bbs/board.php?bo_table=notice", "https://club.example.kr"
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        number = given.get("wr_id")
+        if number is None:
+            return golden(self.engine, "list_first" if given.get("page", "1") == "1" else "list_past_end").replace("page=14", "page=2").replace("page=999", "page=2")
+        case = {"240": "post_files_comments", "239": "post_deleted", "238": "post_secret"}.get(number, "post_cut_title")
+        case = case if self.deleted or case != "post_deleted" else "post_cut_title"
+        return golden(self.engine, case).replace('name="wr_id" value="240"', f'name="wr_id" value="{number}"')
+
+
+class Jsboard(KoreanBoard):
+    engine, path, own, encoding = "jsboard", "/jsboard/list.php?table=notice", "http://lab.example.ac.kr", "euc-kr"
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        if path.endswith("list.php"):
+            return golden(self.engine, "list_first" if given.get("page", "1") == "1" else "list_past_end")
+        case = {"61": "post_files_comments", "62": "post_deleted"}.get(given["no"], "post_plain")
+        return golden(self.engine, case if self.deleted or case != "post_deleted" else "post_plain")
+
+
+class Egov(KoreanBoard):
+    engine, path, own = "egov", "/portal/cop/bbs/selectArticleList.do?bbsId=BBSMSTR_000000000021", "https://www.agency.example.go.kr"
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        if path.endswith("selectArticleList.do"):
+            return golden(self.engine, "list_first" if given.get("pageIndex", "1") == "1" else "list_past_end")
+        case = {"58": "post_files", "57": "post_deleted"}.get(given["nttId"], "post_plain")
+        case = case if self.deleted or case != "post_deleted" else "post_plain"
+        return golden(self.engine, case).replace('value="55"', f'value="{given["nttId"]}"')
+
+
+@pytest.mark.parametrize(
+    ("kind", "posts", "gone", "title", "files"),
+    [
+        (Gnuboard, 6, "239", "봄맞이 마을 청소 참가 신청 안내", 2),
+        (Jsboard, 4, "62", "세미나 일정 변경", 1),
+        (Egov, 4, "57", "정보공개 심의회 결과를 알려 드립니다", 2),
+    ],
+    ids=["gnuboard5", "jsboard in EUC-KR", "egov by script calls"],
+)
+def test_a_board_is_crawled_and_crawled_again(kind: type[KoreanBoard], posts: int, gone: str, title: str, files: int, archive: Archive) -> None:
+    with kind() as board:
+        run = archive.crawl(board)
+        assert (run.outcome, run.reason, archive.issues()) == ("complete", None, [])
+        assert archive.value("SELECT count(*) FROM posts") == posts
+        assert archive.value("SELECT count(*) FROM posts WHERE title = ? AND body_text <> ''", title) == 1
+        assert archive.value("SELECT count(*) FROM attachments WHERE sha256 IS NOT NULL") == files
+
+        again = archive.crawl(board, "refresh")
+        assert (again.row["new_posts"], again.row["changed_posts"], archive.issues()) == (0, 0, [])
+
+        board.deleted = True
+        assert archive.crawl(board).outcome == "complete"
+        # One sight of its absence is none yet: "gone" takes a second.
+        assert archive.post(int(gone))["state"] == "unlisted"
+        assert archive.value("SELECT evidence FROM absences") != ""
+
+
+def test_a_date_inferred_in_the_list_stands_for_a_post_that_is_secret(archive: Archive) -> None:
+    with Gnuboard() as board:
+        archive.crawl(board, clock="2025-03-03T03:00:00+00:00")
+    post = archive.post(238)
+    assert (post["state"], post["posted_at"], post["posted_raw"]) == ("secret", "2025-02-11T00:00:00+09:00", "02-11")
