@@ -88,7 +88,7 @@ def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progres
     total = sum(sizes.values())
     fold = Fold(conn)
     entered: set[str] = set()
-    places: dict[str, tuple[int, str]] = {}
+    places: dict[str, int] = {}
     count = waiting = done = 0
     conn.execute("BEGIN IMMEDIATE")
     for step in _spread(workers, partial(_read_step, warcs=warcs), _steps(files)):
@@ -100,7 +100,7 @@ def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progres
         applied = apply_record(conn, fold, record, name, warcs, step.answer)
         if name in entered:
             conn.execute("INSERT INTO warcs (file, crawl) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, int(name[:5])))
-        places[name] = record.offset + record.length, record.headers["WARC-Date"]
+        places[name] = record.offset + record.length
         count += applied
         waiting += applied
         if waiting >= BATCH:
@@ -108,7 +108,7 @@ def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progres
             conn.execute("COMMIT")
             conn.execute("BEGIN IMMEDIATE")
             if progress is not None:
-                progress(done + places[name][0], total)
+                progress(done + places[name], total)
     _close_files(conn, files, places)
     search.rebuild(conn, partial(_spread, workers))
     conn.execute("COMMIT")
@@ -117,15 +117,15 @@ def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progres
     return count
 
 
-def _close_files(conn: sqlite3.Connection, files: list[Path], places: dict[str, tuple[int, str]]) -> None:
+def _close_files(conn: sqlite3.Connection, files: list[Path], places: dict[str, int]) -> None:
     """The rows of the files: fixity of the closed ones, how far the open ones reach."""
     for path in files:
         name = path.name.removesuffix(".open")
-        end, date = places.get(name, (0, ""))
+        end = places.get(name, 0)
         if path.name.endswith(".open"):
             conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (end, name))
         else:
-            close_row(conn, fixity(path), date)
+            close_row(conn, fixity(path))
 
 
 # --- reading ahead ---------------------------------------------------------------------------------------------------

@@ -67,7 +67,6 @@ class Recorder:
         self.run: Run | None = None
         self.warc: WarcWriter | None = None
         self._warc_bytes = warc_bytes
-        self._last_date = ""
         self._entered: set[str] = set()
         self.recovery = Recovery()
 
@@ -161,11 +160,10 @@ class Recorder:
         placed = warc.metadata("finish", {"crawl": run.crawl, "stop_reason": stop_reason}, date=self.clock.now())
         crashpoint("after_finish_record")
         warc.close()
-        self._last_date = placed.date
         with transaction(self.conn):
             self._enter(run.crawl, warc.file)
             ended = self.fold.finish(stop_reason, placed.date)
-            self._close_rows(placed.date)
+            self._close_rows()
             crashpoint("before_finish_commit")
         crashpoint("after_finish_commit")
         self.run = self.warc = None
@@ -214,7 +212,7 @@ class Recorder:
         """Rows for files that rotation has closed or opened since the last transaction."""
         assert self.warc is not None
         if self.warc.closed:
-            self._close_rows(self._last_date)
+            self._close_rows()
         self._enter(run.crawl, self.warc.file)
 
     def _enter(self, crawl: int, file: str) -> None:
@@ -222,10 +220,10 @@ class Recorder:
             self.conn.execute("INSERT INTO warcs (file, crawl) VALUES (?, ?) ON CONFLICT DO NOTHING", (file, crawl))
             self._entered.add(file)
 
-    def _close_rows(self, at: str) -> None:
+    def _close_rows(self) -> None:
         assert self.warc is not None
         for closed in self.warc.closed:
-            close_row(self.conn, closed, at)
+            close_row(self.conn, closed)
         self.warc.closed.clear()
 
     def _advance(self, placed: Placed) -> None:
@@ -233,7 +231,6 @@ class Recorder:
         run, _ = self._running()
         self._enter(run.crawl, placed.file)
         self.conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (placed.offset + placed.length, placed.file))
-        self._last_date = placed.date
 
     def _original(self, sha256: str) -> Original | None:
         return find_original(self.conn, sha256)
@@ -284,16 +281,12 @@ class Recorder:
                     crawl = self.fold.run.crawl if self.fold.run else int(name[:5])
                     self._enter(crawl, name)
                     self.conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (record.offset + record.length, name))
-            self._last_date = record.headers["WARC-Date"]
             count += applied
         return count
 
     def _acknowledge_closed(self, path: Path) -> None:
-        if self._last_date == "":
-            for record in records(path):
-                self._last_date = record.headers["WARC-Date"]
         with transaction(self.conn):
-            close_row(self.conn, fixity(path), self._last_date)
+            close_row(self.conn, fixity(path))
 
     def _abandon(self, crawl: int) -> None:
         """End an interrupted crawl of another board or mode as incomplete."""
@@ -321,11 +314,11 @@ def _fields(task: Task) -> dict[str, str]:
     return {"Task": frontier.task_json(task)}
 
 
-def close_row(conn: sqlite3.Connection, closed: Closed, at: str) -> None:
+def close_row(conn: sqlite3.Connection, closed: Closed) -> None:
     """The fixity of a closed WARC file."""
     conn.execute(
         "UPDATE warcs SET bytes = ?, records = ?, sha256 = ?, closed_at = ? WHERE file = ?",
-        (closed.bytes, closed.records, closed.sha256, at, closed.file),
+        (closed.bytes, closed.records, closed.sha256, closed.date, closed.file),
     )
 
 

@@ -175,3 +175,22 @@ def test_a_long_name_keeps_its_suffix() -> None:
     name = file_name(f'attachment; filename="{"가" * 300}.hwp"', "http://x/")
     assert name.endswith("가.hwp")
     assert len(name.encode()) <= 240
+
+
+@pytest.mark.parametrize(
+    ("base", "href", "joined"),
+    [
+        ("https://a.kr/ko/news?page=2", "/ko/node/5", "https://a.kr/ko/node/5"),
+        ("http://a.kr:8080/ko", "/ko/node/5", "http://a.kr:8080/ko/node/5"),
+        ("http://a.kr:80/ko", "/ko/node/5", "http://a.kr/ko/node/5"),
+        ("HTTP://A.kr./ko", "/ko/node/5", "http://a.kr/ko/node/5"),
+        ("http://user@a.kr/ko", "/ko/node/5", None),
+    ],
+)
+def test_a_rooted_link_keeps_the_one_form_of_its_host(base: str, href: str, joined: str | None) -> None:
+    assert join(base, href) == joined
+
+
+@pytest.mark.parametrize(("url", "one"), [("http://a.kr:443/x", "http://a.kr:443/x"), ("https://a.kr:443/x", "https://a.kr/x"), ("http://a.kr:080/x/", "http://a.kr/x/")])
+def test_a_default_port_is_no_part_of_the_one_form(url: str, one: str) -> None:
+    assert canonical(url) == one

@@ -94,8 +94,9 @@ def test_a_host_that_goes_down_is_left_alone_and_nothing_is_judged(small: TinyBo
     assert run.reason.startswith("host_down: ")
     assert run.reason.endswith("gave 5 errors in a row")
     assert archive.value("SELECT count(*) FROM posts WHERE state <> 'listed'") == 0
-    assert {message.partition(": ")[2] for _, _, message in archive.issues("network")} == {
-        f"127.0.0.1:{small.port}: Connection to the other side was lost in a non-clean fashion. (try 1)"
+    # How often a page was tried again before the fifth error depends on how quick the machine is.
+    assert {message.partition(": ")[2].partition(" (try")[0] for _, _, message in archive.issues("network")} == {
+        f"127.0.0.1:{small.port}: Connection to the other side was lost in a non-clean fashion."
     }
 
 

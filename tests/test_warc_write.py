@@ -497,6 +497,7 @@ def test_the_files_name_is_durable_before_it_is_told(tmp_path: Path, monkeypatch
 def test_fixity_is_that_of_the_bytes(tmp_path: Path) -> None:
     path = written(tmp_path, samples())
     data = path.read_bytes()
-    assert fixity(path) == Closed(file=path.name, bytes=len(data), records=1 + 2 * len(samples()), sha256=hashlib.sha256(data).hexdigest())
+    assert fixity(path) == Closed(file=path.name, bytes=len(data), records=1 + 2 * len(samples()), sha256=hashlib.sha256(data).hexdigest(), date=fixity(path).date)
+    assert fixity(path).date.endswith("Z")
     assert io.BytesIO(gzip.decompress(data)).readline() == b"WARC/1.1\r\n"
     assert write_module.fixity is fixity

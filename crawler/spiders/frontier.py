@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,7 +15,6 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
-from twisted.python.failure import Failure
 
 from crawler.clock import clock_from, iso
 from crawler.errors import ManifestError, PolicyRefused
@@ -31,6 +30,8 @@ MODES = ("refresh", "sweep")
 BREAKER = 5
 #: Seconds in which answers on several connections count as arriving together.
 GATHER = 0.002
+#: Tasks taken from the frontier beyond those that can be asked at once.
+AHEAD = 16
 
 
 class Receipt(Protocol):
@@ -90,7 +91,7 @@ class FrontierSpider(Spider):
         self._arrived: list[tuple[Task, Exchange, str | None, asyncio.Future[Receipt]]] = []
         self._in_a_row = 0
         self._stop_reason: str | None = None
-        self._wake = asyncio.Event()
+        self._ahead: list[Task] = []
         self.ended: Ended | None = None
         self.broken: Exception | None = None
         self.crawl_number = 0
@@ -131,18 +132,36 @@ class FrontierSpider(Spider):
     # -- the run --------------------------------------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
-        """Keep asking until the frontier is empty."""
-        while True:
-            for request in self._next_requests():
-                yield request
-            wait = self._seconds_to_wait()
-            if wait is None:
-                return
-            self._wake.clear()
-            try:
-                await asyncio.wait_for(self._wake.wait(), timeout=wait)
-            except TimeoutError:
-                continue
+        """Keep asking until the frontier is empty; gives the records that were read, after they were stored.
+
+        The pages are awaited here and not scheduled with callbacks: the frontier is the queue, and Scrapy's own would be a second one.
+        """
+        under_way: set[asyncio.Task[list[Any]]] = set()
+        try:
+            while True:
+                under_way |= {asyncio.ensure_future(self._ask(request)) for request in self._next_requests()}
+                if under_way:
+                    ended, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                    for task in ended:
+                        for item in task.result():
+                            yield item
+                    continue
+                wait = self._seconds_to_wait()
+                if wait is None:
+                    return
+                await asyncio.sleep(wait)
+        finally:
+            for task in under_way:
+                task.cancel()
+
+    async def _ask(self, request: Request) -> list[Any]:
+        """Ask one page and keep what came of it; its records."""
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:
+            self._unanswered(request, error)
+            return []
+        return await self._answered(request, response)
 
     def run_mode(self) -> str:
         """The mode as the ledger names it."""
@@ -156,9 +175,7 @@ class FrontierSpider(Spider):
         return self._budget
 
     def _seconds_to_wait(self) -> float | None:
-        """How long until there may be something to ask; None when the run is over."""
-        if self._asked:
-            return 60.0
+        """How long until there may be something to ask, when nothing is under way; None when the run is over."""
         if self._stop_reason is not None:
             return None
         due = self.recorder.next_due()
@@ -175,12 +192,21 @@ class FrontierSpider(Spider):
         moved = True
         while moved and self._stop_reason is None and len(self._asked) < limit:
             moved = False
-            for task in self.recorder.pending(limit - len(self._asked), [number for number in self._asked.values() if number is not None]):
+            for task in self._taken(limit - len(self._asked), limit):
                 ready = self._ready(task)
                 moved |= ready is not None
                 if isinstance(ready, Task) and self._stop_reason is None:
                     self._asked[_key(ready)] = ready.id
                     yield self._request(ready, _origin(ready.url))
+
+    def _taken(self, free: int, limit: int) -> list[Task]:
+        """The next tasks, as many as there is room for. On several connections some more are taken ahead while no list is left to read."""
+        if not self._ahead:
+            listing = limit == 1 or any(kind == "list" for kind, _, _ in self._asked)
+            tasks = self.recorder.pending(free if listing else free + AHEAD, [number for number in self._asked.values() if number is not None])
+            self._ahead = tasks if tasks and tasks[0].kind in ("file", "post", "logo") else tasks[:free]
+        taken, self._ahead = self._ahead[:free], self._ahead[free:]
+        return taken
 
     def _ready(self, task: Task) -> Task | bool | None:
         """The task itself or the robots.txt to be asked before it; False for one that was refused, None for one that has to wait."""
@@ -225,8 +251,6 @@ class FrontierSpider(Spider):
     def _request(self, task: Task, origin: str) -> Request:
         return Request(
             task.url,
-            callback=self.parse,
-            errback=self.failed,
             headers={"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"},
             meta={"task": task, "download_slot": origin},
             dont_filter=True,
@@ -234,11 +258,10 @@ class FrontierSpider(Spider):
 
     # -- answers --------------------------------------------------------------------------------------------------------------
 
-    async def parse(self, response: Response, **_kwargs: Any) -> list[Any]:
-        """Hand an answer to the recorder, which keeps its bytes before it reads them; give the records on, and ask for more."""
-        assert response.request is not None
-        task: Task = response.request.meta["task"]
-        exchange: Exchange = response.request.meta["exchange"]
+    async def _answered(self, request: Request, response: Response) -> list[Any]:  # noqa: ARG002 (the exchange holds all of it)
+        """Hand an answer to the recorder, which keeps its bytes before it reads them; the records that were read."""
+        task: Task = request.meta["task"]
+        exchange: Exchange = request.meta["exchange"]
         receipt = await self._received(task, exchange, self._due_at(task, exchange))
         self._asked.pop(_key(task), None)
         result = receipt.reading.result
@@ -247,7 +270,7 @@ class FrontierSpider(Spider):
         self._count_errors(isinstance(result, Busy), task)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
-        return [*_items(result), *self._more()]
+        return list(_items(result))
 
     def _received(self, task: Task, exchange: Exchange, due_at: str | None) -> asyncio.Future[Receipt]:
         """The receipt of an answer, when it is kept. Answers that arrive together share one fsync of their evidence."""
@@ -273,31 +296,21 @@ class FrontierSpider(Spider):
         for (_, _, _, waiting), receipt in zip(arrived, receipts, strict=True):
             waiting.set_result(receipt)
 
-    def failed(self, failure: Failure) -> Iterable[Any]:
+    def _unanswered(self, request: Request, error: Exception) -> None:
         """A request without an answer: refused by the policy, or failed and perhaps to be tried again."""
-        request: Request = failure.request  # type: ignore[attr-defined]
         task: Task = request.meta["task"]
         exchange: Exchange | None = request.meta.get("exchange")
-        error = failure.value
         self._asked.pop(_key(task), None)
         if isinstance(error, PolicyRefused):
             self._refuse(task, error.reason, str(error), exchange=exchange)
-        else:
-            kind = "timeout" if isinstance(error, DownloadTimeoutError) else "network"
-            again = task.attempt < self.board.fetch.attempts
-            wait = self._wait(task.attempt, None, None) if again else None
-            self._fail(
-                task, "failed", kind, f"{task.url}: {error} (try {task.attempt})", again=wait is not None, wait=wait, exchange=exchange
-            )
-            if task.kind == "robots" and wait is None:
-                self._close_host(task)
-            self._count_errors(True, task)
-        return self._more()
-
-    def _more(self) -> list[Request]:
-        requests = list(self._next_requests())
-        self._wake.set()
-        return requests
+            return
+        kind = "timeout" if isinstance(error, DownloadTimeoutError) else "network"
+        again = task.attempt < self.board.fetch.attempts
+        wait = self._wait(task.attempt, None, None) if again else None
+        self._fail(task, "failed", kind, f"{task.url}: {error} (try {task.attempt})", again=wait is not None, wait=wait, exchange=exchange)
+        if task.kind == "robots" and wait is None:
+            self._close_host(task)
+        self._count_errors(True, task)
 
     def _fail(
         self, task: Task, kind: str, reason: str, message: str, *, again: bool = False, wait: float | None = None, exchange: Exchange | None = None
@@ -337,8 +350,6 @@ class FrontierSpider(Spider):
         """The archive cannot be written: stop at once and leave the run to be taken up when it can."""
         self.broken = error
         self._stop_reason = "broken"
-        self._asked.clear()
-        self._wake.set()
 
     def _count_errors(self, is_error: bool, task: Task) -> None:
         """The circuit breaker: a host that only errs is left alone."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from crawler.clock import iso
 from crawler.crashpoint import crashpoint
 from crawler.records import Exchange
-from crawler.warc.read import members, records
+from crawler.warc.read import members, parsed, records
 from crawler.warc.shape import Field, Original, answer_fields, ascii_uri, fields_block, named, new_id, payload_in, record
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """A finished file and its fixity: bytes, number of records, SHA-256 in hexadecimal."""
+    """A finished file and its fixity: bytes, number of records, SHA-256 in hexadecimal, and the WARC-Date of its last record."""
 
     file: str
     bytes: int
     records: int
     sha256: str
+    date: str
 
 
 class WarcWriter:
@@ -135,6 +136,7 @@ class WarcWriter:
             self.rotate()
         crashpoint("before_warc_write")
         offset = self._append(first + second, count=2, halting=True) + len(first)
+        self._date = date
         if durable:
             self.sync()
         return Placed(
@@ -152,6 +154,7 @@ class WarcWriter:
         self.rotate()
         data = record("metadata", record_id, fields, [block])
         offset = self._append(data, count=1)
+        self._date = stamp
         self._to_disk()
         return Placed(
             file=self._file, offset=offset, length=len(data), record_id=record_id, payload_sha256=sha256(block).hexdigest(),
@@ -167,7 +170,7 @@ class WarcWriter:
         crashpoint("after_warc_rename")
         os.close(self._descriptor)
         self._descriptor = -1
-        self.closed.append(Closed(file=self._file, bytes=self._size, records=self._records, sha256=self._hash.hexdigest()))
+        self.closed.append(Closed(file=self._file, bytes=self._size, records=self._records, sha256=self._hash.hexdigest(), date=self._date))
         return self.closed[-1]
 
     def _name(self, serial: int) -> str:
@@ -189,7 +192,7 @@ class WarcWriter:
 
     def _continue(self, path: Path) -> None:
         self._file = path.name.removesuffix(".open")
-        self._hash, self._size, self._records = _measured(path)
+        self._hash, self._size, self._records, self._date = _measured(path)
         self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
         first = next(records(path), None)
         if first is None:
@@ -204,7 +207,8 @@ class WarcWriter:
         self._info_id = new_id()
         facts = {"software": "Panjeon", "format": "WARC File Format 1.1", "robots": "classic", "isPartOf": self._board, "crawl": str(self._crawl)}
         block = fields_block(facts | self._info)
-        fields = [("WARC-Date", iso(self._now())), ("WARC-Filename", self._file), ("Content-Type", "application/warc-fields")]
+        self._date = iso(self._now())
+        fields = [("WARC-Date", self._date), ("WARC-Filename", self._file), ("Content-Type", "application/warc-fields")]
         self._append(record("warcinfo", self._info_id, fields, [block]), count=1)
         self._to_disk()
         sync_folder(self._folder)
@@ -278,19 +282,22 @@ class WarcWriter:
 
 def fixity(path: Path) -> Closed:
     """The fixity of a file as it lies on disk, read anew; WarcDamaged where a record is not whole."""
-    digest, size, count = _measured(path)
-    return Closed(file=path.name.removesuffix(".open"), bytes=size, records=count, sha256=digest.hexdigest())
+    digest, size, count, date = _measured(path)
+    return Closed(file=path.name.removesuffix(".open"), bytes=size, records=count, sha256=digest.hexdigest(), date=date)
 
 
-def _measured(path: Path) -> tuple[Hash, int, int]:
-    """The running SHA-256 of a file, its size, and the number of its gzip members."""
+def _measured(path: Path) -> tuple[Hash, int, int, str]:
+    """The running SHA-256 of a file, its size, the number of its gzip members, and the WARC-Date of the last (empty without one)."""
     digest, size = sha256(), 0
     with path.open("rb", buffering=0) as stream:
         while part := stream.read(1024 * 1024):
             digest.update(part)
             size += len(part)
         stream.seek(0)
-        return digest, size, sum(1 for _ in members(stream, 0, path.name))
+        count, last = 0, b""
+        for _, _, raw in members(stream, 0, path.name):
+            count, last = count + 1, raw
+    return digest, size, count, parsed(last, 0, 0, path.name).headers.get("WARC-Date", "") if last else ""
 
 
 def sync_folder(folder: Path) -> None:
