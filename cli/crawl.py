@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli.output import archive_option, boards_option, json_option, note, print_records
+from cli.output import archive_option, boards_option, counted, json_option, note, plain, print_records
+from crawler.clock import clock_from, iso
 from crawler.errors import ArchiveError
 from crawler.manifest import available, find, further
 from pipelines.archive import index, open_reader
+from pipelines.candidates import Revisit, revisits
 from pipelines.completeness import completeness
 
 EXIT = {"complete": 0, "failed": 1, "incomplete": 3, "suspect": 4}
+SHOWN = 10
 WORST_FIRST = ("failed", "suspect", "incomplete", "complete")
 SUMMARY = (
     "board", "crawl", "outcome", "reason", "new", "changed", "gone", "missing", "unchanged", "quarantined", "refused", "failed", "requests", "bytes", "seconds",
@@ -32,6 +36,15 @@ SUMMARY = (
     show_default=True,
     help="refresh: newest pages until nothing is new. sweep: every list page and every post; only a sweep finds silent edits and deletions.",
 )
+@click.option(
+    "--budget",
+    type=click.IntRange(0, 100_000),
+    metavar="N",
+    help="Requests for old posts, spent where a change is likeliest: by default the manifest's in a refresh; in a sweep, in place of every post.",
+)
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Look only at posts of this day or later, such as 2025-03-01."
+)
 @click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests; robots.txt's Crawl-delay counts where it is longer.")
 @click.option("--concurrency", type=click.IntRange(1, 8), help="Connections to the host at once.")
 @click.option("--partners/--no-partners", default=True, show_default=True, help="Read the partner strip in the same run.")
@@ -42,6 +55,8 @@ SUMMARY = (
 def crawl(
     boards: tuple[str, ...],
     mode: str,
+    budget: int | None,
+    since: datetime | None,
     delay: float | None,
     concurrency: int | None,
     partners: bool,
@@ -60,21 +75,22 @@ def crawl(
       panjeon crawl seoulsolution-ko
       panjeon crawl demo --mode sweep --archive demo.db
     """
+    first_day = f"{since:%Y-%m-%d}" if since else None
     names = boards or _crawled_before(archive, boards_folder)
     for name in names:
         find(name, further(boards_folder))
     if dry_run:
         for name in names:
-            _explain(name, mode, boards_folder, archive, delay)
+            _explain(name, mode, boards_folder, archive, delay, budget, first_day)
         return
     settings = {"PANJEON_ARCHIVE": str(archive), "PANJEON_BOARDS": str(boards_folder or "")}
-    arguments = {"mode": mode, "delay": delay, "concurrency": concurrency, "partners": "1" if partners else "0"}
+    arguments = {"mode": mode, "budget": budget, "since": first_day, "delay": delay, "concurrency": concurrency, "partners": "1" if partners else "0"}
     ends = run_spiders("board", list(names), settings, {name: value for name, value in arguments.items() if value is not None})
     index(archive)
     records = [_summary(archive, name, crawl_id) for name, crawl_id in ends]
     print_records(records, SUMMARY, as_json=as_json) if as_json or not sys.stdout.isatty() else _tell(records)
     worst = next((outcome for outcome in WORST_FIRST if any(record["outcome"] == outcome for record in records)), "failed")
-    if worst == "complete" and mode == "sweep" and any(record["missing"] for record in records):
+    if worst == "complete" and mode == "sweep" and since is None and any(record["missing"] for record in records):
         worst = "incomplete"
     sys.exit(EXIT[worst])
 
@@ -90,25 +106,46 @@ def _crawled_before(archive: Path, boards_folder: Path | None) -> tuple[str, ...
     return names
 
 
-def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, delay: float | None) -> None:
-    """What a crawl would ask, from the manifest and the archive."""
+def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, delay: float | None, budget: int | None, since: str | None) -> None:
+    """What a crawl would ask, from the manifest and the archive; the old posts are those that a crawl at this moment would choose."""
     board = find(name, further(boards_folder))
     posts = files = 0
+    pause = max(board.fetch.delay, delay or 0)
+    spare = board.fetch.budget if budget is None and mode == "refresh" else budget
+    chosen: list[Revisit] = []
     if archive.is_file():
         conn = open_reader(archive)
-        posts = conn.execute("SELECT count(*) FROM posts WHERE board = ? AND state <> 'gone'", (name,)).fetchone()[0]
+        within = "p.board = ? AND coalesce(p.posted_at, '9999') >= ?"
+        posts = conn.execute(f"SELECT count(*) FROM posts p WHERE {within} AND p.state <> 'gone'", (name, since or "")).fetchone()[0]
         files = conn.execute(
-            "SELECT count(*) FROM attachments a JOIN posts p ON p.id = a.post WHERE p.board = ? AND a.state <> 'removed'", (name,)
+            f"SELECT count(*) FROM attachments a JOIN posts p ON p.id = a.post WHERE {within} AND a.state <> 'removed'", (name, since or "")
         ).fetchone()[0]
+        chosen = revisits(conn, name, spare or 0, iso(clock_from(os.environ.get("PANJEON_CLOCK")).now()), since=since)
         conn.close()
-    pause = max(board.fetch.delay, delay or 0)
     lists = ", ".join(board.lists or (board.url,))
     click.echo(f"{name} ({mode}): robots.txt, then {lists}" + (f", then {board.partners_url}" if board.partners_url else ""))
-    if mode == "sweep":
+    if since:
+        click.echo(f"  only posts of {since} or later, and list pages until they are older")
+    if mode == "sweep" and budget is not None:
+        click.echo("  every list page, and each post that is new, looks changed or is missing, with its files")
+    elif mode == "sweep":
         click.echo(f"  every list page and every post: {posts} posts and {files} files are known, and as many requests at least")
     else:
         click.echo("  the newest list pages until nothing is new, and each new post with its files: 2 or 3 requests where nothing is new")
+    if spare:
+        _explain_revisits(chosen, pause)
     click.echo(f"  {pause:g} seconds between two requests, or more where robots.txt asks for it; hosts: {', '.join(board.hosts)}")
+
+
+def _explain_revisits(chosen: list[Revisit], pause: float) -> None:
+    """The old posts that would be asked again, and what that costs at least."""
+    requests = sum(each.requests for each in chosen)
+    cost = f"{counted(requests, 'request')}, at least {requests * pause:g} seconds"
+    click.echo(f"  then {counted(len(chosen), 'old post')} again ({cost})" + (":" if chosen else ""))
+    for each in chosen[:SHOWN]:
+        click.echo(f"    {each.task.native_id}  {plain(each.title)}")
+    if len(chosen) > SHOWN:
+        click.echo(f"    and {len(chosen) - SHOWN} more")
 
 
 def run_spiders(spider: str, boards: list[str], settings: dict[str, Any], arguments: dict[str, Any]) -> list[tuple[str, int]]:

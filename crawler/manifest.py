@@ -39,6 +39,7 @@ class FetchRules:
     backoff:       wait before the second try, doubled each time
     patience:      longest wait that is sat out; a longer Retry-After ends the run as incomplete
     verify_tls:    false only as an explicit exception, which every capture records
+    budget:        requests that a refresh spends on asking old posts again, beside what the lists give reason for
     contact:       goes into the user agent
     private_hosts: hosts that may resolve to private or loopback addresses
     """
@@ -51,6 +52,7 @@ class FetchRules:
     backoff: float = 2.0
     patience: float = 600.0
     verify_tls: bool = True
+    budget: int = 0
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
 
@@ -292,6 +294,12 @@ FETCH: Mapping[str, Key] = {
     ),
     "verify_tls": Key(
         wants="true or false", example="true", says="Whether certificates are checked; false is recorded with every capture.", check=_switch
+    ),
+    "budget": Key(
+        wants="a count from 0 to 100000",
+        example="24",
+        says="Requests that a refresh spends on asking old posts again; 0 by default.",
+        check=_count(0, 100_000),
     ),
     "contact": Key(
         wants="an address or mailbox",

@@ -45,24 +45,29 @@ class Fold:
     # -- events ---------------------------------------------------------------------------------------------------------------
 
     def begin(self, facts: dict[str, object], at: str) -> Run:
-        """A crawl begins: its row, its board's, and the first tasks. ``facts``: crawl, mode, board (a manifest's facts), seeds."""
+        """A crawl begins: its row, its board's, and the first tasks. ``facts``: crawl, mode, board (a manifest's facts), seeds, budget, since."""
         board = from_facts(facts["board"])
         crawl = facts["crawl"]
         assert isinstance(crawl, int)
         ledger.put_board(self.conn, board, host_of(board.url))
+        budget = facts.get("budget")
+        assert budget is None or isinstance(budget, int)
+        since = facts.get("since")
+        assert since is None or isinstance(since, str)
         self.conn.execute(
-            "INSERT INTO crawls (id, board, mode, started_at, outcome) VALUES (?, ?, ?, ?, 'running')", (crawl, board.name, facts["mode"], at)
+            "INSERT INTO crawls (id, board, mode, started_at, outcome, since, budget) VALUES (?, ?, ?, ?, 'running', ?, ?)",
+            (crawl, board.name, facts["mode"], at, since, budget),
         )
         seeds = facts["seeds"]
         assert isinstance(seeds, list)
         for seed in seeds:
             frontier.add(self.conn, crawl, Task(**seed))
-        return self._take_up(Run(crawl=crawl, board=board, mode=str(facts["mode"]), started_at=at))
+        return self._take_up(Run(crawl=crawl, board=board, mode=str(facts["mode"]), started_at=at, budget=budget, since=since))
 
     def resume(self, crawl: int, board: Manifest) -> Run:
         """Take up a crawl that is in the archive as running."""
-        row = self.conn.execute("SELECT mode, started_at FROM crawls WHERE id = ?", (crawl,)).fetchone()
-        return self._take_up(Run(crawl=crawl, board=board, mode=row["mode"], started_at=row["started_at"]))
+        row = self.conn.execute("SELECT mode, started_at, budget, since FROM crawls WHERE id = ?", (crawl,)).fetchone()
+        return self._take_up(Run(crawl=crawl, board=board, **dict(row)))
 
     def _take_up(self, run: Run) -> Run:
         """The stages belong to one run."""
@@ -84,6 +89,8 @@ class Fold:
         self.tally.requests += 1
         self.tally.bytes += len(exchange.head) + placed.payload_bytes
         kind = self._apply(task, exchange, reading, seen, due_at)
+        if task.kind == "post":
+            store.checked(self.conn, run.board.name, task.native_id, seen.at)
         if kind is not None:
             self.tally.count(kind)
         if task.kind == "list" and not frontier.left(self.conn, run.crawl, "list"):
@@ -99,6 +106,8 @@ class Fold:
         store.issue(self.conn, run.crawl, run.board.name, task.url, misfit, at=at, capture=None)
         self.tally.requests += 1
         self.tally.count(kind)
+        if task.kind == "post":
+            store.checked(self.conn, run.board.name, task.native_id, at)
         if facts.get("again"):
             frontier.postpone(self.conn, run.crawl, task, due_at)
         else:
@@ -113,10 +122,11 @@ class Fold:
         """A crawl ends: what still waits is settled, the outcome is decided, and a complete run gives its verdicts."""
         run = self._running()
         self._settle_leftovers()
+        self._posts.doubt_vanishing()
         self.tally.write(self.conn, run.crawl)
         ended, reason = ledger.outcome(self.conn, run.crawl, stop_reason)
         if ended == "complete":
-            self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.sweep)
+            self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole)
             strip = self.conn.execute(
                 "SELECT capture FROM frontier WHERE crawl = ? AND kind = 'partners' AND state = 'done' AND capture IS NOT NULL ORDER BY id DESC LIMIT 1",
                 (run.crawl,),

@@ -96,6 +96,12 @@ def unread(conn: sqlite3.Connection, crawl: int, kind: TaskKind) -> bool:
     return conn.execute(sql, (crawl, kind)).fetchone() is not None
 
 
+def revisiting(conn: sqlite3.Connection, crawl: int) -> bool:
+    """Whether a crawl has chosen posts to ask again already."""
+    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = 'post' AND json_extract(facts, '$.revisit') LIMIT 1"
+    return conn.execute(sql, (crawl,)).fetchone() is not None
+
+
 def read_again(conn: sqlite3.Connection, crawl: int, kind: TaskKind) -> None:
     """Make the tasks of a kind pending once more, one time in a crawl; nothing where there is one alone, which cannot have moved."""
     count, again = conn.execute(

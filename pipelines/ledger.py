@@ -64,9 +64,9 @@ def in_doubt(conn: sqlite3.Connection, crawl: int) -> bool:
 
 
 def last_complete(conn: sqlite3.Connection, board: str) -> str:
-    """When the last complete crawl of a board's lists ended; an empty text, before any time, where there was none."""
+    """When the last complete crawl of a board's lists, whatever the age of the posts, ended; an empty text, before any time, where there was none."""
     row = conn.execute(
-        "SELECT max(finished_at) FROM crawls WHERE board = ? AND outcome = 'complete' AND mode IN ('refresh', 'sweep')", (board,)
+        "SELECT max(finished_at) FROM crawls WHERE board = ? AND outcome = 'complete' AND mode IN ('refresh', 'sweep') AND since IS NULL", (board,)
     ).fetchone()
     return row[0] or ""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crawler.records import Listing, ListRow, Task
 from crawler.text import is_cut, normalise
-from pipelines import frontier, identify, ledger, store, verdict
+from pipelines import candidates, frontier, identify, ledger, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.stage import Stage
 from pipelines.store import Seen
@@ -22,10 +22,11 @@ class Lists(Stage):
     """The list pages of one crawl."""
 
     def listing(self, task: Task, listing: Listing, seen: Seen) -> RequestClass:
-        """Note every row; ask the posts that are new or look changed (all of them in a sweep); go on where there is reason to."""
+        """Note every row; ask the posts that are new or look changed (all of them in a sweep without budget); go on where there is reason to."""
         run = self.run
         since = ledger.last_complete(self.conn, run.board.name)
         fresh = news = recent = 0
+        reached = all(row.pinned for row in listing.rows)
         for shown in listing.rows:
             row = identify.by_alias(self.conn, run.board.name, shown)
             before = self.conn.execute("SELECT 1 FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, row.native_id)).fetchone()
@@ -38,15 +39,18 @@ class Lists(Stage):
             known = identify.post(self.conn, run.board.name, row.native_id)
             if known is not None:
                 self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
+            if _is_older(row, run.since):
+                continue
+            reached |= not row.pinned
             differs = known is None or known["state"] != "listed" or _differs(row, known)
             news += differs and not row.pinned
             # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
             recent += not row.pinned and (known is None or known["first_seen_at"] > since)
-            if differs or run.sweep:
+            if differs or run.every_post:
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=_hint(row)))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
-        if run.sweep or news or recent or all(row.pinned for row in listing.rows):
+        if reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
             self._next_page(task, listing, fresh=fresh > 0)
         return "stored" if news else "unchanged"
 
@@ -61,7 +65,7 @@ class Lists(Stage):
             frontier.add(self.conn, self.run.crawl, Task(kind="list", url=listing.next_url, facts=facts))
 
     def all_read(self, seen: Seen | None) -> None:
-        """No list page is left: doubt what is too strange, note pins, and in a sweep ask for the posts that are missing.
+        """No list page is left: doubt what is too strange, note pins, in a sweep ask for the posts that are missing, and spend the budget.
 
         Where a list page could not be read, nothing is known of what it shows, and so nothing of what is missing.
         """
@@ -70,18 +74,26 @@ class Lists(Stage):
             return
         sighted = self.conn.execute("SELECT count(*) FROM sightings WHERE crawl = ?", (run.crawl,)).fetchone()[0]
         listed = self.conn.execute("SELECT count(*) FROM posts WHERE board = ? AND state = 'listed'", (run.board.name,)).fetchone()[0]
-        missing = self._missing() if run.sweep else []
-        floor = run.board.expect.get("min_posts", 0) if run.sweep else min(1, run.board.expect.get("min_posts", 0))
+        missing = self._missing() if run.whole else []
+        floor = run.board.expect.get("min_posts", 0) if run.whole else min(1, run.board.expect.get("min_posts", 0))
         if sighted == 0 and (listed or floor):
             self.doubt(f"empty_list: the list shows no post, the archive holds {listed}", "empty_list", seen)
         elif sighted < floor:
             self.doubt(f"too_few: the list shows {sighted} posts, the manifest expects {floor}", "too_few", seen)
-        elif run.sweep and verdict.too_many(sum(row["state"] == "listed" for row in missing), listed):
+        elif run.whole and verdict.too_many(sum(row["state"] == "listed" for row in missing), listed):
             self.doubt(f"mass_vanish: {len(missing)} of {listed} listed posts are missing", "mass_vanish", seen)
         else:
             self._pins(seen)
             for row in missing:
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row["url"], native_id=row["native_id"], facts={"unlisted": True}))
+            self._revisit(seen.at)
+
+    def _revisit(self, at: str) -> None:
+        """Spend the run's budget, once, on posts that no list gave a reason to ask."""
+        run = self.run
+        if run.budget and not frontier.revisiting(self.conn, run.crawl):
+            for chosen in candidates.revisits(self.conn, run.board.name, run.budget, at, crawl=run.crawl, since=run.since):
+                frontier.add(self.conn, run.crawl, chosen.task)
 
     def _missing(self) -> list[sqlite3.Row]:
         """Archived posts, not yet gone, that no list page of this run showed."""
@@ -102,6 +114,11 @@ class Lists(Stage):
         for row in rows:
             self.conn.execute("UPDATE posts SET pinned = ? WHERE id = ?", (row["pinned"], row["id"]))
             store.event(self.conn, row["id"], "pinned" if row["pinned"] else "unpinned", replace(seen, capture=row["capture"]))
+
+
+def _is_older(row: ListRow, since: str | None) -> bool:
+    """Whether a row's post is from before the first day that a run looks at; a row without a date is not."""
+    return since is not None and row.posted is not None and row.posted.at[:10] < since
 
 
 def _differs(row: ListRow, known: sqlite3.Row) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
-from pipelines import frontier, identify, store, verdict
+from pipelines import frontier, identify, ledger, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.normalize import FileFact, normalize
 from pipelines.stage import Stage
@@ -118,10 +118,12 @@ class Posts(Stage):
             number = row["id"]
             news = store.revise_post(self.conn, row, version, parser, seen) is not None
             self.tally.changed_posts += news
-            if sighting is None and row["state"] == "listed" and run.sweep:
+            if sighting is None and row["state"] == "listed" and run.whole:
                 # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
                 frontier.read_again(self.conn, run.crawl, "list")
-            news |= self._moved(row, version.url, seen) | self._restored(row, sighting is not None, seen)
+            # Only a sweep reads the whole list: elsewhere, not to be shown is no sign of being off it.
+            sighted = sighting is not None or (row["state"] in ("blinded", "secret") and not run.whole)
+            news |= self._moved(row, version.url, seen) | self._restored(row, sighted, seen)
         store.set_files(self.conn, number, version, missing, seen)
         store.set_comments(self.conn, number, post.comments, seen)
         return "stored" if news else "unchanged"
@@ -162,6 +164,20 @@ class Posts(Stage):
             self.conn.execute("UPDATE posts SET state = ?, capture = ? WHERE id = ?", (held.kind, seen.capture, row["id"]))
             store.event(self.conn, row["id"], held.kind, seen, {"evidence": held.evidence, "from": row["state"]})
         return "stored"
+
+
+    def doubt_vanishing(self) -> None:
+        """Doubt a run in which too many of the listed posts that it asked say that they are not there; a sweep of every post doubts by its lists."""
+        run = self.run
+        if (run.every_post and run.whole) or ledger.in_doubt(self.conn, run.crawl):
+            return
+        rows = self.conn.execute(
+            "SELECT a.at, a.capture FROM absences a JOIN posts p ON p.id = a.post WHERE a.crawl = ? AND p.state = 'listed' ORDER BY a.id", (run.crawl,)
+        ).fetchall()
+        asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
+        if verdict.too_many(len(rows), asked):
+            last = Seen(crawl=run.crawl, at=rows[-1]["at"], capture=rows[-1]["capture"])
+            self.doubt(f"mass_vanish: {len(rows)} of {asked} listed posts that were asked say that they are not there", "mass_vanish", last)
 
 
 def _from_hint(task: Task) -> Post:

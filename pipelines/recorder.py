@@ -72,8 +72,12 @@ class Recorder:
 
     # -- a run ----------------------------------------------------------------------------------------------------------------
 
-    def begin(self, board: Manifest, mode: str, seeds: list[Task]) -> Run:
-        """Begin a crawl with its first tasks, or take up the one that a kill interrupted (same board and mode); any other is ended as incomplete."""
+    def begin(self, board: Manifest, mode: str, seeds: list[Task], *, budget: int | None = None, since: str | None = None) -> Run:
+        """Begin a crawl with its first tasks, or take up the one that a kill interrupted (same board and mode); any other is ended as incomplete.
+
+        ``budget``: requests for posts that no list gives a reason to ask; None for a sweep that asks every post. ``since``: the
+        first day of the posts that are looked at, as YYYY-MM-DD.
+        """
         self._recover()
         interrupted = self.conn.execute("SELECT id, board, mode FROM crawls WHERE outcome = 'running'").fetchone()
         if interrupted is not None:
@@ -85,7 +89,8 @@ class Recorder:
         crawl = (self.conn.execute("SELECT max(id) FROM crawls").fetchone()[0] or 0) + 1
         self.warc = self._writer(crawl, board.name)
         begun = self.clock.now()
-        facts: dict[str, object] = {"crawl": crawl, "mode": mode, "board": to_facts(board), "seeds": [frontier.task_facts(task) for task in seeds]}
+        tasks = [frontier.task_facts(task) for task in seeds]
+        facts: dict[str, object] = {"crawl": crawl, "mode": mode, "board": to_facts(board), "seeds": tasks, "budget": budget, "since": since}
         placed = self.warc.metadata("begin", facts, date=begun)
         with transaction(self.conn):
             self.run = self.fold.begin(facts, placed.date)

@@ -50,6 +50,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "changed_posts": "INTEGER NOT NULL DEFAULT 0|Posts that got a further revision.",
             "gone_posts": "INTEGER NOT NULL DEFAULT 0|Posts confirmed as taken down in this run.",
             "claimed_total": "INTEGER|How many posts the board said it has, during this run.",
+            "since": "TEXT|Only posts of this day or later were looked at, as YYYY-MM-DD; empty where there was no such limit.",
+            "budget": "INTEGER|Requests that the run might spend on posts that no list gave a reason to ask; empty where it asks every post, or none.",
         },
     ),
     "warcs": (
@@ -106,6 +108,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "first_seen_at": "TEXT NOT NULL|When this archive first saw it.",
             "last_seen_at": "TEXT NOT NULL|When it was last seen standing on the board.",
             "changed_at": "TEXT NOT NULL|When its last revision was observed.",
+            "checked_at": "TEXT|When its own page was last asked, whatever came of it.",
             "revision": "INTEGER NOT NULL|The number of its last revision.",
             "content_hash": "TEXT NOT NULL|SHA-256 of the normalised fields; counters, tokens and badges are not part of it.",
             "duplicate_of": "INTEGER REFERENCES posts(id)|An earlier post with the same or nearly the same text; a mark, never a merge.",

@@ -14,16 +14,29 @@ from pipelines.store import Seen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """The crawl that events belong to."""
+    """The crawl that events belong to; ``budget``: requests for posts that no list gave a reason to ask; ``since``: the first
+    day of the posts that are looked at, as YYYY-MM-DD."""
 
     crawl: int
     board: Manifest
     mode: str
     started_at: str
+    budget: int | None = None
+    since: str | None = None
 
     @property
     def sweep(self) -> bool:
         return self.mode == "sweep"
+
+    @property
+    def whole(self) -> bool:
+        """Whether every list page is read to the end, so that a post that none of them shows is missing."""
+        return self.sweep and self.since is None
+
+    @property
+    def every_post(self) -> bool:
+        """Whether each post that a list shows is asked: a sweep without a budget."""
+        return self.sweep and self.budget is None
 
 
 class Stage:

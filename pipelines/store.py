@@ -56,6 +56,11 @@ def capture(conn: sqlite3.Connection, crawl: int, exchange: Exchange, placed: Pl
     return number
 
 
+def checked(conn: sqlite3.Connection, board: str, native_id: str | None, at: str) -> None:
+    """Note that a post's own page was asked, whatever came of it: a page that never answers must not be the likeliest for ever."""
+    conn.execute("UPDATE posts SET checked_at = ? WHERE board = ? AND native_id = ?", (at, board, native_id))
+
+
 def event(conn: sqlite3.Connection, post: int, kind: str, seen: Seen, detail: Mapping[str, object] | None = None) -> None:
     """Append a thing that happened to a post."""
     conn.execute(
@@ -102,8 +107,8 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
     posted = version.posted
     cursor = conn.execute(
         "INSERT INTO posts (board, native_id, url, title, author, posted_at, posted_precision, posted_raw, modified_at, body_text, body_html,"
-        " pinned, state, first_seen_at, last_seen_at, changed_at, revision, content_hash, category, capture)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
+        " pinned, state, first_seen_at, last_seen_at, changed_at, checked_at, revision, content_hash, category, capture)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
         (
             board,
             version.native_id,
@@ -118,6 +123,7 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
             version.body_html,
             int(pinned),
             state,
+            seen.at,
             seen.at,
             seen.at,
             seen.at,

@@ -98,6 +98,8 @@ def crawl(
     *,
     board: Manifest = BOARD,
     mode: str = "sweep",
+    budget: int | None = None,
+    since: str | None = None,
     stop: str | None = None,
     most: int = 1000,
     finish: bool = True,
@@ -105,7 +107,7 @@ def crawl(
     """Crawl a site given as {path: answer} (404 elsewhere), at most so many pages; the outcome, or None where it is left unfinished."""
     recorder = Recorder(archive, clock)
     try:
-        recorder.begin(board, mode, [Task(kind="list", url=url) for url in board.lists])
+        recorder.begin(board, mode, [Task(kind="list", url=url) for url in board.lists], budget=budget, since=since)
         left = most
         while left and (tasks := recorder.pending(1)):
             left -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -58,12 +58,22 @@ class FrontierSpider(Spider):
     """A crawl of one board in one mode; a subclass says which pages it begins with.
 
     Arguments: ``board`` (a manifest's name), ``mode`` (refresh or sweep), ``delay`` and ``concurrency`` (politer or quicker than
-    the manifest; never quicker than robots.txt asks).
+    the manifest; never quicker than robots.txt asks), ``budget`` (requests for old posts in place of the manifest's, which only a
+    refresh has), ``since`` (the first day of the posts that are looked at, as 2025-03-01).
     """
 
     custom_settings: dict[str, Any] | None = None
 
-    def __init__(self, board: str | None = None, mode: str = "refresh", delay: str | None = None, concurrency: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        board: str | None = None,
+        mode: str = "refresh",
+        delay: str | None = None,
+        concurrency: str | None = None,
+        budget: str | None = None,
+        since: str | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         if not board:
             raise ManifestError(f"no board was named; say which, as in `scrapy crawl {self.name} -a board=demo`")
@@ -73,6 +83,8 @@ class FrontierSpider(Spider):
         self.mode = mode
         self._delay = float(delay) if delay is not None else None
         self._concurrency = int(concurrency) if concurrency is not None else None
+        self._since = date.fromisoformat(since).isoformat() if since is not None else None
+        self._budget = int(budget) if budget is not None else None
         self._robots: dict[str, Robots] = {}
         self._robots_awaited: set[str] = set()
         self._asked: dict[tuple[str, str, str], int | None] = {}
@@ -99,7 +111,7 @@ class FrontierSpider(Spider):
         spider.recorder = recorder_class(Path(settings["PANJEON_ARCHIVE"]), spider.clock, warc_bytes=settings.getint("PANJEON_WARC_BYTES"))
         try:
             seeds = spider.seeds()
-            spider.crawl_number = spider.recorder.begin(spider.board, spider.run_mode(), seeds).crawl
+            spider.crawl_number = spider.recorder.begin(spider.board, spider.run_mode(), seeds, budget=spider.budget(), since=spider._since).crawl
         except BaseException:
             spider.recorder.close()
             raise
@@ -150,6 +162,13 @@ class FrontierSpider(Spider):
     def run_mode(self) -> str:
         """The mode as the ledger names it."""
         return self.mode
+
+    def budget(self) -> int | None:
+        """Requests for posts that no list gives a reason to ask; None where every post is asked."""
+        if self._budget is None and self.mode == "refresh":
+            wanted: int = self.board.fetch.budget
+            return wanted
+        return self._budget
 
     def _seconds_to_wait(self) -> float | None:
         """How long until there may be something to ask, when nothing is under way; None when the run is over."""

@@ -15,6 +15,10 @@ class PartnersSpider(FrontierSpider):
     def run_mode(self) -> str:
         return "partners"
 
+    def budget(self) -> int | None:
+        """None: no post is asked."""
+        return None
+
     def seeds(self) -> list[Task]:
         """The manifest's partner page. Raises ManifestError where it names none."""
         if not self.board.partners_url:
