@@ -13,10 +13,14 @@ from publish.visit import View
 #: Of this interface, not of the program: the first number would change if a name did.
 VERSION = "1.0"
 HTML, JSON, BYTES = "text/html", "application/json", "application/octet-stream"
+#: The form in the path says which.
+ANY = "*/*"
 
 #: Query parameters by the address that takes them; ``lang`` goes with every address that answers in words.
 QUERY: dict[str, tuple[str, ...]] = {
     "/-/board/{name}": ("year", "author", "state", "page"),
+    "/-/board/{name}/posts.{form}": ("year", "author", "state"),
+    "/-/search/posts.{form}": ("q", "board"),
     "/-/post/{post}": ("version",),
     "/-/post/{post}/compare/{a}/{b}": ("view",),
     "/-/author": ("name", "board", "page"),
@@ -39,6 +43,7 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "attachment": ("integer", "An attachment's number (attachments.id)."),
     "partner": ("integer", "A partner's number (partners.id)."),
     "version": ("integer", "The number of a version."),
+    "form": ("string", "csv, jsonl, xlsx or atom."),
     "year": ("string", "Four digits: posts that the site dates in that year."),
     "author": ("string", "An author as the site shows it."),
     "state": ("string", "listed, unlisted, gone, blinded or secret."),
@@ -66,6 +71,8 @@ MEDIA: dict[str, tuple[str, str | None]] = {
     "/-/attachment/{attachment}/image": ("image/*", None),
     "/-/logo/{partner}": ("image/*", None),
     "/-/logo/{partner}/{version}": ("image/*", None),
+    "/-/board/{name}/posts.{form}": (ANY, None),
+    "/-/search/posts.{form}": (ANY, None),
     "/robots.txt": ("text/plain", None),
 }
 _ABOUT = {
