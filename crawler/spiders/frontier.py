@@ -91,6 +91,7 @@ class FrontierSpider(Spider):
         self._arrived: list[tuple[Task, Exchange, str | None, asyncio.Future[Receipt]]] = []
         self._in_a_row = 0
         self._stop_reason: str | None = None
+        self._wanted = False
         self._ahead: list[Task] = []
         self._under_way: set[asyncio.Task[list[Any]]] = set()
         self.ended: Ended | None = None
@@ -107,6 +108,7 @@ class FrontierSpider(Spider):
         spider.policy = Policy(spider.board.hosts, spider.board.fetch.private_hosts)
         spider.clock = clock_from(settings.get("PANJEON_CLOCK"))
         spider.agent = user_agent(spider.board)
+        spider._wanted = bool(settings.getdict("FEEDS") or settings.getdict("ITEM_PIPELINES"))
         recorder_class = load_object(settings["PANJEON_RECORDER"])
         spider.recorder = recorder_class(Path(settings["PANJEON_ARCHIVE"]), spider.clock, warc_bytes=settings.getint("PANJEON_WARC_BYTES"))
         try:
@@ -133,7 +135,7 @@ class FrontierSpider(Spider):
     # -- the run --------------------------------------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
-        """Keep asking until the frontier is empty; gives the records that were read, after they were stored.
+        """Keep asking until the frontier is empty; gives the records that were read, after they were stored, where a feed or item pipeline wants them.
 
         The pages are awaited here and not scheduled with callbacks: the frontier is the queue, and Scrapy's own would be a second one.
         """
@@ -266,7 +268,7 @@ class FrontierSpider(Spider):
         self._count_errors(isinstance(result, Busy), task)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
-        return list(_items(result))
+        return list(_items(result)) if self._wanted else []
 
     def _received(self, task: Task, exchange: Exchange, due_at: str | None) -> asyncio.Future[Receipt]:
         """The receipt of an answer, when it is kept. Answers that arrive together share one fsync of their evidence."""
