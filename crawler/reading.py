@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -95,7 +96,15 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
             misfit = Misfit(kind="too_big", message=f"the page is larger than {PARSE_LIMIT} bytes and was kept unread", found=found)
             return Reading(result=misfit, media_type=media_type, parser=reader.version)
         decoded = decode(data, exchange.header("content-type"))
-        page = Page(url=exchange.url, text=decoded.text, status=exchange.status, media_type=media_type, fetched_at=exchange.started_at)
+        as_it_came = decoded.encoding == "utf-8" and not decoded.replaced and not data.startswith(BOM_UTF8)
+        page = Page(
+            url=exchange.url,
+            text=decoded.text,
+            status=exchange.status,
+            media_type=media_type,
+            fetched_at=exchange.started_at,
+            utf8=data if as_it_came else None,
+        )
         result = _page(page, task, board)
     except PageChanged as changed:
         misfit = Misfit(

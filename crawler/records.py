@@ -47,13 +47,17 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A decoded page, all that an engine may know: address, text, status, and when it was fetched (aware, UTC)."""
+    """A decoded page, all that an engine may know: address, text, status, and when it was fetched (aware, UTC).
+
+    ``utf8`` is the text in UTF-8 where it came so, to spare encoding it again for a parser that wants bytes.
+    """
 
     url: str
     text: str
     status: int
     media_type: str
     fetched_at: datetime
+    utf8: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

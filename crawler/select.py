@@ -70,7 +70,7 @@ def parse(page: Page) -> Node:
         depth = nesting(page.text)
         if depth > most:
             raise PageChanged(url=page.url, selector="(page)", expected=f"at most {most} nested elements", found=f"{depth}")
-    root = LexborHTMLParser(page.text.encode("utf-8", "replace")).root
+    root = LexborHTMLParser(page.text.encode("utf-8", "replace") if page.utf8 is None else page.utf8).root
     if root is None:
         raise PageChanged(url=page.url, selector="html", expected="an HTML page", found="nothing that can be parsed")
     return root

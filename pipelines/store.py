@@ -65,7 +65,7 @@ def event(conn: sqlite3.Connection, post: int, kind: str, seen: Seen, detail: Ma
     """Append a thing that happened to a post."""
     conn.execute(
         "INSERT INTO events (post, crawl, kind, at, detail, capture) VALUES (?, ?, ?, ?, ?, ?)",
-        (post, seen.crawl, kind, seen.at, json.dumps(detail or {}, ensure_ascii=False), seen.capture),
+        (post, seen.crawl, kind, seen.at, json.dumps(detail, ensure_ascii=False) if detail else "{}", seen.capture),
     )
 
 
@@ -194,9 +194,9 @@ def _revision(conn: sqlite3.Connection, post: int, number: int, version: Version
             version.modified_at,
             version.body_text,
             version.body_html,
-            json.dumps([fact.as_json() for fact in version.files], ensure_ascii=False),
+            json.dumps([fact.as_json() for fact in version.files], ensure_ascii=False) if version.files else "[]",
             version.content_hash,
-            json.dumps(list(change.fields)),
+            json.dumps(change.fields) if change.fields else "[]",
             change.significance,
             int(change.silent),
             parser,
