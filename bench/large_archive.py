@@ -110,7 +110,7 @@ def _rows(random: Random, posts: int) -> Iterator[tuple[str, list[tuple[object, 
                 event += 1
                 made["events"].append((event, post, 1 + post % RUNS, "gone", at, '{"evidence": "HTTP 404"}', capture))
             shown = (f"https://board.example.invalid/{post}", title, author, posted, "day", posted[:10], None, body, markup)
-            seen = (0, state, at, at, at, versions, digest, None, None, None, capture)
+            seen = (0, state, at, at, at, at, versions, digest, None, None, None, capture)
             made["posts"].append((post, BOARDS[post % 2][0], str(post), *shown, *seen))
             if post % 3 == 0:
                 file += 1

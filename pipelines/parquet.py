@@ -16,7 +16,7 @@ from pipelines.export import CAPTURE, Progress, Record, Selection, Written, colu
 _GROUP = 1000
 _WHOLE = frozenset({"id", "pinned", "revision", "last_revision", "duplicate_of", "silent"})
 #: Times that we observed are instants; what the site says stays text, because it may be less than an instant.
-_INSTANTS = frozenset({"first_seen_at", "last_seen_at", "changed_at", "observed_at"})
+_INSTANTS = frozenset({"first_seen_at", "last_seen_at", "checked_at", "changed_at", "observed_at"})
 _FILE = ("name", "url", "media_type", "bytes", "sha256", "state")
 
 
