@@ -17,8 +17,8 @@ from pipelines.rebuild import rebuild
 
 
 def rebuild_ours(warcs: Path, target: Path) -> int:
-    """The whole archive anew, as `panjeon rebuild` does; the number of captures in it."""
-    rebuild(warcs, target)
+    """The whole archive anew, its search index left for afterwards as the crawl leaves it; the number of captures in it."""
+    rebuild(warcs, target, searchable=False)
     conn = open_reader(target)
     pages: int = conn.execute("SELECT count(*) FROM captures").fetchone()[0]
     conn.close()

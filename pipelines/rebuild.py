@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -19,29 +20,29 @@ from typing import TypeVar
 
 from crawler.errors import ArchiveError
 from crawler.manifest import Manifest, from_facts
-from crawler.warc import Record, fixity, records
+from crawler.warc import Closed, Record, records
 from pipelines import search
-from pipelines.archive import open_writer
+from pipelines.archive import open_writer, transaction
 from pipelines.fold import Fold
 from pipelines.recorder import Answer, answer_in, apply_record, close_row, is_answer
 
 #: Columns that tell when a program ran, not what a board said; and the tables that only a running crawl uses.
 RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "indexed", "notices", "sqlite_stat1", "sqlite_sequence"})
-BATCH = 500
 A = TypeVar("A")
 B = TypeVar("B")
 #: What a worker takes at a time, batches that are under way, and the WARC bytes from which workers are worth their start.
-AT_ONCE = 64
+AT_ONCE = 256
 AHEAD = 8
 MOST_WORKERS = 4
 WORTH_WORKERS = 1_000_000
 
 
-def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] | None = None) -> int:
+def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] | None = None, searchable: bool = True) -> int:
     """Make a new archive at ``target`` from every WARC file of a folder, in the order in which they were written.
 
-    ``progress`` is told (bytes read, bytes in all). Returns the number of records applied. Raises ArchiveError where the target
-    exists or the folder holds no WARC file, WarcDamaged where evidence is damaged. An unfinished target is removed.
+    ``searchable`` False leaves the search index to ``pipelines.archive.index``, as a crawl does. ``progress`` is told (bytes read,
+    bytes in all). Returns the number of records applied. Raises ArchiveError where the target exists or the folder holds no WARC
+    file, WarcDamaged where evidence is damaged. An unfinished target is removed.
     """
     if target.exists():
         raise ArchiveError(f"{target} exists; choose another --output, or remove it first")
@@ -57,6 +58,9 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
     try:
         with workers or nullcontext():
             count = _apply_all(conn, files, warcs, progress, workers)
+            if searchable:
+                with transaction(conn):
+                    search.rebuild(conn, partial(_spread, workers))
         conn.execute("PRAGMA foreign_keys = ON")
         broken = conn.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
@@ -74,71 +78,98 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """A record to apply, the file it stands in, and what it says where a worker has read it."""
+class _Stretch:
+    """A stretch of a WARC file as a reader found it: what is to be applied (an answer, or the record where only the archive can read it),
+    where each ends, where the next stretch begins (None at the end), and the board of the crawl (with the crawl's part of the file name)."""
 
-    file: str
-    record: Record
-    board: Manifest | None = None
-    answer: Answer | None = None
+    path: Path
+    steps: list[tuple[int, Answer | Record]]
+    end: int
+    next: int | None
+    records: int
+    date: str
+    board: tuple[str, Manifest] | None
 
 
 def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progress: Callable[[int, int], None] | None, workers: Executor | None) -> int:
-    sizes = {path.name.removesuffix(".open"): path.stat().st_size for path in files}
-    total = sum(sizes.values())
+    total = sum(path.stat().st_size for path in files)
     fold = Fold(conn)
-    entered: set[str] = set()
-    places: dict[str, int] = {}
-    count = waiting = done = 0
-    conn.execute("BEGIN IMMEDIATE")
-    for step in _spread(workers, partial(_read_step, warcs=warcs), _steps(files)):
-        name, record = step.file, step.record
-        if name not in places:
-            done += sum(sizes[before] for before in list(places)[-1:])
-        if fold.run is not None or record.headers.get("Panjeon-Event") == "begin":
-            entered.add(name)
-        applied = apply_record(conn, fold, record, name, warcs, step.answer)
-        if name in entered:
-            conn.execute("INSERT INTO warcs (file, crawl) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, int(name[:5])))
-        places[name] = record.offset + record.length
-        count += applied
-        waiting += applied
-        if waiting >= BATCH:
-            waiting = 0
-            conn.execute("COMMIT")
-            conn.execute("BEGIN IMMEDIATE")
-            if progress is not None:
-                progress(done + places[name], total)
-    _close_files(conn, files, places)
-    search.rebuild(conn, partial(_spread, workers))
-    conn.execute("COMMIT")
-    if progress is not None:
-        progress(total, total)
-    return count
+    applied = done = records_read = 0
+    for stretch in _stretches(workers, files):
+        name = stretch.path.name.removesuffix(".open")
+        with transaction(conn):
+            for _, step in stretch.steps:
+                if isinstance(step, Record):
+                    applied += apply_record(conn, fold, step, name, warcs)
+                else:
+                    fold.response(*step)
+                    applied += 1
+            if stretch.steps:
+                conn.execute("INSERT INTO warcs (file, crawl) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, int(name[:5])))
+            records_read += stretch.records
+            if stretch.next is None:
+                _end_file(conn, stretch, name, records_read)
+        if progress is not None:
+            progress(done + stretch.end, total)
+        if stretch.next is None:
+            done, records_read = done + stretch.end, 0
+    return applied
 
 
-def _close_files(conn: sqlite3.Connection, files: list[Path], places: dict[str, int]) -> None:
-    """The rows of the files: fixity of the closed ones, how far the open ones reach."""
-    for path in files:
-        name = path.name.removesuffix(".open")
-        end = places.get(name, 0)
-        if path.name.endswith(".open"):
-            conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (end, name))
-        else:
-            close_row(conn, fixity(path))
+def _end_file(conn: sqlite3.Connection, last: _Stretch, name: str, count: int) -> None:
+    """The row of a file that has been read to its end: its fixity where it is closed, how far it reaches where it is open."""
+    if last.path.name.endswith(".open"):
+        conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (last.end, name))
+        return
+    with last.path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    close_row(conn, Closed(file=name, bytes=last.end, records=count, sha256=digest, date=last.date))
 
 
 # --- reading ahead ---------------------------------------------------------------------------------------------------
 
 
-def _steps(files: list[Path]) -> Iterator[_Step]:
-    """Every record in order, with the board of the crawl that it belongs to."""
-    boards: dict[str, Manifest] = {}
-    for path in files:
-        for record in records(path):
-            if record.headers.get("Panjeon-Event") == "begin":
-                boards = {path.name[:5]: from_facts(json.loads(record.block)["board"])}
-            yield _Step(path.name.removesuffix(".open"), record, boards.get(path.name[:5]))
+def _stretches(workers: Executor | None, files: list[Path]) -> Iterator[_Stretch]:
+    """The files stretch by stretch; a worker reads the next one while this one is applied."""
+    rest = iter(files)
+    place: tuple[Path, int] | None = (next(rest), 0)
+    board: tuple[str, Manifest] | None = None
+    reading: Future[_Stretch] | None = None
+    while place is not None:
+        stretch = reading.result() if reading is not None else _read_stretch(*place, board)
+        board = stretch.board
+        if stretch.next is not None:
+            place = (place[0], stretch.next)
+        else:
+            following = next(rest, None)
+            place = (following, 0) if following is not None else None
+        reading = workers.submit(_read_stretch, *place, board) if workers is not None and place is not None else None
+        yield stretch
+
+
+def _read_stretch(path: Path, start: int, board: tuple[str, Manifest] | None) -> _Stretch:
+    """Some hundred records from a place in a file, read as far as that needs no archive."""
+    name = path.name.removesuffix(".open")
+    steps: list[tuple[int, Answer | Record]] = []
+    count, end, date = 0, start, ""
+    for record in islice(records(path, start), AT_ONCE):
+        count, end, date = count + 1, record.offset + record.length, record.headers["WARC-Date"]
+        event = record.headers.get("Panjeon-Event")
+        if event == "begin":
+            board = (name[:5], from_facts(json.loads(record.block)["board"]))
+        if event is not None:
+            steps.append((end, record))
+        elif is_answer(record):
+            mine = board[1] if board is not None and board[0] == name[:5] else None
+            steps.append((end, _answer(record, name, path.parent, mine) if mine is not None and record.type == "response" else record))
+    more = count == AT_ONCE and end < path.stat().st_size
+    return _Stretch(path, steps, end, end if more else None, count, date, board)
+
+
+def _answer(record: Record, name: str, warcs: Path, board: Manifest) -> Answer:
+    """What an answer says, without its bytes: what follows needs no more than their sizes and digests."""
+    task, exchange, placed, reading = answer_in(None, record, name, warcs, board)
+    return task, replace(exchange, request=b"", body=b"", payload=b"", headers=()), placed, reading
 
 
 def _spread(workers: Executor | None, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
@@ -158,17 +189,6 @@ def _spread(workers: Executor | None, function: Callable[[A], B], items: Iterabl
 
 def _batch(function: Callable[[A], B], batch: list[A]) -> list[B]:
     return [function(item) for item in batch]
-
-
-def _read_step(step: _Step, warcs: Path) -> _Step:
-    """A step with its answer; what only the archive can resolve (a revisit, a crawl begun elsewhere) is left as it is."""
-    record = step.record
-    if step.board is None or record.type != "response" or not is_answer(record):
-        return replace(step, board=None)
-    task, exchange, placed, reading = answer_in(None, record, step.file, warcs, step.board)
-    # The bytes stay here: what follows needs no more than their sizes and digests.
-    light = replace(exchange, body=b"", payload=b"")
-    return _Step(step.file, replace(record, block=b""), None, (task, light, placed, reading))
 
 
 def _workers(files: list[Path]) -> ProcessPoolExecutor | None:
