@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -18,9 +19,10 @@ from pathlib import Path
 from threading import active_count
 from typing import TypeVar
 
-from crawler.errors import ArchiveError
+from crawler.errors import ArchiveError, WarcDamaged
 from crawler.manifest import Manifest, from_facts
 from crawler.warc import Closed, Record, records
+from crawler.warc.read import members, parsed
 from pipelines import search
 from pipelines.archive import open_writer, transaction
 from pipelines.fold import Fold
@@ -31,7 +33,14 @@ RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "indexed", "notice
 A = TypeVar("A")
 B = TypeVar("B")
 #: What a worker takes at a time, batches that are under way, and the WARC bytes from which workers are worth their start.
-AT_ONCE = 256
+AT_ONCE = 64
+#: Bytes of a WARC file that a worker reads at a time.
+STRETCH = 256 * 1024
+#: Indexes that the fold itself asks.
+NEEDED = frozenset({"captures_url", "posts_duplicate", "absences_post", "partners_board", "frontier_task", "frontier_next", "frontier_post"})
+_MEMBER = b"\x1f\x8b\x08"
+_VERSION = b"WARC/1.1\r\n"
+_REQUEST = _VERSION + b"WARC-Type: request\r\n"
 AHEAD = 8
 MOST_WORKERS = 4
 WORTH_WORKERS = 1_000_000
@@ -56,11 +65,14 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
     workers = _workers(files)
     conn = open_writer(unfinished, durable=False)
     try:
+        later = _put_off_indexes(conn)
         with workers or nullcontext():
             count = _apply_all(conn, files, warcs, progress, workers)
             if searchable:
                 with transaction(conn):
                     search.rebuild(conn, partial(_spread, workers))
+        for statement in later:
+            conn.execute(statement)
         conn.execute("PRAGMA foreign_keys = ON")
         broken = conn.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
@@ -77,93 +89,158 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
     return count
 
 
+def _put_off_indexes(conn: sqlite3.Connection) -> list[str]:
+    """Drop the indexes that only readers need; the statements that make them again when all rows are there, which is quicker."""
+    wanted = [(row["name"], row["sql"]) for row in conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")]
+    put_off = [(name, sql) for name, sql in wanted if name not in NEEDED]
+    for name, _ in put_off:
+        conn.execute(f"DROP INDEX {name}")
+    return [sql for _, sql in put_off]
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A stretch of a WARC file as a reader found it: what is to be applied (an answer, or the record where only the archive can read it),
-    where each ends, where the next stretch begins (None at the end), and the board of the crawl (with the crawl's part of the file name)."""
+    """A stretch of a WARC file as a reader found it: where its first record begins and its last ends, and what is to be applied
+    (an answer, or the record itself where only the archive can read it)."""
 
-    path: Path
-    steps: list[tuple[int, Answer | Record]]
+    start: int
     end: int
-    next: int | None
+    steps: list[Answer | Record]
     records: int
     date: str
-    board: tuple[str, Manifest] | None
 
 
 def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progress: Callable[[int, int], None] | None, workers: Executor | None) -> int:
     total = sum(path.stat().st_size for path in files)
     fold = Fold(conn)
-    applied = done = records_read = 0
-    for stretch in _stretches(workers, files):
-        name = stretch.path.name.removesuffix(".open")
-        with transaction(conn):
-            for _, step in stretch.steps:
-                if isinstance(step, Record):
-                    applied += apply_record(conn, fold, step, name, warcs)
-                else:
-                    fold.response(*step)
-                    applied += 1
-            if stretch.steps:
-                conn.execute("INSERT INTO warcs (file, crawl) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, int(name[:5])))
-            records_read += stretch.records
-            if stretch.next is None:
-                _end_file(conn, stretch, name, records_read)
-        if progress is not None:
-            progress(done + stretch.end, total)
-        if stretch.next is None:
-            done, records_read = done + stretch.end, 0
+    applied = done = 0
+    for path, stretches in _read_files(workers, files):
+        name = path.name.removesuffix(".open")
+        count, end, date = 0, 0, ""
+        for stretch in stretches:
+            with transaction(conn):
+                for step in stretch.steps:
+                    if isinstance(step, Record):
+                        applied += apply_record(conn, fold, step, name, warcs)
+                    else:
+                        fold.response(*step)
+                        applied += 1
+                if stretch.steps:
+                    conn.execute("INSERT INTO warcs (file, crawl) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, int(name[:5])))
+            if stretch.records:
+                count, end, date = count + stretch.records, stretch.end, stretch.date
+            if progress is not None:
+                progress(done + end, total)
+        _end_file(conn, path, count, end, date)
+        done += end
     return applied
 
 
-def _end_file(conn: sqlite3.Connection, last: _Stretch, name: str, count: int) -> None:
+def _end_file(conn: sqlite3.Connection, path: Path, count: int, end: int, date: str) -> None:
     """The row of a file that has been read to its end: its fixity where it is closed, how far it reaches where it is open."""
-    if last.path.name.endswith(".open"):
-        conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (last.end, name))
-        return
-    with last.path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    close_row(conn, Closed(file=name, bytes=last.end, records=count, sha256=digest, date=last.date))
+    name = path.name.removesuffix(".open")
+    with transaction(conn):
+        if path.name.endswith(".open"):
+            conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (end, name))
+            return
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        close_row(conn, Closed(file=name, bytes=end, records=count, sha256=digest, date=date))
 
 
 # --- reading ahead ---------------------------------------------------------------------------------------------------
 
 
-def _stretches(workers: Executor | None, files: list[Path]) -> Iterator[_Stretch]:
-    """The files stretch by stretch; a worker reads the next one while this one is applied."""
-    rest = iter(files)
-    place: tuple[Path, int] | None = (next(rest), 0)
-    board: tuple[str, Manifest] | None = None
-    reading: Future[_Stretch] | None = None
-    while place is not None:
-        stretch = reading.result() if reading is not None else _read_stretch(*place, board)
-        board = stretch.board
-        if stretch.next is not None:
-            place = (place[0], stretch.next)
-        else:
-            following = next(rest, None)
-            place = (following, 0) if following is not None else None
-        reading = workers.submit(_read_stretch, *place, board) if workers is not None and place is not None else None
-        yield stretch
+def _read_files(workers: Executor | None, files: list[Path]) -> Iterator[tuple[Path, Iterator[_Stretch]]]:
+    """Each file with its stretches in order; workers read some stretches ahead."""
+    boards: dict[str, Manifest] = {}
+    plan: list[tuple[Path, int, int, Manifest | None]] = []
+    for path in files:
+        begun = _board(path)
+        if begun is not None:
+            boards = {path.name[:5]: begun}
+        size = path.stat().st_size
+        plan += [(path, low, min(low + STRETCH, size), boards.get(path.name[:5])) for low in range(0, max(size, 1), STRETCH)]
+    found = _ahead(workers, plan)
+    for path in files:
+        yield path, _contiguous(path, islice(found, sum(1 for part in plan if part[0] == path)))
 
 
-def _read_stretch(path: Path, start: int, board: tuple[str, Manifest] | None) -> _Stretch:
-    """Some hundred records from a place in a file, read as far as that needs no archive."""
+def _ahead(workers: Executor | None, plan: list[tuple[Path, int, int, Manifest | None]]) -> Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]:
+    """The stretches of a plan in its order, some of them read ahead, no more than memory should hold."""
+    if workers is None:
+        yield from ((part, _read_guessed(*part)) for part in plan)
+        return
+    running: deque[Future[_Stretch]] = deque()
+    rest = iter(plan)
+    for part in plan:
+        running.extend(workers.submit(_read_guessed, *further) for further in islice(rest, AHEAD - len(running)))
+        yield part, running.popleft().result()
+
+
+def _contiguous(path: Path, found: Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]) -> Iterator[_Stretch]:
+    """Stretches of one file without gap or overlap: one whose beginning was guessed wrong is read again from where the last one ended."""
+    end = 0
+    for (_, _, high, board), guessed in found:
+        stretch = guessed if guessed.start == end or end >= high else _read(path, end, high, board)
+        if stretch.records and stretch.start == end:
+            end = stretch.end
+            yield stretch
+
+
+def _read_guessed(path: Path, low: int, high: int, board: Manifest | None) -> _Stretch:
+    try:
+        return _read(path, _next_record(path, low), high, board)
+    except WarcDamaged:
+        # Perhaps only the guess was wrong: whoever knows where the last stretch ended reads this one again.
+        return _Stretch(-1, -1, [], 0, "")
+
+
+def _next_record(path: Path, low: int) -> int:
+    """Where, from a place in a file, the next record seems to begin: a gzip member that unpacks to a WARC version line."""
+    if low == 0:
+        return 0
+    with path.open("rb") as stream:
+        stream.seek(low)
+        data = stream.read(STRETCH)
+    at = data.find(_MEMBER)
+    while at >= 0:
+        try:
+            if zlib.decompressobj(31).decompress(data[at : at + 512], len(_VERSION)) == _VERSION:
+                return low + at
+        except zlib.error:
+            pass
+        at = data.find(_MEMBER, at + 1)
+    return low + len(data)
+
+
+def _board(path: Path) -> Manifest | None:
+    """The board of the crawl that begins in a file; None where none does."""
+    for record in islice(records(path), 3):
+        if record.headers.get("Panjeon-Event") == "begin":
+            return from_facts(json.loads(record.block)["board"])
+    return None
+
+
+def _read(path: Path, start: int, high: int, board: Manifest | None) -> _Stretch:
+    """The records of a file from one that begins at ``start`` to the last that begins before ``high``, read as far as that needs no archive."""
     name = path.name.removesuffix(".open")
-    steps: list[tuple[int, Answer | Record]] = []
-    count, end, date = 0, start, ""
-    for record in islice(records(path, start), AT_ONCE):
-        count, end, date = count + 1, record.offset + record.length, record.headers["WARC-Date"]
-        event = record.headers.get("Panjeon-Event")
-        if event == "begin":
-            board = (name[:5], from_facts(json.loads(record.block)["board"]))
-        if event is not None:
-            steps.append((end, record))
-        elif is_answer(record):
-            mine = board[1] if board is not None and board[0] == name[:5] else None
-            steps.append((end, _answer(record, name, path.parent, mine) if mine is not None and record.type == "response" else record))
-    more = count == AT_ONCE and end < path.stat().st_size
-    return _Stretch(path, steps, end, end if more else None, count, date, board)
+    steps: list[Answer | Record] = []
+    count, end, last = 0, start, b""
+    with path.open("rb") as stream:
+        stream.seek(start)
+        for offset, length, raw in members(stream, start, path.name) if start < high else ():
+            if offset >= high:
+                break
+            count, end, last = count + 1, offset + length, raw
+            if raw.startswith(_REQUEST):
+                continue
+            record = parsed(raw, offset, length, path.name)
+            if is_answer(record) and record.type == "response" and board is not None:
+                steps.append(_answer(record, name, path.parent, board))
+            elif is_answer(record) or "Panjeon-Event" in record.headers:
+                steps.append(record)
+    return _Stretch(start, end, steps, count, parsed(last, 0, 0, path.name).headers["WARC-Date"] if last else "")
 
 
 def _answer(record: Record, name: str, warcs: Path, board: Manifest) -> Answer:
