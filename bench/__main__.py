@@ -31,7 +31,7 @@ class Measured:
 
 
 @click.command()
-@click.option("--posts", type=click.IntRange(20), default=800, show_default=True, help="Posts of the measured board.")
+@click.option("--posts", type=click.IntRange(20), default=1600, show_default=True, help="Posts of the measured board.")
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="How often everything is crawled and rebuilt; medians count.")
 @click.option("--instructions/--no-instructions", default=True, show_default=True, help="Count instructions too (slow where valgrind must do it).")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), default=ROOT / "bench" / "results.md", help="Where the tables go.")

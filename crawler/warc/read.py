@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import NoReturn, Protocol
 
 from crawler.errors import WarcDamaged
 from crawler.records import Exchange
+from crawler.warc.unpack import UNPACKER
 
 MAX_LINE = 64 * 1024
 MAX_HEADERS = 1000
@@ -107,7 +107,7 @@ def members(stream: Source, offset: int, name: str) -> Iterator[tuple[int, int, 
 
 def _member(stream: Source, pending: bytes, offset: int, name: str) -> tuple[int, bytes, bytes]:
     """One member: its compressed length, its content, and the bytes read beyond it."""
-    inflate = zlib.decompressobj(31)
+    inflate = UNPACKER.decompressobj(31)
     parts: list[bytes] = []
     size = used = 0
     while not inflate.eof:
@@ -115,7 +115,7 @@ def _member(stream: Source, pending: bytes, offset: int, name: str) -> tuple[int
             _damaged(name, offset, "the file ends within this record")
         try:
             part = inflate.decompress(pending, _MAX_MEMBER + 1 - size)
-        except zlib.error as error:
+        except UNPACKER.error as error:
             _damaged(name, offset, f"no readable gzip member ({error})")
         used += len(pending)
         pending = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
