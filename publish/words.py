@@ -262,6 +262,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "field_author": ("글쓴이", "author"),
     "field_posted_at": ("등록일", "posting date"),
     "field_modified_at": ("수정일", "edit date"),
+    "field_body": ("본문", "body"),
     "field_body_text": ("본문", "body"),
     "field_body_html": ("본문 서식", "body markup"),
     "field_attachments": ("첨부파일", "attachments"),
