@@ -93,8 +93,7 @@ class Fold:
             store.checked(self.conn, run.board.name, task.native_id, seen.at)
         if kind is not None:
             self.tally.count(kind)
-        if task.kind == "list" and not frontier.left(self.conn, run.crawl, "list"):
-            self._lists.all_read(seen)
+        self._list_ended(task, seen)
         self.tally.write(self.conn, run.crawl)
         return kind
 
@@ -113,8 +112,7 @@ class Fold:
         else:
             frontier.close(self.conn, run.crawl, task, kind, capture=None)
             self._child_ended(task)
-            if task.kind == "list" and not frontier.left(self.conn, run.crawl, "list"):
-                self._lists.all_read(None)
+            self._list_ended(task, None)
         self.tally.write(self.conn, run.crawl)
         return kind
 
@@ -219,6 +217,11 @@ class Fold:
         frontier.close(self.conn, run.crawl, task, "quarantined", capture=seen.capture)
         self._child_ended(task)
         return "quarantined"
+
+    def _list_ended(self, task: Task, seen: Seen | None) -> None:
+        """After the last list page that was left, read (``seen``) or lost (None): see what the lists as a whole say."""
+        if task.kind == "list" and not frontier.left(self.conn, self._running().crawl, "list"):
+            self._lists.all_read(seen)
 
     def _child_ended(self, task: Task) -> None:
         """A file or logo has ended, well or not: settle the post or strip that waits for it if it was the last."""

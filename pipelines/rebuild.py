@@ -30,20 +30,20 @@ from pipelines.recorder import Answer, answer_in, apply_record, close_row, is_an
 
 #: Columns that tell when a program ran, not what a board said; and the tables that only a running crawl uses.
 RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "indexed", "notices", "sqlite_stat1", "sqlite_sequence"})
-A = TypeVar("A")
-B = TypeVar("B")
-#: What a worker takes at a time, batches that are under way, and the WARC bytes from which workers are worth their start.
-AT_ONCE = 64
-#: Bytes of a WARC file that a worker reads at a time.
+#: Bytes of a WARC file that a worker reads at a time, posts that one indexes at a time, and how many such lots are under way.
 STRETCH = 256 * 1024
+AT_ONCE = 64
+AHEAD = 8
+#: At most so many workers, and none for fewer bytes of WARC than are worth their start.
+MOST_WORKERS = 4
+WORTH_WORKERS = 1_000_000
 #: Indexes that the fold itself asks.
 NEEDED = frozenset({"captures_url", "posts_duplicate", "absences_post", "partners_board", "frontier_task", "frontier_next", "frontier_post"})
 _MEMBER = b"\x1f\x8b\x08"
 _VERSION = b"WARC/1.1\r\n"
 _REQUEST = _VERSION + b"WARC-Type: request\r\n"
-AHEAD = 8
-MOST_WORKERS = 4
-WORTH_WORKERS = 1_000_000
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] | None = None, searchable: bool = True) -> int:

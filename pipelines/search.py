@@ -1,7 +1,7 @@
 """Korean full-text search in plain SQLite FTS5: what is indexed are pairs of syllables, so 서울 is found inside 서울시민.
 
 No loadable extension and no tokenizer of our own: archive.db opens in any SQLite with FTS5, on 3.40 too. The index is
-contentless and has no triggers; whoever writes a post tells the index within the same transaction (``index_post``).
+contentless and has no triggers; it is brought up to date when a crawl is done (``catch_up``) and made anew by a rebuild.
 """
 
 from __future__ import annotations

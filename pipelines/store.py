@@ -11,7 +11,7 @@ from crawler.reading import Reading
 from crawler.records import Comment, Exchange, Misfit
 from crawler.warc import Placed
 from pipelines import deduplicate
-from pipelines.compare import Change, Known, compare, named
+from pipelines.compare import Change, Known, compare
 from pipelines.normalize import FileFact, Version
 
 
@@ -235,5 +235,3 @@ def set_comments(conn: sqlite3.Connection, post: int, comments: tuple[Comment, .
         if row["native_id"] not in shown:
             conn.execute("UPDATE comments SET state = 'removed' WHERE id = ?", (row["id"],))
 
-
-__all__ = ["Seen", "add_post", "capture", "event", "issue", "known_files", "last_revision", "named", "revise_post", "set_comments", "set_files"]
