@@ -89,7 +89,7 @@ class Fold:
         self.tally.requests += 1
         self.tally.bytes += len(exchange.head) + placed.payload_bytes
         kind = self._apply(task, exchange, reading, seen, due_at)
-        if task.kind == "post":
+        if task.kind == "post" and not isinstance(reading.result, Post):
             store.checked(self.conn, run.board.name, task.native_id, seen.at)
         if kind is not None:
             self.tally.count(kind)

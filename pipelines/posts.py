@@ -124,8 +124,10 @@ class Posts(Stage):
             # Only a sweep reads the whole list: elsewhere, not to be shown is no sign of being off it.
             sighted = sighting is not None or (row["state"] in ("blinded", "secret") and not run.whole)
             news |= self._moved(row, version.url, seen) | self._restored(row, sighted, seen)
-        store.set_files(self.conn, number, version, missing, seen)
-        store.set_comments(self.conn, number, post.comments, seen)
+        if row is not None or version.files:
+            store.set_files(self.conn, number, version, missing, seen)
+        if row is not None or post.comments:
+            store.set_comments(self.conn, number, post.comments, seen)
         return "stored" if news else "unchanged"
 
     def _moved(self, row: sqlite3.Row, url: str, seen: Seen) -> bool:
