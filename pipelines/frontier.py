@@ -56,7 +56,7 @@ def next_due(conn: sqlite3.Connection, crawl: int) -> str | None:
 
 
 def close(conn: sqlite3.Connection, crawl: int, task: Task, state: str, *, capture: int | None, reading: str | None = None) -> None:
-    """Give a task its state: done, waiting, failed, quarantined or refused. A task that was never queued (robots.txt) gets its row now."""
+    """Give a task its state: done, redirected, waiting, failed, quarantined or refused. A task that was never queued (robots.txt) gets its row now."""
     cursor = conn.execute(
         "UPDATE frontier SET state = ?, capture = ?, reading = ? WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
         (state, capture, reading, crawl, task.kind, task.url, task.native_id or ""),
