@@ -221,6 +221,53 @@ def whole_dates_in(text: str) -> list[str]:
     return [match[0] for match in _ANYWHERE.finditer(text)]
 
 
+_COLON = re.compile(r"\s?(?<!\d)[:：]\s*(?=\S)")
+_BY = re.compile((
+    r"(?:(?:posted|written|submitted|created|started"
+    r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,)\s+(?P<rest>.+))?"
+), re.IGNORECASE)
+
+
+def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
+    """The labels of a line such as "작성자 : 총무과 날짜 : 2024-01-02" with their meanings and values, or of one that says by whom."""
+    marks: list[tuple[int, int, str, Meaning]] = []
+    for colon in _COLON.finditer(text):
+        before = text[marks[-1][1] if marks else 0 : colon.start()]
+        words = list(re.finditer(r"[^\s|·,/()\[\]]+", before))[-3:]
+        for word in words:
+            meaning = meaning_of(before[word.start() :])
+            if meaning is not None:
+                start = colon.start() - len(before) + word.start()
+                marks.append((start, colon.end(), text[start : colon.start()], meaning))
+                break
+    found: list[tuple[str, Meaning, str]] = []
+    for place, (_, start, named, meaning) in enumerate(marks):
+        value = text[start : marks[place + 1][0] if place + 1 < len(marks) else len(text)].strip(" |·,/()[]")
+        if value:
+            found.append((named, meaning, value))
+    by = _BY.fullmatch(text) if not found and len(text) < 120 else None
+    if by is not None and not date_shape(by["author"]):
+        found.append(("by", "author", by["author"]))
+        if by["rest"] and date_shape(by["rest"]):
+            found.append(("on", "posted", by["rest"]))
+    return found
+
+
+_OFFICE = re.compile(
+    r".{1,20}(?:[가-힣](?:과|팀|실|국|처|센터|본부|사무소|위원회|학부|학과|대학|행정실|사무국|담당관"
+    r"|도서관|박물관|미술관|정보원|교육원|연구원|대학원|사업단|공단|재단|협회|학교|주민센터|구청|시청|군청"
+    r"|도청|소방서|보건소))"
+    r"(?:\([^()]{1,20}\))?|(?:최고|시스템|사이트|홈페이지|게시판)?\s?(?:관리자|운영자|담당자|운영팀)"
+    r"|admin(?:istrator)?|web\s?master|manager|operator",
+    re.IGNORECASE,
+)
+
+
+def is_office(text: str) -> bool:
+    """Whether a text by itself says who publishes: an office, or the board's keeper."""
+    return len(text) <= 40 and _OFFICE.fullmatch(text) is not None
+
+
 def is_period(text: str) -> bool:
     """Whether a text says a span of time, or an end of one."""
     return _PERIOD.search(text) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crawler.engines.meanings import Meaning, date_shape, meaning_of
+from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
 
@@ -110,6 +110,10 @@ def _slots(place: str, node: Node) -> list[Slot]:
     stamp = _stamp(node)
     if (not text and not stamp) or len(text) > LONGEST:
         return []
+    pairs = pairs_in(text) if len(text) <= 200 else []
+    if len(pairs) > 1 or (pairs and pairs[0][0] == "by"):
+        told = [Slot(place=f"{place}#{number}", node=node, text=value, value=value, label=meaning) for number, (_, meaning, value) in enumerate(pairs, 1)]
+        return [Slot(place=place, node=node, text=text, value=text, stamp=stamp), *told]
     label, value = labelled(node, text)
     slots = [Slot(place=place, node=node, text=text, value=value, label=label, stamp=stamp)]
     parts = _parts(node, text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from crawler.engines.profile import Profile
 from crawler.learning.fitting import Fitted
+from crawler.learning.posts import Found
 from crawler.learning.records import Group
 from crawler.records import Listing
 
@@ -22,6 +24,7 @@ class Evidence:
 
     groups, others: what the two ways found on the page, the likeliest first
     second:         page 2 as it reads, or why it does not; None where it was not fetched
+    found:          what the posts' pages taught; None where none was fetched
     """
 
     group: Group
@@ -30,7 +33,9 @@ class Evidence:
     profile: Profile
     fitted: Fitted
     listing: Listing
+    at: datetime
     second: Listing | str | None = None
+    found: Found | None = None
 
 
 def agreement(group: Group, others: Sequence[Group]) -> float:
