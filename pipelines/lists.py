@@ -127,7 +127,9 @@ def _is_older(row: ListRow, since: str | None) -> bool:
 def _differs(row: ListRow, known: sqlite3.Row) -> bool:
     """Whether a list row says something else than the archived post: its title (cut forms are the same) or its day."""
     title = normalise(row.title)
-    if title != known["title"] and not is_cut(title, known["title"]):
+    # Some platforms cut without dots: their engine knows the length and says so.
+    cut = is_cut(title, known["title"]) or (row.title_cut and known["title"].startswith(title))
+    if title != known["title"] and not cut:
         return True
     return bool(row.posted and known["posted_at"] and row.posted.at[:10] != known["posted_at"][:10])
 
@@ -138,5 +140,6 @@ def _hint(row: ListRow) -> dict[str, object]:
     if row.author:
         facts["author"] = row.author[:HINT]
     if row.posted:
-        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw}
+        guess = {"inferred": True} if row.posted.inferred else {}
+        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw, **guess}
     return facts

@@ -23,6 +23,8 @@ class Posts(Stage):
         run = self.run
         if task.native_id is not None and task.native_id != post.native_id:
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
+        if post.posted is None:
+            post = replace(post, posted=self._listed_date(task, post.native_id))
         held = frontier.post_json(post, parser) if post.attachments else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
@@ -32,6 +34,15 @@ class Posts(Stage):
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
             waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
+
+    def _listed_date(self, task: Task, native_id: str) -> SiteDate | None:
+        """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
+        listed = task.facts.get("posted")
+        if isinstance(listed, dict) and not listed.get("inferred"):
+            return SiteDate(**listed)
+        # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
+        row = identify.post(self.conn, self.run.board.name, native_id)
+        return SiteDate(at=row["posted_at"], precision=row["posted_precision"], raw=row["posted_raw"] or "") if row and row["posted_at"] else None
 
     def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""
