@@ -253,7 +253,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that met it.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
             "url": "TEXT NOT NULL|The address concerned.",
-            "kind": "TEXT NOT NULL|page_changed, http_status, failed, refused, empty_list, mass_vanish, not_settled or another short word.",
+            "kind": "TEXT NOT NULL|page_changed, http_status, network, empty_list, mass_vanish or another short word; for a wall before the page"
+            " blocked, challenge, login, queue, maintenance, moved, parked, broken, alert or empty_shell.",
             "message": "TEXT NOT NULL|What happened, in a sentence.",
             "selector": "TEXT|The selector that did not match.",
             "expected": "TEXT|What was expected there.",
