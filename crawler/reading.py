@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -24,6 +25,11 @@ ABSENT = frozenset({404, 410})
 FORBIDDEN = frozenset({401, 403})
 #: 509 and 520 to 527 are what hosting companies and Cloudflare answer while the server behind them does not.
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 509, *range(520, 528)})
+#: How far from its end a page or file shows that it is whole: behind that stand comments, counters and a ZIP's own comment.
+_TAIL = 1024
+_ENDS = {b"%PDF": b"%%EOF", b"PK\x03\x04": b"PK\x05\x06", b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9", b"GIF8": b";"}
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head)", re.IGNORECASE)
+_NESTED = (b"div", b"table", b"ul", b"form")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +87,23 @@ def media_type_of(exchange: Exchange) -> str:
     return (exchange.header("content-type") or "").partition(";")[0].strip().lower()
 
 
+def unframed(exchange: Exchange) -> bool:
+    """Whether nothing but the closing of the connection told where an answer ends, so that a cut one looks like a whole one."""
+    return exchange.header("content-length") is None and exchange.header("transfer-encoding") is None
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether a page or file plainly lacks its end. A page without </html> that has closed what it opened is one that nobody ever ended."""
+    tail = data[-_TAIL:]
+    if not _PAGE.match(data):
+        end = next((end for start, end in _ENDS.items() if data.startswith(start)), None)
+        return end is not None and end not in tail
+    page = data.lower()
+    if b"</html" in page[-_TAIL:]:
+        return False
+    return not page.rstrip().endswith(b">") or any(page.count(b"<" + name) > page.count(b"</" + name) for name in _NESTED)
+
+
 def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     """Read an exchange for the task that asked for it.
 
@@ -96,6 +119,8 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
             result = early
         else:
             data = inflate(exchange.payload, exchange.header("content-encoding"), limit=board.fetch.max_bytes)
+            if task.kind != "robots" and unframed(exchange) and _is_cut(data):
+                raise StreamDamaged("only the closing of the connection ended it, and its end is missing")
             if task.kind in ("file", "logo"):
                 result = _file(data, exchange, media_type, task)
             elif len(data) > PARSE_LIMIT:
