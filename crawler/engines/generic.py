@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
+from crawler.engines import learned
 from crawler.engines.labels import POSTED_BY_LABEL, Field, Labelled, claimed_total, field_of, starts_with_label
 from crawler.engines.partners import read_strip
+from crawler.engines.profile import Profile, matched, profile_of
 from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_link
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
@@ -47,11 +49,14 @@ class Generic:
     """Reads boards of no known platform; what it cannot settle by words it refuses with PageChanged."""
 
     name = "generic"
-    version = "generic/1"
+    version = "generic/2"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a table with header words, or rows that label their date and author."""
         root = select.parse(page)
+        profile = profile_of(board.learned)
+        if profile is not None:
+            return self._learned(root, page, profile, board)
         table = _table(root)
         chosen = next((nodes for css in board.select.get("rows", ()) if (nodes := root.css(css))), None)
         nodes = chosen or (list(table.rows) if table else labelled_rows(root))
@@ -66,6 +71,12 @@ class Generic:
             claimed_total=_total(root),
             empty_reason="no rows" if not nodes else None,
         )
+
+    def _learned(self, root: Node, page: Page, profile: Profile, board: Manifest) -> Listing:
+        """A list as it was learned, its addresses in the board's own form."""
+        read = learned.listing(root, page, profile, board.timezone, learned.next_address(root, page, profile))
+        rows = tuple(replace(row, url=(url := self.canonical(row.url, board)), native_id=row.native_id or _hashed_id(url)) for row in read.rows)
+        return replace(read, rows=rows)
 
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
         """Read a post by its labels, its heading and its one large block of text."""
@@ -114,13 +125,19 @@ class Generic:
 
     def canonical(self, url: str, board: Manifest) -> str:
         """The address without session, tracking and page noise; www as the board's own address has it."""
-        parts = urlsplit(addresses.canonical(url))
+        profile = profile_of(board.learned)
+        known = matched(profile.link, url) if profile is not None else None
+        parts = urlsplit(known[0] if known is not None else addresses.canonical(url))
         own = addresses.host_of(board.url)
         host = own if addresses.without_www(parts.netloc) == addresses.without_www(own) else parts.netloc
         return urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
 
-    def native_id(self, url: str, board: Manifest) -> str | None:  # noqa: ARG002 - the words of the address suffice
-        """The id in an address: the value of the surest id parameter, or the number that ends the path; None where there is none."""
+    def native_id(self, url: str, board: Manifest) -> str | None:
+        """The id in an address: what the learned template says, else the surest id parameter, or the number that ends the path; None for none."""
+        profile = profile_of(board.learned)
+        if profile is not None:
+            known = matched(profile.link, url)
+            return (known[1] or None) if known is not None else None
         found = {name.lower(): value for name, value in addresses.parameters(url).items()}
         for name in ID_PARAMETERS:
             value = found.get(name.lower(), "")
