@@ -176,7 +176,7 @@ class _Talk:
         elif found.verdict == "cannot":
             note("No post could be read: nothing was written.")
         else:
-            note("Nothing was written. " + ("On a terminal you can accept or correct it." if not self._shown else ""))
+            note("Nothing was written; on a terminal you can look at it, correct it and accept it.")
 
 
 def with_zone(found: Found, board: Manifest, *, known: bool) -> Found:

@@ -24,6 +24,7 @@ from pipelines.rebuild import dump, rebuild
 from pipelines.verify import verify
 from tests.commanding import ROOT, Ran
 from tests.tiny_board import TinyBoard, TinyPost
+from tests.unknown_board import UnknownBoard
 
 EXPECTED_POSTS = 34
 
@@ -230,4 +231,21 @@ def test_the_demo_board(desk: Desk) -> None:
     found = desk.rows("SELECT native_id, title, author, substr(posted_at, 1, 10) FROM posts WHERE state = 'listed' ORDER BY native_id")
     assert found == sorted((post.native_id, post.title, post.author, post.posted.isoformat()) for post in shown)
     assert found
+    desk.check_evidence()
+
+
+@pytest.mark.parametrize("shape", ["table", "list", "cards"])
+def test_a_board_of_no_known_platform_is_learned_and_crawled_right(desk: Desk, shape: str) -> None:
+    with UnknownBoard(shape) as unknown:
+        added = desk.add(f"{unknown.url}/notice/list", "--yes", "--name", "committee")
+        assert added.code == 0, added.out + added.err
+        asked = len(unknown.log)
+        crawled = desk.command("crawl", "committee")
+        assert crawled.code == 0, crawled.out + crawled.err
+    assert asked <= 8
+    text = (desk.folder / "boards" / "committee.toml").read_text("utf-8")
+    assert len(text.splitlines()) <= 40
+    assert "[learned]" in text
+    found = desk.rows("SELECT native_id, title, author, substr(posted_at, 1, 10), body_text FROM posts ORDER BY native_id DESC")
+    assert found == [(str(one.number), one.title, one.author, one.posted, "\n".join(one.body)) for one in unknown.entries]
     desk.check_evidence()

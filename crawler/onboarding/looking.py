@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
@@ -12,6 +12,7 @@ from crawler import addresses
 from crawler.engines import engine
 from crawler.engines.recognise import Recognised, recognise
 from crawler.errors import PageChanged, VisitFailed
+from crawler.learning import Learned, Seen, learn, wishes
 from crawler.manifest import Manifest
 from crawler.onboarding.visit import Visit
 from crawler.records import Listing, ListRow, Misfit, Page, Post, Task, Withheld
@@ -50,6 +51,7 @@ class Found:
     board:   the manifest that reads it, with provisional names
     signs:   why it is taken for its platform or shape
     checks:  what was tried on it
+    shape:   for a board whose shape was learned, how sure that is
     """
 
     board: Manifest
@@ -61,6 +63,7 @@ class Found:
     second: Listing | None
     samples: tuple[Sample, ...]
     pause: float
+    shape: Verdict | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -76,46 +79,115 @@ class Found:
 
 
 async def look(visit: Visit, board: Manifest) -> Found:
-    """Look at a board from its list's address; ``board`` holds what is known without having read it. Raises VisitFailed where nothing can be read."""
+    """Look at a board from its list's address; ``board`` holds what is known without having read it. Raises VisitFailed where nothing can be read.
+
+    A platform that is recognised and can be read goes first, then the shape that can be learned, then what labels alone tell.
+    """
     page, _ = await visit.page(_list_task(board.url, 1))
     board = replace(board, url=page.url, lists=(page.url,))
     told = recognise(page)
+    poor: list[Found] = []
     for candidate in told:
-        tried = replace(board, engine=candidate.engine)
-        entrance = ENTRANCES.get(candidate.engine)
-        if entrance is not None and page.media_type != "application/json":
-            page, _ = await visit.page(_list_task(entrance(board.url), 1))
-            tried = replace(tried, url=page.url, lists=(page.url,))
-        listing = _listing(page, tried)
-        if isinstance(listing, Listing) and listing.rows:
-            return await _looked(visit, tried, candidate, page, listing)
-    raise VisitFailed(_unreadable(page, board, told))
+        if candidate.engine != "generic":
+            poor += [found] if (found := await _on_platform(visit, board, candidate, page)) else []
+            if poor and poor[-1].verdict != "cannot":
+                return poor[-1]
+    learned = await _learned(visit, board, page)
+    if isinstance(learned, Found) and learned.verdict != "cannot":
+        return learned
+    for candidate in told:
+        found = await _on_platform(visit, board, candidate, page) if candidate.engine == "generic" else None
+        if found is not None:
+            return found
+    if isinstance(learned, Found):
+        return learned
+    if poor:
+        return poor[0]
+    raise VisitFailed(_unreadable(page, board, told, learned))
 
 
-def _unreadable(page: Page, board: Manifest, told: Sequence[Recognised]) -> str:
-    if not told:
-        return f"{page.url} shows no list of posts that can be read: no platform is recognised, and no rows with titles and dates are found"
-    read = _listing(page, replace(board, engine=told[0].engine))
-    why = read.message if isinstance(read, Misfit) else "the list is empty"
-    return f"{page.url} looks like {told[0].engine} ({'; '.join(told[0].reasons)}), but {why}"
+async def _on_platform(visit: Visit, board: Manifest, candidate: Recognised, page: Page) -> Found | None:
+    """A board as an engine reads it; None where that engine reads no row."""
+    board = replace(board, engine=candidate.engine)
+    entrance = ENTRANCES.get(candidate.engine)
+    if entrance is not None and page.media_type != "application/json":
+        page, _ = await visit.page(_list_task(entrance(board.url), 1))
+        board = replace(board, url=page.url, lists=(page.url,))
+    listing = _listing(page, board)
+    if isinstance(listing, Misfit) or not listing.rows:
+        return None
+    second_page, second = await _second(visit, board, listing.next_url)
+    rows = chosen(listing, second)
+    return await _with_posts(visit, _found(board, candidate.reasons, page, listing, second_page, second), rows)
 
 
-async def _looked(visit: Visit, board: Manifest, candidate: Recognised, page: Page, listing: Listing) -> Found:
-    second_page, second = None, None
-    if listing.next_url is not None:
-        second_page, _ = await visit.page(_list_task(listing.next_url, 2))
-        read = _listing(second_page, board)
-        second = read if isinstance(read, Listing) else None
+async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
+    """A board as it can be learned from its first page, its second and some posts; why not where it cannot."""
+    first = Seen(url=page.url, text=page.text)
+    draft = learn(first, at=page.fetched_at, zone=board.timezone)
+    if draft.listing is None:
+        return draft.reasons[0]
+    wanted = wishes(draft)
+    second_page = None
+    if draft.next is not None and draft.next.method == "get":
+        second_page, _ = await visit.page(_list_task(draft.next.url, 2))
+    posts = [(await visit.page(Task(kind="post", url=wish.call.url)))[0] for wish in wanted if wish.kind == "post"]
+    final = learned_of(page, second_page, posts, board, {})
+    tried = replace(board, engine="generic", learned=final.facts)
+    listing = _listing(page, tried)
+    if isinstance(listing, Misfit):
+        return listing.message
+    read = _listing(second_page, tried) if second_page is not None else None
+    second = read if isinstance(read, Listing) else None
+    found = _found(tried, final.reasons, page, listing, second_page, second)
+    asked = {post.url for post in posts}
+    rows = [row for row in listing.rows if row.url in asked] or chosen(listing, second)
+    return await _with_posts(visit, replace(found, shape=final.verdict), rows)
+
+
+def learned_of(page: Page, second: Page | None, posts: Sequence[Page], board: Manifest, corrections: Mapping[str, str]) -> Learned:
+    """What is learned of pages that are there."""
+    return learn(
+        Seen(url=page.url, text=page.text),
+        second=Seen(url=second.url, text=second.text) if second is not None else None,
+        posts=[Seen(url=post.url, text=post.text) for post in posts],
+        corrections=corrections,
+        at=page.fetched_at,
+        zone=board.timezone,
+    )
+
+
+def _found(board: Manifest, signs: Sequence[str], page: Page, listing: Listing, second_page: Page | None, second: Listing | None) -> Found:
+    return Found(
+        board=board, signs=tuple(signs), checks=(), page=page, listing=listing, second_page=second_page, second=second, samples=(), pause=0.0
+    )
+
+
+async def _second(visit: Visit, board: Manifest, url: str | None) -> tuple[Page | None, Listing | None]:
+    if url is None:
+        return None, None
+    page, _ = await visit.page(_list_task(url, 2))
+    read = _listing(page, board)
+    return page, read if isinstance(read, Listing) else None
+
+
+async def _with_posts(visit: Visit, found: Found, rows: Sequence[ListRow]) -> Found:
+    """The found board with the posts of some rows read, and the checks made."""
     samples = []
-    for row in chosen(listing, second):
-        facts: dict[str, object] = {"title": row.title}
-        post_page, _ = await visit.page(Task(kind="post", url=row.url, native_id=row.native_id, facts=facts))
-        samples.append(Sample(row=row, read=read_post(post_page, board), page=post_page))
-    found = Found(
-        board=board, signs=candidate.reasons, checks=(), page=page, listing=listing, second_page=second_page, second=second,
-        samples=tuple(samples), pause=visit.pause,
-    )  # fmt: skip
+    for row in rows:
+        page, _ = await visit.page(Task(kind="post", url=row.url, native_id=row.native_id, facts={"title": row.title}))
+        samples.append(Sample(row=row, read=read_post(page, found.board), page=page))
+    found = replace(found, samples=tuple(samples), pause=visit.pause)
     return replace(found, checks=tuple(checks(found)))
+
+
+def _unreadable(page: Page, board: Manifest, told: Sequence[Recognised], why: Found | str) -> str:
+    named = next((one for one in told if one.engine != "generic"), None)
+    if named is None:
+        return f"{page.url} shows no list of posts that can be read: no platform is recognised, and {why}"
+    read = _listing(page, replace(board, engine=named.engine))
+    misfit = read.message if isinstance(read, Misfit) else "the list is empty"
+    return f"{page.url} looks like {named.engine} ({'; '.join(named.reasons)}), but {misfit}"
 
 
 def read_again(found: Found, board: Manifest) -> Found:
@@ -168,7 +240,11 @@ def read_post(page: Page, board: Manifest) -> Post | Withheld | Misfit:
 
 def checks(found: Found) -> Iterator[Check]:
     """What speaks for and against the reading, a line each."""
-    yield Check(well=found.board.engine != "generic" and len(found.signs) > 1, text=f"{len(found.signs)} signs of {found.board.engine}")
+    if found.shape is not None:
+        yield Check(well=found.shape == "sure", text=f"the shape of the list is {found.shape}")
+    else:
+        known = found.board.engine != "generic"
+        yield Check(well=known and len(found.signs) > 1, text=f"{len(found.signs)} signs of {found.board.engine}" if known else "read by labels alone")
     rows = [row for row in found.listing.rows if not row.pinned] or list(found.listing.rows)
     titled = sum(bool(row.title) for row in rows)
     yield Check(well=titled == len(rows), text=f"{len(found.listing.rows)} rows on the first page, {titled} of {len(rows)} ordinary ones with a title")

@@ -49,12 +49,17 @@ class Visit:
         self.kept: list[Kept] = []
         self.pause = board.fetch.delay
         self._download = download
+        self._pages: dict[str, Kept] = {}
         self._robots: dict[str, Robots] = {}
         self._last: float | None = None
 
     async def page(self, task: Task) -> tuple[Page, Exchange]:
-        """Ask a page, redirects followed within the host. Raises VisitFailed for what cannot be had, PolicyRefused for what may not be asked."""
-        kept = await self._followed(task)
+        """Ask a page, once however often it is wanted, redirects followed within the host.
+
+        Raises VisitFailed for what cannot be had, PolicyRefused for what may not be asked.
+        """
+        kept = self._pages.get(task.url) or await self._followed(task)
+        self._pages[task.url] = kept
         status = kept.exchange.status
         if status in BUSY or status >= 500:
             raise VisitFailed(f"{kept.exchange.url} answered {status}; try again when the site is up")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,35 +18,28 @@ _WIDTH = 150
 
 
 def manifest_text(found: Found, price: Cost, day: date) -> str:
-    """The board file of a found board, with the reasons as comments."""
+    """The board file of a found board, with the reasons as comments; what is only convenient gives way where 40 lines would not do."""
     board = found.board
-    lines = [
-        *_comments(found, price),
-        *(f"{key} = {quoted(getattr(board, key))}" for key in ("name", "title", "publisher", "url", "engine", "language", "timezone")),
-        f"hosts = {quoted(board.hosts)}",
-        "",
-        "[fetch]",
-        *_fetch(board.fetch, found.pause),
-        *_chains("select", board.select),
-        "",
-        "[expect]",
-        *(f"{key} = {value}" for key, value in expectations(found).items()),
-        "",
-        "[diary]",
-        f'{day.isoformat()} = "added as {found.verdict}: {len(found.samples)} posts looked at"',
+    needed = [
+        [f"{key} = {quoted(getattr(board, key))}" for key in ("name", "title", "publisher", "url", "engine", "language", "timezone", "hosts")],
+        ["[fetch]", *_fetch(board.fetch, found.pause)],
+        *_tables(board),
+        ["[expect]", *(f"{key} = {value}" for key, value in expectations(found).items())],
     ]
-    if len(lines) > LINES:
-        raise ManifestError(f"the board file of {board.url} would have {len(lines)} lines, and {LINES} are the most; please report this address")
-    return "\n".join(lines) + "\n"
+    diary = [["[diary]", f'{day.isoformat()} = "added as {found.verdict}: {len(found.samples)} posts looked at"']]
+    comments = list(_comments(found, price))
+    for blocks, gap, told in ((needed + diary, [""], comments), (needed + diary, [], comments), (needed, [], comments[:2])):
+        lines = [*told, *(line for number, block in enumerate(blocks) for line in (*(gap if number else ()), *block))]
+        if len(lines) <= LINES:
+            return "\n".join(lines) + "\n"
+    raise ManifestError(f"the board file of {board.url} would have more than {LINES} lines; please report this address")
 
 
 def _comments(found: Found, price: Cost) -> Iterator[str]:
     yield _comment(f"{found.verdict}, confidence {found.confidence:.2f}: {'; '.join(found.signs)}")
-    for check in found.checks:
-        if not check.well:
-            yield _comment(f"look at this: {check.text}")
     least = "at least " if price.least else ""
     yield _comment(f"a first crawl asks {least}{price.requests} times: {price.pages} list pages, {price.posts} posts and their files")
+    yield from (_comment(f"look at this: {check.text}") for check in found.checks if not check.well)
 
 
 def _comment(text: str) -> str:
@@ -63,10 +56,10 @@ def _fetch(rules: FetchRules, pause: float) -> Iterator[str]:
         yield f"private_hosts = {quoted(rules.private_hosts)}"
 
 
-def _chains(table: str, chains: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    if chains:
-        yield from ("", f"[{table}]")
-        yield from (f"{name} = {quoted(chain)}" for name, chain in chains.items())
+def _tables(board: Manifest) -> Iterator[list[str]]:
+    for name, table in (("learned", board.learned), ("select", board.select)):
+        if table:
+            yield [f"[{name}]", *(f"{key} = {quoted(value)}" for key, value in table.items())]
 
 
 def quoted(value: object) -> str:
