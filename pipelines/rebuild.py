@@ -63,7 +63,12 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
         leftover.unlink(missing_ok=True)
     files.sort(key=lambda path: path.name)
     workers = _workers(files)
-    conn = open_writer(unfinished, durable=False)
+    try:
+        conn = open_writer(unfinished, durable=False)
+    except ArchiveError:
+        for leftover in _with_journals(unfinished):
+            leftover.unlink(missing_ok=True)
+        raise
     try:
         later = _put_off_indexes(conn)
         with workers or nullcontext():
