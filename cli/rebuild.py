@@ -16,7 +16,7 @@ import click
 from cli.bar import bytes_read
 from cli.output import archive_option, counted, json_option, note, plain, print_records
 from crawler.errors import ArchiveError
-from pipelines.archive import Lock, warcs_beside
+from pipelines.archive import Lock, catch_up, open_writer, warcs_beside
 from pipelines.likeness import Difference, differences
 from pipelines.notices import carry_over, lock_of
 from pipelines.rebuild import rebuild as make_anew
@@ -49,7 +49,7 @@ def rebuild(output: Path | None, dry_run: bool, replace: bool, yes: bool, archiv
         raise click.UsageError("--dry-run keeps nothing, so that --output, --replace and --yes do not go with it")
     if dry_run:
         with _folder_beside(archive) as folder:
-            sys.exit(0 if _make_and_compare(archive, folder / archive.name, as_json=as_json) else 1)
+            sys.exit(0 if _make_and_compare(archive, folder / archive.name, as_json=as_json, keep=False) else 1)
     target = output or archive.with_name(f"{archive.stem}.rebuilt.db")
     if replace:
         with _locked(archive):
@@ -66,11 +66,14 @@ def rebuild(output: Path | None, dry_run: bool, replace: bool, yes: bool, archiv
     sys.exit(0 if equal else 1)
 
 
-def _make_and_compare(archive: Path, target: Path, *, as_json: bool) -> bool:
-    """Rebuild, print what differs, and tell whether nothing does."""
+def _make_and_compare(archive: Path, target: Path, *, as_json: bool, keep: bool = True) -> bool:
+    """Rebuild, print what differs, and tell whether nothing does; what is kept also gets the text of its files."""
     with bytes_read("rebuilding") as progress:
         count = make_anew(warcs_beside(archive), target, progress=progress)
     note(f"{counted(count, 'record')} applied")
+    if keep:
+        with closing(open_writer(target)) as conn, bytes_read("reading the text of files", "files") as progress:
+            catch_up(conn, warcs_beside(archive), progress)
     if not archive.is_file():
         note(f"there is no {archive} to compare it with")
         return True

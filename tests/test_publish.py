@@ -25,6 +25,7 @@ from sample_archive import KO, WARC, Sample, build, png
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.errors import ArchiveError, WarcDamaged
+from pipelines import payloads
 from publish import evidence, guard, pages, plugin, reading, safe, visit, words
 from publish.server import settings
 
@@ -408,7 +409,7 @@ def test_an_unfinished_warc_file_can_be_read_and_a_bomb_is_not_unpacked(tmp_path
     (sample.warcs / WARC).rename(sample.warcs / f"{WARC}.open")
     found = evidence.evidence(sample.conn, sample.warcs, capture)
     assert gzip.decompress(found.payload) == evidence.unpacked(found) == b"\0" * 100_000
-    monkeypatch.setattr(evidence, "MOST_BYTES", 50_000)
+    monkeypatch.setattr(payloads, "MOST_BYTES", 50_000)
     with pytest.raises(WarcDamaged) as bomb:
         evidence.unpacked(found)
     assert "more than 50000 bytes" in str(bomb.value)
