@@ -25,8 +25,8 @@ from sample_archive import KO, WARC, Sample, build, png
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.errors import ArchiveError, WarcDamaged
-from pipelines import payloads
-from publish import evidence, guard, pages, plugin, reading, safe, visit, words
+from pipelines import finding, payloads
+from publish import evidence, guard, pages, plugin, safe, visit, words
 from publish.server import settings
 
 PAGES = (
@@ -237,7 +237,8 @@ def test_search_finds_syllables_within_words_and_marks_them(served: Datasette) -
 
 
 def test_of_very_many_posts_the_last_are_ranked_and_all_counted(served: Datasette, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "RANKED", 3)
+    for module in (finding, pages):
+        monkeypatch.setattr(module, "RANKED", 3)
     page = parsed(get(served, "/-/search?q=서울시민&lang=ko")[0])
     assert "검색 결과 4건" in page.css_first("h2").text()
     links = {int((link.attributes["href"] or "").rpartition("/")[2]) for link in page.css(".results a.title")}
