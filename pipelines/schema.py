@@ -173,7 +173,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "media_type": "TEXT|Media type as served.",
             "bytes": "INTEGER|Size in bytes as captured.",
             "sha256": "TEXT|SHA-256 of the file as captured; empty while it could not be fetched.",
-            "text": "TEXT|Text taken from the file, where it was.",
+            "text": "TEXT|Text taken from the file, where there is any; why there is none, or not all, stands in documents.",
             "state": "TEXT NOT NULL|present, removed (no longer offered by the post) or missing (offered, but not served).",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture of the file, or of the page that offers it.",
         },
@@ -316,6 +316,18 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "post": "INTEGER PRIMARY KEY REFERENCES posts(id)|The post.",
             "revision": "INTEGER NOT NULL|The number of the revision whose text is in the search index.",
+            "files": "BLOB|The names and texts of its files as they are in the search index, packed with zlib; empty where it offers none.",
+        },
+    ),
+    "documents": (
+        "One row a file's bytes: whether text could be taken from them, and why not; made of the evidence after a crawl, as the search index is.",
+        {
+            "sha256": "TEXT PRIMARY KEY|SHA-256 of the file, as in attachments.",
+            "form": "TEXT NOT NULL|What the bytes are: pdf, hwp, hwpx, docx, xlsx, xlsb, xls, ods, odt, pptx, text, html or other.",
+            "reason": "TEXT|Why there is no text, or not all of it: empty, other (a form that is not read), locked, damaged, cut, too_large,"
+            " too_slow, too_much (memory), crashed or missing; empty where all was read.",
+            "characters": "INTEGER NOT NULL|How many characters of text were taken.",
+            "reader": "TEXT NOT NULL|The version of the readers; another version reads the file again.",
         },
     ),
     "archive": (
@@ -505,3 +517,13 @@ def add_verdict_columns(db: Database) -> None:
         for column in columns:
             if column not in known:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+
+
+@migrations(name="009_documents")
+def create_documents(db: Database) -> None:
+    """What was read of files, and what the search index holds of them, for an archive made before files were read."""
+    if "documents" not in db.table_names():
+        db.execute(create_statement("documents"))
+    if "files" not in db.table("indexed").columns_dict:
+        db.execute("ALTER TABLE indexed ADD COLUMN files BLOB")
+    db.execute("CREATE INDEX attachments_digest ON attachments (sha256) WHERE sha256 IS NOT NULL")
