@@ -43,9 +43,9 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
     (
         "event",
         (
-            r".*(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|예정|사업|진행|설명회|발생"
-            r"|생산|제작|이용|상담).{0,4}(?:일|일자|일시|날짜|시간|시기)|일정|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective"
-            r"|birth\w*)\b.*"
+            r"(?:.*[\s(])?(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|사업|진행|설명회|발생"
+            r"|생산|제작|이용|상담|시작|예정|개시)(?:\s?(?:시작|예정|개시))?\s?(?:일|일자|일시|날짜|시간|시기|연월일)|일정"
+            r"|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective|birth\w*)\b.*"
         ),
     ),
     ("views", r"조회(?:수|\s?건수)?|읽음|클릭수?|hits?|views?|reads?|viewed|count|조회\s?수|view count"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in
-from crawler.engines.places import children, own_text
+from crawler.engines.places import children, is_author_word, own_text
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
 
@@ -100,7 +100,7 @@ def _pair(part: str) -> tuple[str, Meaning, str] | None:
     if meaning not in _BARE or meaning is None:
         return None
     dates = meaning in ("posted", "modified", "deadline", "event", "activity")
-    fits = date_shape(rest) is not None if dates else (rest.replace(",", "").isdigit() if meaning == "views" else len(word) > 2 and not date_shape(rest))
+    fits = date_shape(rest) is not None if dates else (rest.replace(",", "").isdigit() if meaning == "views" else is_author_word(word) and not date_shape(rest))
     return (word, meaning, rest) if fits else None
 
 
