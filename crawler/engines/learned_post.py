@@ -19,16 +19,17 @@ from crawler.text import line
 
 LABEL = "label "
 FILE_HREF = re.compile(
-    r"file_?down|down_?load|downfile|filedn|getfile|fdown|dn\.(?:php|jsp|asp)|procFileDownload|atchFileId="
+    r"file_?down|down_?load|downfile|filedn|getfile|/(?:down|dn|file|attach)\.(?:do|php|jsp|aspx?|es|cgi)"
+    r"|fdown|dn\.(?:php|jsp|asp)|procFileDownload|atchFileId="
     r"|atchmnflNo=|attach(?:ment)?(?:\.php|/|id=|no=)|dlattach|file_?(?:seq|no|id|sn|idx)="
     r"|\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|tar|gz|csv|odt|ods|txt|rtf|mp3|mp4|jpe?g|png|gif|ai|psd)(?:$|[?#&])",
     re.IGNORECASE,
 )
 FILE_NAME = re.compile((
     r".{1,200}\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|tar|gz|csv|odt|ods|txt|rtf|mp3|mp4"
-    r"|avi|jpe?g|png|gif|bmp|tiff?|ai|psd|exe|apk)\b.{0,40}"
+    r"|m4a|wav|mov|wmv|avi|dwg|dxf|webp|svg|heic|hwpml|epub|xml|json|show|cell|nxl|jpe?g|png|gif|bmp|tiff?|ai|psd|exe|apk)\b.{0,40}"
 ), re.IGNORECASE)
-_NOT_FILE = re.compile((
+NOT_FILE = re.compile((
     r"미리\s?보기|바로\s?보기|문서\s?뷰어|뷰어|preview|viewer?|변환|음성|듣기|인쇄|print"
     r"|전체\s?(?:다운로드|받기|저장)|일괄\s?다운로드|download all"
 ), re.IGNORECASE)
@@ -177,7 +178,7 @@ def files_of(
             if barred and not chain and any(parent.mem_id in barred for parent in select.ancestors(node)):
                 continue
             name = file_name(node, url)
-            if _NOT_FILE.fullmatch(text_of(node)) is None and (not chain or is_file(node, url, inside) or FILE_NAME.fullmatch(name)):
+            if NOT_FILE.fullmatch(text_of(node)) is None and name:
                 links[url] = AttachmentLink(name=name, url=url, bytes=size_of(node))
     return tuple(links.values())
 
@@ -190,7 +191,7 @@ def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
 def is_file(node: Node, url: str, inside: set[int]) -> bool:
     """Whether a link serves a file: by its address or by its words; a picture that a body shows is none."""
     text = text_of(node)
-    if _NOT_FILE.search(text) and not FILE_NAME.fullmatch(text):
+    if NOT_FILE.search(text) and not FILE_NAME.fullmatch(text):
         return False
     if node.mem_id in inside and not text:
         return False

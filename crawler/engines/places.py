@@ -148,7 +148,7 @@ def is_author_word(word: str) -> bool:
 def _fits(meaning: Meaning, word: str, rest: str) -> bool:
     """Whether a word before a value with no mark between them labels it: a date behind the word for dates, a number behind that for counts."""
     if meaning == "author":
-        return is_author_word(word) and len(rest) <= 24 and not re.search(r"\d", rest)
+        return is_author_word(word) and len(rest) <= 24 and not re.search(r"\d\d|[-/:.]\d", rest)
     if meaning in ("views", "number"):
         return rest.replace(",", "").isdigit()
     return (meaning == "posted" or meaning in OTHER_DATES) and date_shape(rest) is not None

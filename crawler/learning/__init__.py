@@ -221,7 +221,7 @@ def _completed(profile: Profile, evidence: Evidence, opened: Sequence[Open], fou
     fitted = evidence.fitted
     if found.denied:
         fitted.places.pop("posted", None)
-        fitted.doubts.append("the posts' own pages date them otherwise than the list: its date is of another kind")
+        fitted.date_doubts.append("the posts' own pages date them otherwise than the list: its date is of another kind")
     rows = {row.url: number for number, row in enumerate(evidence.listing.rows)}
     met = [post for post in opened if post.row is not None and post.row.url in rows]
     numbers = [rows[post.row.url] for post in met if post.row is not None]

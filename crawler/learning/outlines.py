@@ -9,7 +9,10 @@ from crawler.select import Node, attribute, classes
 from crawler.text import line
 
 _DROPPED = frozenset(["script", "style", "noscript", "template", "head", "svg", "option", "iframe"])
-_ICON = re.compile(r"icon|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/img/common|1x1|pixel", re.IGNORECASE)
+_ICON = re.compile((
+    r"icon|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/(?:file|hwpx?|pdf|zip"
+    r"|xlsx?|docx?|pptx?|attach|disk|clip)\w*\.(?:gif|png|svg)|/img/common|1x1|pixel"
+), re.IGNORECASE)
 _APART = re.compile((
     r"(?:^|[-_])(?:comments?|repl(?:y|ies)|cmt|coment|disqus|related|prev\w*|next|sns|share|recommend|vote"
     r"|tags?|widget|banner|paging|pagination|satisfaction|breadcrumbs?)(?:$|[-_\d])"
@@ -76,7 +79,7 @@ class Outline:
             number = len(self.elements)
             apart = apart or (number > 0 and _lies_apart(node, tag) and not (tag == "footer" and self._in_article(parent)))
             self.elements.append(Element(node=node, tag=tag, parent=parent, depth=depth, first=len(self.pieces), apart=apart))
-            if tag == "img" and not _ICON.search(source := attribute(node, "src") or attribute(node, "data-src")):
+            if tag == "img" and not _is_icon(node, source := attribute(node, "src") or attribute(node, "data-src"), link):
                 self.pictures.append((source, number))
             stack.append((node, number, depth, link, apart, True))
             below = []
@@ -121,6 +124,14 @@ class Outline:
             found.append(parent)
             parent = self.elements[parent].parent
         return found
+
+
+def _is_icon(node: Node, source: str, link: bool) -> bool:
+    """Whether a picture is a mark beside words and no picture of the post: by its name, or within a link that has words."""
+    if _ICON.search(source):
+        return True
+    parent = node.parent
+    return link and parent is not None and bool(line(parent.text() or ""))
 
 
 def _lies_apart(node: Node, tag: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from crawler import addresses, select
 from crawler.dates import same_day
-from crawler.engines.learned_post import FILE_HREF, FILE_NAME, LABEL, Places, date_at, file_url, is_file, parts_of, read_or_none
+from crawler.engines.learned_post import FILE_HREF, FILE_NAME, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
 from crawler.engines.meanings import date_shape, is_office, meaning_of_class, whole_dates_in
 from crawler.engines.onclick import call_of
 from crawler.engines.places import bare_title
@@ -19,6 +19,7 @@ from crawler.errors import PageChanged
 from crawler.learning.outlines import Element, Outline
 from crawler.learning.paths import candidates
 from crawler.learning.scripts import asked_by_call
+from crawler.learning.targets import shape_of
 from crawler.records import ListRow, Page, SiteDate
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import is_cut, looks_cut
@@ -391,7 +392,9 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
     own = [0.0] * len(outline.elements)
     for piece in outline.pieces:
         holder = outline.elements[piece.holder]
-        if piece.text in post.common or holder.apart or date_shape(piece.text) or (piece.link and _leads_on(holder, post, profile)):
+        if piece.text in post.common or holder.apart or date_shape(piece.text):
+            continue
+        if piece.link and (FILE_NAME.fullmatch(piece.text) or _leads_on(holder, post, profile)):
             continue
         own[piece.holder] += len(piece.text)
     for source, number in outline.pictures:
@@ -500,7 +503,9 @@ def _file_links(post: Open, found: Found) -> list[tuple[Node, str]]:
     inside = {node.mem_id for part in body for node in part.css("a")}
     nodes = post.root.css("a, button, [onclick]")
     links = [(node, url) for node in nodes if node.mem_id not in inside and (url := file_url(node, post.page, found.file_opener)) is not None]
-    return [(node, url) for node, url in links if is_file(node, url, inside)]
+    named = [(node, url) for node, url in links if is_file(node, url, inside)]
+    shapes = {shape_of(url)[0] for node, url in named if FILE_NAME.fullmatch(text_of(node))}
+    return [(node, url) for node, url in links if is_file(node, url, inside) or (shape_of(url)[0] in shapes and not NOT_FILE.search(text_of(node)))]
 
 
 def _group_selectors(node: Node) -> list[str]:

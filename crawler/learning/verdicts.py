@@ -96,6 +96,9 @@ def judged(evidence: Evidence, posts: Sequence[Post] | None) -> tuple[Verdict, f
     dated = sum(1 for row in rows if row.posted is not None) / len(rows) if rows else 0.0
     reasons.append((1.0, f"{round(100 * dated)} % of the rows show a date of posting"))
     reasons += [(0.8, doubt) for doubt in evidence.fitted.doubts]
+    # Where the posts tell their dates, a list that does not is no reason to ask.
+    told = "posted" in evidence.fitted.places or (evidence.found is not None and "posted" in evidence.found.places)
+    reasons += [(1.0 if told else 0.8, doubt) for doubt in dict.fromkeys(evidence.fitted.date_doubts)]
     if evidence.group.framed > 0.5:
         reasons.append((0.3, "the rows stand where a site keeps its menu"))
     if len(rows) < 3:
