@@ -171,7 +171,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="gnuboard5",
-        version="gnuboard5/1",
+        version="gnuboard5/2",
         address=address,
         body=("#bo_v_con",),
         head=head,
@@ -179,6 +179,7 @@ ENGINE = PlatformEngine(
         pinned=frozenset(["bo_notice"]),
         short_years=True,
         yearless=True,
+        row_author=".sv_member, .sv_guest, .sv_wrap",
         outside=("#bo_vc", "#bo_list"),
         comments=comments,
         stated_comments=stated_comments,
