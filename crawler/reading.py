@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from crawler import forms
 from crawler.addresses import file_name
 from crawler.decode import StreamDamaged, decode, inflate
 from crawler.engines import engine
@@ -98,7 +99,7 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
         decoded = decode(data, exchange.header("content-type"))
         as_it_came = decoded.encoding == "utf-8" and not decoded.replaced and not data.startswith(BOM_UTF8)
         page = Page(
-            url=exchange.url,
+            url=_page_url(exchange, task),
             text=decoded.text,
             status=exchange.status,
             media_type=media_type,
@@ -128,6 +129,12 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     )
 
 
+def _page_url(exchange: Exchange, task: Task) -> str:
+    """The address of the page: that of a POST with its form, for without it the page would be any of several."""
+    form = forms.split(task.url)[1] if exchange.method == "POST" else None
+    return exchange.url if form is None else exchange.url + forms.MARK + form
+
+
 def _by_status(exchange: Exchange, task: Task) -> Result | None:
     """What the status alone decides; None where the page has to be read."""
     status = exchange.status
@@ -136,7 +143,9 @@ def _by_status(exchange: Exchange, task: Task) -> Result | None:
     if status in REDIRECTS:
         location = exchange.header("location")
         if location:
-            return Redirect(location=urljoin(exchange.url, location))
+            # 307 and 308 ask for the same again elsewhere; after the others a browser asks by GET.
+            form = forms.split(task.url)[1] if exchange.method == "POST" and status in (307, 308) else None
+            return Redirect(location=urljoin(exchange.url, location) + (forms.MARK + form if form is not None else ""))
         return Misfit(kind="http_status", message=f"{exchange.url} answered {status} without a Location", expected="Location", found="none")
     if status in BUSY:
         return Busy(status=status, retry_after=exchange.header("retry-after"))

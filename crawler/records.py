@@ -90,23 +90,32 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list page: its rows in page order, the next page's address, and the total the board claims (None where it claims none)."""
+    """A list page: its rows in page order, the next page's address, and the total the board claims (None where it claims none).
+
+    Addresses that are asked by POST are written as crawler.forms does. ``session_fields``: what the page's forms carry for their own
+    protection, for a POST that follows it.
+    """
 
     url: str
     rows: tuple[ListRow, ...]
     next_url: str | None = None
     claimed_total: int | None = None
     empty_reason: str | None = None
+    session_fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentLink:
-    """A file that a post offers: its name as shown, its absolute address, and what the page claims of type and size."""
+    """A file that a post offers: its name as shown, its absolute address, and what the page claims of type and size.
+
+    ask: the address to ask in this visit, where the one that names the file is not enough (a nonce that changes with every visit)
+    """
 
     name: str
     url: str
     media_type: str | None = None
     bytes: int | None = None
+    ask: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

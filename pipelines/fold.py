@@ -88,6 +88,7 @@ class Fold:
         seen = Seen(crawl=run.crawl, at=placed.date, capture=number)
         self.tally.requests += 1
         self.tally.bytes += len(exchange.head) + placed.payload_bytes
+        self._supersede(task)
         kind = self._apply(task, exchange, reading, seen, due_at)
         if task.kind == "post":
             store.checked(self.conn, run.board.name, task.native_id, seen.at)
@@ -105,6 +106,7 @@ class Fold:
         store.issue(self.conn, run.crawl, run.board.name, task.url, misfit, at=at, capture=None)
         self.tally.requests += 1
         self.tally.count(kind)
+        self._supersede(task)
         if task.kind == "post":
             store.checked(self.conn, run.board.name, task.native_id, at)
         if facts.get("again"):
@@ -168,6 +170,11 @@ class Fold:
                 kind = result
         return self._misfit(task, kind, exchange.url, seen) if isinstance(kind, Misfit) else kind
 
+    def _supersede(self, task: Task) -> None:
+        """A post that waited for files in a visit that is over was asked again: the page it waited with said nothing that stays."""
+        if task.facts.get("anew") and frontier.superseded(self.conn, self._running().crawl, task):
+            self.tally.count("unchanged")
+
     def _plumbing(self, url: str, seen: Seen) -> RequestClass:
         """robots.txt and redirects: unchanged where the last capture of the address had the same status and payload."""
         rows = self.conn.execute("SELECT status, payload_sha256 FROM captures WHERE url = ? AND id <= ? ORDER BY id DESC LIMIT 2", (url, seen.capture))
@@ -183,7 +190,8 @@ class Fold:
             message = f"{url} leads back to an address before it" if len(via) < HOPS else f"{url} leads on for more than {HOPS} redirects"
             return Misfit(kind="redirect_loop", message=message, found=result.location)
         asked = task.facts.get("asked", task.url)
-        further = replace(task, url=result.location, facts={**task.facts, "via": [*via, task.url], "asked": asked}, attempt=1, id=None)
+        facts = {name: fact for name, fact in task.facts.items() if name != "ask"}
+        further = replace(task, url=result.location, facts={**facts, "via": [*via, task.url], "asked": asked}, attempt=1, id=None)
         if task.kind == "robots":
             # Several hosts may share one robots.txt, and each waits for an answer of its own.
             further = replace(further, native_id=str(asked))
@@ -241,7 +249,7 @@ class Fold:
         """A run that stops early settles what waits with the files it has."""
         run = self._running()
         rows = self.conn.execute(
-            "SELECT kind, native_id FROM frontier WHERE crawl = ? AND state = 'waiting' ORDER BY id", (run.crawl,)
+            "SELECT kind, native_id FROM frontier WHERE crawl = ? AND kind IN ('post', 'partners') AND reading IS NOT NULL ORDER BY id", (run.crawl,)
         ).fetchall()
         for row in rows:
             kind = self._posts.settle_waiting(row["native_id"]) if row["kind"] == "post" else self._strips.settle()

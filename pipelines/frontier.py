@@ -37,6 +37,48 @@ def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
         )
 
 
+def offer(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
+    """``add`` for a file whose address belongs to one visit: where it is still to be asked, it is asked as the page says now."""
+    if add(conn, crawl, task):
+        return True
+    cursor = conn.execute(
+        "UPDATE frontier SET facts = ?, state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND native_id = ? AND state IN ('pending', 'held')",
+        (json.dumps(task.facts, ensure_ascii=False), crawl, task.kind, task.url, task.native_id),
+    )
+    return cursor.rowcount == 1
+
+
+def posts_forms(conn: sqlite3.Connection, crawl: int) -> bool:
+    """Whether a POST is still to be asked."""
+    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND state = 'pending' AND url LIKE '%#post:%' LIMIT 1"
+    return conn.execute(sql, (crawl,)).fetchone() is not None
+
+
+def visit_anew(conn: sqlite3.Connection, crawl: int, first: Task | None) -> None:
+    """Begin a run's visit again: its first list page, and the posts that wait for files, which are held until their page was read again."""
+    if first is not None:
+        ask_again(conn, crawl, first)
+    waiting = "SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'waiting'"
+    conn.execute(
+        f"UPDATE frontier SET state = 'held' WHERE crawl = ? AND kind = 'file' AND state = 'pending' AND native_id IN ({waiting})", (crawl, crawl)
+    )
+    conn.execute(
+        "UPDATE frontier SET state = 'pending', attempt = 1, due_at = NULL, facts = json_set(facts, '$.anew', 1)"
+        " WHERE crawl = ? AND kind = 'post' AND state = 'waiting'",
+        (crawl,),
+    )
+
+
+def superseded(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
+    """Drop what was read of a post whose page has now been asked again; whether there was anything."""
+    cursor = conn.execute(
+        "UPDATE frontier SET reading = NULL, state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?"
+        " AND reading IS NOT NULL",
+        (crawl, task.kind, task.url, task.native_id or ""),
+    )
+    return cursor.rowcount == 1
+
+
 def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str, asked: Collection[int] = ()) -> list[Task]:
     """The next tasks that are due, in order, without those (by number) that are being asked already."""
     without = f" AND id NOT IN ({', '.join('?' * len(asked))})" if asked else ""

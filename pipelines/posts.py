@@ -6,17 +6,23 @@ import json
 import sqlite3
 from dataclasses import asdict, replace
 
+from crawler import forms
+from crawler.engines import needs
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
 from pipelines import frontier, identify, ledger, store, verdict
-from pipelines.ledger import RequestClass
+from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, normalize
-from pipelines.stage import Stage
+from pipelines.stage import Run, Stage
 from pipelines.store import Seen
 
 
 class Posts(Stage):
     """The posts of one crawl."""
+
+    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally) -> None:
+        super().__init__(conn, run, tally)
+        self.referer = run.board.fetch.referer or needs(run.board.engine).referer
 
     def post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
         """Settle a post, or let it wait until the last of its files has been fetched: a revision is one whole observation."""
@@ -30,7 +36,12 @@ class Posts(Stage):
         waits = False
         for link in post.attachments:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
-            waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
+            if link.ask is not None:
+                facts["ask"] = link.ask
+            if self.referer:
+                facts["referer"] = forms.split(task.url)[0]
+            enter = frontier.add if link.ask is None else frontier.offer
+            waits |= enter(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
 
     def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
@@ -56,7 +67,7 @@ class Posts(Stage):
         """Settle the post that waits under a native id; None where none does."""
         run = self.run
         held = self.conn.execute(
-            "SELECT url, reading, capture, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND state = 'waiting'",
+            "SELECT url, reading, capture, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND reading IS NOT NULL",
             (run.crawl, native_id),
         ).fetchone()
         if held is None:

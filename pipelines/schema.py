@@ -271,7 +271,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "url": "TEXT NOT NULL|The address to ask.",
             "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
-            "state": "TEXT NOT NULL|pending, waiting (for its files), done, failed, quarantined or refused.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files), held (until its post was read again), done, failed, quarantined or refused.",
             "priority": "INTEGER NOT NULL|Lower goes first.",
             "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
             "due_at": "TEXT|Not to be asked before this time.",

@@ -43,10 +43,13 @@ def board_of(name: str, url: str) -> Manifest:
     return dataclasses.replace(SEOUL, name=name, url=url, engine=name, hosts=(host_of(url),))
 
 
+SILENT = (("inferred", False), ("ask", None), ("session_fields", ()), ("more_url", None))
+
+
 def facts(record: Any) -> Any:
-    """A record as JSON values; an inferred date says so, the others stay silent about it."""
+    """A record as JSON values; what a few records alone have (SILENT names its absence) the others stay silent about."""
     if isinstance(record, dict):
-        return {key: facts(value) for key, value in record.items() if (key, value) != ("inferred", False)}
+        return {key: facts(value) for key, value in record.items() if (key, value) not in SILENT}
     return [facts(item) for item in record] if isinstance(record, list | tuple) else record
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
 from crawler.errors import ManifestError
 from crawler.manifest import ENGINES, Manifest
 from crawler.records import Listing, Page, PartnerStrip, Post, Withheld
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a platform wants of its readers before it serves its files: the session's cookies, the post's page as Referer."""
+
+    cookies: bool = False
+    referer: bool = False
+
+
+NOTHING = Needs()
 
 
 class Engine(Protocol):
@@ -40,4 +52,10 @@ def engine(name: str) -> Engine:
     if name not in ENGINES:
         raise ManifestError(f'engine = {name!r} is not known: it may be one of {", ".join(ENGINES)}, for example engine = "{ENGINES[0]}"')
     found: Engine = import_module(f"crawler.engines.{name}").ENGINE
+    return found
+
+
+def needs(name: str) -> Needs:
+    """What the platform of an engine wants of its readers; nothing unless its engine says so."""
+    found: Needs = getattr(engine(name), "needs", NOTHING)
     return found
