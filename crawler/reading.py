@@ -10,10 +10,10 @@ from urllib.parse import urljoin
 from crawler import forms
 from crawler.addresses import file_name
 from crawler.decode import StreamDamaged, decode, inflate
-from crawler.engines import engine
+from crawler.engines import engine, replies
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
-from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Task, Withheld
+from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Replies, Task, Withheld
 
 #: Pages larger than this are kept as bytes and not parsed (reliability: a 40 MB page costs a parser half a minute).
 PARSE_LIMIT = 8 * 1024 * 1024
@@ -57,7 +57,7 @@ class Busy:
     damage: str | None = None
 
 
-Result = Listing | Post | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit
+Result = Listing | Post | Replies | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +178,8 @@ def _page(page: Page, task: Task, board: Manifest) -> Result:
         return reader.listing(page, board)
     if task.kind == "partners":
         return reader.partners(page, board)
-    post = reader.post(page, board)
+    post = replies(reader, page, board) if task.kind == "replies" else reader.post(page, board)
     known = task.native_id is not None and not task.native_id.startswith(ALIAS)
-    if isinstance(post, Post) and known and post.native_id != task.native_id:
+    if isinstance(post, Post | Replies) and known and post.native_id != task.native_id:
         raise PageChanged(url=page.url, selector="native id", expected=str(task.native_id), found=post.native_id)
     return post

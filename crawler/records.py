@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
-TaskKind = Literal["robots", "list", "post", "file", "partners", "logo"]
+TaskKind = Literal["robots", "list", "post", "replies", "file", "partners", "logo"]
 WithheldKind = Literal["gone", "blinded", "secret"]
 
 #: Begins a native id that only stands in for the platform's own, where a list shows nothing but an alias of the address.
@@ -130,7 +130,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A post as its own page shows it. ``body_html`` is raw and hostile; ``rules`` names the selector that gave each field."""
+    """A post as its own page shows it. ``body_html`` is raw and hostile; ``rules`` names the selector that gave each field.
+
+    more_url: where its comments go on; ``comments`` are then those of the first page
+    """
 
     native_id: str
     url: str
@@ -144,6 +147,17 @@ class Post:
     comments: tuple[Comment, ...] = ()
     category: str | None = None
     rules: tuple[tuple[str, str], ...] = ()
+    more_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replies:
+    """A further page of a post: the comments that it shows, and where they go on (None on the last page)."""
+
+    native_id: str
+    url: str
+    comments: tuple[Comment, ...]
+    more_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from crawler.addresses import host_of
 from crawler.manifest import Manifest, from_facts
 from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
-from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task, Withheld
+from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Replies, Task, Withheld
 from crawler.warc import Placed
 from pipelines import frontier, ledger, partners, store, verdict
 from pipelines.ledger import RequestClass, Tally
@@ -154,6 +154,9 @@ class Fold:
                 kind = self._posts.post(task, result, reading.parser, seen)
             case Withheld():
                 kind = self._posts.withheld(task, result, reading.parser, seen)
+            case Replies():
+                kind = self._posts.replies(task, result, seen)
+                self._child_ended(task)
             case PartnerStrip():
                 kind = self._strips.strip(task, result, seen)
             case FileRead():
@@ -232,9 +235,11 @@ class Fold:
             self._lists.all_read(seen)
 
     def _child_ended(self, task: Task) -> None:
-        """A file or logo has ended, well or not: settle the post or strip that waits for it if it was the last."""
+        """A file, a page of replies or a logo has ended, well or not: settle the post or strip that waits for it if it was the last."""
         run = self._running()
-        if task.kind == "file" and task.native_id and not frontier.left(self.conn, run.crawl, "file", task.native_id):
+        child = task.kind in ("file", "replies") and task.native_id
+        if child and not any(frontier.left(self.conn, run.crawl, kind, task.native_id) for kind in ("replies", "file")):
+            assert task.native_id is not None
             kind = self._posts.settle_waiting(task.native_id)
         elif task.kind == "logo" and not frontier.left(self.conn, run.crawl, "logo"):
             kind = self._strips.settle()

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post, SiteDate, Task, TaskKind
 
 #: Lower goes first: files before the next post, so that a post is settled soon after its page was read.
-PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "file": 15, "post": 20, "logo": 30}
+PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "replies": 14, "file": 15, "post": 20, "logo": 30}
 COLUMNS = "id, kind, url, native_id, facts, attempt"
 
 
@@ -38,7 +38,7 @@ def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
 
 
 def offer(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
-    """``add`` for a file whose address belongs to one visit: where it is still to be asked, it is asked as the page says now."""
+    """``add`` for what a post waits for: whether it is still to be asked, and then as the post's page says now."""
     if add(conn, crawl, task):
         return True
     cursor = conn.execute(
@@ -60,7 +60,9 @@ def visit_anew(conn: sqlite3.Connection, crawl: int, first: Task | None) -> None
         ask_again(conn, crawl, first)
     waiting = "SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'waiting'"
     conn.execute(
-        f"UPDATE frontier SET state = 'held' WHERE crawl = ? AND kind = 'file' AND state = 'pending' AND native_id IN ({waiting})", (crawl, crawl)
+        f"UPDATE frontier SET state = 'held' WHERE crawl = ? AND kind IN ('file', 'replies') AND state = 'pending'"
+        f" AND native_id IN ({waiting})",
+        (crawl, crawl),
     )
     conn.execute(
         "UPDATE frontier SET state = 'pending', attempt = 1, due_at = NULL, facts = json_set(facts, '$.anew', 1)"
@@ -124,8 +126,8 @@ def rename(conn: sqlite3.Connection, crawl: int, task: Task, native_id: str) -> 
 
 
 def left(conn: sqlite3.Connection, crawl: int, kind: TaskKind, native_id: str | None = None) -> bool:
-    """Whether tasks of a kind (for one post, where given) are still pending."""
-    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = ? AND state = 'pending'"
+    """Whether tasks of a kind (for one post, where given) are still to be asked."""
+    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = ? AND state IN ('pending', 'held')"
     values: tuple[object, ...] = (crawl, kind)
     if native_id is not None:
         sql, values = sql + " AND native_id = ?", (*values, native_id)
@@ -186,6 +188,17 @@ def post_json(post: Post, parser: str) -> str:
     return json.dumps({"parser": parser, "post": asdict(post)}, ensure_ascii=False)
 
 
+def comments_json(comments: tuple[Comment, ...], *, whole: bool) -> str:
+    """The comments of a further page until their post is settled; ``whole`` False where more were left unread."""
+    return json.dumps({"comments": [asdict(comment) for comment in comments], "whole": whole}, ensure_ascii=False)
+
+
+def comments_from(text: str) -> tuple[tuple[Comment, ...], bool]:
+    """The comments from their JSON form, and whether none were left unread."""
+    facts = json.loads(text)
+    return _comments(facts["comments"]), facts["whole"]
+
+
 def post_from(text: str) -> tuple[Post, str]:
     """The post and the engine version from their JSON form."""
     held = json.loads(text)
@@ -193,7 +206,7 @@ def post_from(text: str) -> tuple[Post, str]:
     facts["posted"] = _date(facts["posted"])
     facts["modified"] = _date(facts["modified"])
     facts["attachments"] = tuple(AttachmentLink(**link) for link in facts["attachments"])
-    facts["comments"] = tuple(Comment(**{**comment, "posted": _date(comment["posted"])}) for comment in facts["comments"])
+    facts["comments"] = _comments(facts["comments"])
     facts["rules"] = tuple((name, rule) for name, rule in facts["rules"])
     return Post(**facts), held["parser"]
 
@@ -207,6 +220,10 @@ def strip_from(text: str) -> PartnerStrip:
     """The strip from its JSON form."""
     facts = json.loads(text)
     return PartnerStrip(url=facts["url"], partners=tuple(Partner(**partner) for partner in facts["partners"]))
+
+
+def _comments(facts: list[dict[str, object]]) -> tuple[Comment, ...]:
+    return tuple(Comment(**{**comment, "posted": _date(comment["posted"])}) for comment in facts)  # type: ignore[arg-type]
 
 
 def _date(facts: dict[str, str] | None) -> SiteDate | None:

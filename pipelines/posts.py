@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from crawler import forms
 from crawler.engines import needs
 from crawler.reading import FileRead
-from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
+from crawler.records import AttachmentLink, Comment, Misfit, Post, Replies, SiteDate, Task, Withheld
 from pipelines import frontier, identify, ledger, store, verdict
 from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, normalize
 from pipelines.stage import Run, Stage
 from pipelines.store import Seen
+
+NO_FILES: Mapping[str, FileFact] = {}
+#: So many pages of one thread are read in one visit.
+THREAD_PAGES = 500
 
 
 class Posts(Stage):
@@ -25,24 +30,72 @@ class Posts(Stage):
         self.referer = run.board.fetch.referer or needs(run.board.engine).referer
 
     def post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
-        """Settle a post, or let it wait until the last of its files has been fetched: a revision is one whole observation."""
+        """Settle a post, or let it wait for its files and further pages: a revision is one whole observation."""
         run = self.run
         if task.native_id is not None and task.native_id != post.native_id:
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
-        held = frontier.post_json(post, parser) if post.attachments else None
+        held = frontier.post_json(post, parser) if post.attachments or post.more_url else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
-            return self._settle(post, parser, {}, frozenset(), seen)
-        waits = False
+            comments = [(comment, seen.capture) for comment in post.comments]
+            return self._settle(post, parser, seen, comments=comments)
+        waits = self._asks_more(post.native_id, post.more_url, 2)
         for link in post.attachments:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
             if link.ask is not None:
                 facts["ask"] = link.ask
             if self.referer:
                 facts["referer"] = forms.split(task.url)[0]
-            enter = frontier.add if link.ask is None else frontier.offer
-            waits |= enter(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
+            waits |= frontier.offer(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
+
+    def _asks_more(self, native_id: str, url: str | None, page: int) -> bool:
+        """Ask a further page of a post, where there is one."""
+        return url is not None and frontier.offer(self.conn, self.run.crawl, Task(kind="replies", url=url, native_id=native_id, facts={"page": page}))
+
+    def replies(self, task: Task, replies: Replies, seen: Seen) -> RequestClass:
+        """A further page of a post: keep its comments, and go on unless it shows none that the pages before it did not."""
+        page = task.facts["page"]
+        assert isinstance(page, int)
+        met = {comment.native_id for comment, _ in self._comments(replies.native_id)[0]}
+        fresh = tuple(comment for comment in replies.comments if comment.native_id not in met)
+        further = replies.more_url is not None and bool(fresh)
+        whole = not further or page < THREAD_PAGES
+        reading = frontier.comments_json(fresh, whole=whole)
+        frontier.close(self.conn, self.run.crawl, task, "done", capture=seen.capture, reading=reading)
+        if not whole:
+            misfit = Misfit(kind="long_thread", message=f"{replies.url} goes on after {THREAD_PAGES} pages; what follows was not read")
+            store.issue(self.conn, self.run.crawl, self.run.board.name, replies.url, misfit, at=seen.at, capture=seen.capture)
+        elif further:
+            self._asks_more(replies.native_id, replies.more_url, page + 1)
+        return "unchanged" if all(map(self._is_known, [replies.native_id] * len(fresh), fresh)) else "stored"
+
+    def _is_known(self, native_id: str, comment: Comment) -> bool:
+        """Whether a comment is archived as it stands."""
+        sql = (
+            "SELECT 1 FROM comments c JOIN posts p ON p.id = c.post"
+            " WHERE p.board = ? AND p.native_id = ? AND c.native_id = ? AND c.body_text = ? AND c.state = 'present'"
+        )
+        return self.conn.execute(sql, (self.run.board.name, native_id, comment.native_id, comment.body_text)).fetchone() is not None
+
+    def _comments(self, native_id: str) -> tuple[list[tuple[Comment, int]], bool]:
+        """The comments of the post that waits, each with its page's capture; and whether all of its pages were read."""
+        run = self.run
+        rows = self.conn.execute(
+            "SELECT kind, state, reading, capture FROM frontier WHERE crawl = ? AND native_id = ? AND kind IN ('post', 'replies') ORDER BY kind, id",
+            (run.crawl, native_id),
+        ).fetchall()
+        found: dict[str, tuple[Comment, int]] = {}
+        whole = True
+        for row in rows:
+            if row["kind"] == "replies":
+                comments, ended = frontier.comments_from(row["reading"]) if row["reading"] else ((), False)
+                whole &= ended
+            else:
+                comments = frontier.post_from(row["reading"])[0].comments if row["reading"] else ()
+            for comment in comments:
+                found.setdefault(comment.native_id, (comment, row["capture"]))
+        return list(found.values()), whole
 
     def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""
@@ -74,10 +127,12 @@ class Posts(Stage):
             return None
         post, parser = frontier.post_from(held["reading"])
         facts, missing = self._fetched_files(post)
+        comments, whole = self._comments(native_id)
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
-        return self._settle(post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
+        seen = Seen(crawl=run.crawl, at=at, capture=held["capture"])
+        return self._settle(post, parser, seen, facts=facts, missing=missing, comments=comments, whole=whole)
 
     def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
@@ -113,7 +168,17 @@ class Posts(Stage):
         }
         return {**kept, **fetched}, frozenset(lost - fetched.keys())
 
-    def _settle(self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen) -> RequestClass:
+    def _settle(
+        self,
+        post: Post,
+        parser: str,
+        seen: Seen,
+        *,
+        comments: Sequence[tuple[Comment, int]],
+        whole: bool = True,
+        facts: Mapping[str, FileFact] = NO_FILES,
+        missing: frozenset[str] = frozenset(),
+    ) -> RequestClass:
         """Normalize, identify, compare, store: the post is read whole."""
         run = self.run
         version = normalize(post, facts)
@@ -136,7 +201,7 @@ class Posts(Stage):
             sighted = sighting is not None or (row["state"] in ("blinded", "secret") and not run.whole)
             news |= self._moved(row, version.url, seen) | self._restored(row, sighted, seen)
         store.set_files(self.conn, number, version, missing, seen)
-        store.set_comments(self.conn, number, post.comments, seen)
+        store.set_comments(self.conn, number, comments, whole=whole)
         return "stored" if news else "unchanged"
 
     def _moved(self, row: sqlite3.Row, url: str, seen: Seen) -> bool:

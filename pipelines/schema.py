@@ -267,7 +267,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The task's number, counting up in the order of discovery.",
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
-            "kind": "TEXT NOT NULL|robots, list, post, file, partners or logo.",
+            "kind": "TEXT NOT NULL|robots, list, post, replies (a further page of a post), file, partners or logo.",
             "url": "TEXT NOT NULL|The address to ask.",
             "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",

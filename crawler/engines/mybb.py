@@ -97,7 +97,7 @@ def _order(root: Node, page: Page, board: Manifest) -> bool | None:
 ENGINE = Threads(
     Forum(
         name="mybb",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         address=_address,
         noise=("pid", "action", "mode", "highlight", "lastpost", "newpost", "my_post_key"),
@@ -116,7 +116,6 @@ ENGINE = Threads(
         modified=_modified,
         files='a[href*="attachment.php?aid="]',
         first=_is_first,
-        more=".pagination a.pagination_next",
         says=".trow1",
         order=_order,
     )

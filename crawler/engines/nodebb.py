@@ -56,7 +56,7 @@ def _next(root: Node) -> list[Node]:
 ENGINE = Threads(
     Forum(
         name="nodebb",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         address=_address,
         lists='[component="category"]',
@@ -73,7 +73,6 @@ ENGINE = Threads(
         modified=attribute_at('meta[itemprop="dateModified"][content]', "content"),
         removed=lambda entry: "deleted" in classes(entry),
         first=lambda entry: attribute(entry, "data-index") in ("", "0"),
-        more='[component="pagination"] .next:not(.disabled) a',
         says=".alert, #content",
     )
 )

@@ -64,7 +64,7 @@ def _number(entry: Node) -> str | None:
 ENGINE = Threads(
     Forum(
         name="smf",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         address=_address,
         lists="#messageindex, #topic_container",
@@ -81,7 +81,6 @@ ENGINE = Threads(
         body=".post .inner",
         modified=within(_EDITED, text_at(".modified")),
         files='a[href*="dlattach"]',
-        more=".pagelinks .next_page",
         says="#fatal_error",
         gone=re.compile(r"missing, or (?:is )?off limits to you", re.IGNORECASE),
     )
