@@ -15,6 +15,9 @@ from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post
 
 #: Lower goes first: files before the next post, so that a post is settled soon after its page was read.
 PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "replies": 14, "file": 15, "post": 20, "logo": 30}
+_JSON, _ASCII = json.JSONEncoder(ensure_ascii=False), json.JSONEncoder(separators=(",", ":"))
+#: A post that waits, also while its page is asked again in a visit that has begun anew.
+UNSETTLED = "reading IS NOT NULL AND state IN ('waiting', 'pending')"
 COLUMNS = "id, kind, url, native_id, facts, attempt"
 
 
@@ -23,7 +26,7 @@ def add(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
     cursor = conn.execute(
         "INSERT INTO frontier (crawl, kind, url, native_id, facts, state, priority) VALUES (?, ?, ?, ?, ?, 'pending', ?)"
         " ON CONFLICT DO NOTHING",
-        (crawl, task.kind, task.url, task.native_id, json.dumps(task.facts, ensure_ascii=False), PRIORITY[task.kind]),
+        (crawl, task.kind, task.url, task.native_id, _JSON.encode(task.facts), PRIORITY[task.kind]),
     )
     return cursor.rowcount == 1
 
@@ -58,16 +61,17 @@ def visit_anew(conn: sqlite3.Connection, crawl: int, first: Task | None) -> None
     """Begin a run's visit again: its first list page, and the posts that wait for files, which are held until their page was read again."""
     if first is not None:
         ask_again(conn, crawl, first)
-    waiting = "SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'waiting'"
+    unfetched = "SELECT native_id FROM frontier WHERE crawl = ? AND kind IN ('file', 'replies') AND state IN ('pending', 'held')"
+    waiting = f"SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'waiting' AND native_id IN ({unfetched})"
     conn.execute(
         f"UPDATE frontier SET state = 'held' WHERE crawl = ? AND kind IN ('file', 'replies') AND state = 'pending'"
         f" AND native_id IN ({waiting})",
-        (crawl, crawl),
+        (crawl, crawl, crawl),
     )
     conn.execute(
         "UPDATE frontier SET state = 'pending', attempt = 1, due_at = NULL, facts = json_set(facts, '$.anew', 1)"
-        " WHERE crawl = ? AND kind = 'post' AND state = 'waiting'",
-        (crawl,),
+        f" WHERE crawl = ? AND kind = 'post' AND state = 'waiting' AND native_id IN ({unfetched})",
+        (crawl, crawl),
     )
 
 
@@ -75,7 +79,7 @@ def superseded(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
     """Drop what was read of a post whose page has now been asked again; whether there was anything."""
     cursor = conn.execute(
         "UPDATE frontier SET reading = NULL, state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?"
-        " AND reading IS NOT NULL",
+        f" AND {UNSETTLED}",
         (crawl, task.kind, task.url, task.native_id or ""),
     )
     return cursor.rowcount == 1
@@ -99,7 +103,7 @@ def next_due(conn: sqlite3.Connection, crawl: int) -> str | None:
 
 
 def close(conn: sqlite3.Connection, crawl: int, task: Task, state: str, *, capture: int | None, reading: str | None = None) -> None:
-    """Give a task its state: done, waiting, failed, quarantined or refused. A task that was never queued (robots.txt) gets its row now."""
+    """Give a task its state: done, redirected, waiting, failed, quarantined or refused. A task that was never queued (robots.txt) gets its row now."""
     cursor = conn.execute(
         "UPDATE frontier SET state = ?, capture = ?, reading = ? WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
         (state, capture, reading, crawl, task.kind, task.url, task.native_id or ""),
@@ -175,7 +179,7 @@ def task_facts(task: Task) -> dict[str, object]:
 
 def task_json(task: Task) -> str:
     """A task as ASCII JSON, the form that stands in the WARC record of its answer."""
-    return json.dumps(task_facts(task), separators=(",", ":"))
+    return _ASCII.encode(task_facts(task))
 
 
 def task_from(text: str) -> Task:

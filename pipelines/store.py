@@ -107,8 +107,8 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
     posted = version.posted
     cursor = conn.execute(
         "INSERT INTO posts (board, native_id, url, title, author, posted_at, posted_precision, posted_raw, modified_at, body_text, body_html,"
-        " pinned, state, first_seen_at, last_seen_at, changed_at, checked_at, revision, content_hash, category, capture)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
+        " pinned, state, first_seen_at, last_seen_at, changed_at, checked_at, revision, content_hash, category, capture, posted_inferred)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
         (
             board,
             version.native_id,
@@ -130,6 +130,7 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
             version.content_hash,
             version.category,
             seen.capture,
+            int(bool(posted and posted.inferred)),
         ),
     )
     post: int | None = cursor.lastrowid
@@ -143,12 +144,12 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
 def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, parser: str, seen: Seen) -> Change | None:
     """Hold a version against the last revision; where they differ, append a revision and an event. The change, or None."""
     if row["content_hash"] == version.content_hash:
-        conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
+        _same(conn, row["id"], seen)
         return None
     known = last_revision(conn, row["id"])
     change = compare(known, version)
     if change is None:
-        conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
+        _same(conn, row["id"], seen)
         return None
     number = row["revision"] + 1
     _revision(conn, row["id"], number, version, change, parser, seen)
@@ -156,7 +157,8 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
     posted = version.posted
     conn.execute(
         "UPDATE posts SET title = ?, author = ?, posted_at = ?, posted_precision = ?, posted_raw = ?, modified_at = ?, body_text = ?,"
-        " body_html = ?, last_seen_at = ?, changed_at = ?, revision = ?, content_hash = ?, category = ?, capture = ? WHERE id = ?",
+        " body_html = ?, last_seen_at = ?, changed_at = ?, checked_at = ?, revision = ?, content_hash = ?, category = ?, capture = ?,"
+        " posted_inferred = ? WHERE id = ?",
         (
             version.title,
             version.author,
@@ -168,16 +170,23 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
             version.body_html,
             seen.at,
             seen.at,
+            seen.at,
             number,
             version.content_hash,
             version.category,
             seen.capture,
+            int(bool(posted and posted.inferred)),
             row["id"],
         ),
     )
     if "body" in change.fields:
         deduplicate.mark(conn, row["id"], version.body_text, known.body_text)
     return change
+
+
+def _same(conn: sqlite3.Connection, post: int, seen: Seen) -> None:
+    """A post's page showed what is archived."""
+    conn.execute("UPDATE posts SET last_seen_at = ?1, checked_at = ?1, capture = ?2 WHERE id = ?3", (seen.at, seen.capture, post))
 
 
 def _revision(conn: sqlite3.Connection, post: int, number: int, version: Version, change: Change, parser: str, seen: Seen) -> None:

@@ -74,7 +74,7 @@ class PostedEgov(Visited, Egov):
 
     def text(self, where: str, given: dict[str, str]) -> str:
         if given.get("pageIndex") != "2":
-            return self.page(where, given)
+            return self.page(where, given).replace("토요일", f"{given.get('nttId')}일 토요일")
         second = golden("egov", "list_first").replace("fn_egov_select_linkPage(2)", "fn_egov_select_linkPage(1)")
         return second.replace("'58'", "'48'").replace("'57'", "'47'").replace("'55'", "'45'").replace("linkPage(6)", "linkPage(1)")
 

@@ -15,7 +15,7 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from crawler import addresses, forms, select
-from crawler.dates import read_date, read_short_year, with_year
+from crawler.dates import read_short_year, with_year
 from crawler.engines import NOTHING, Needs, columns
 from crawler.engines.labels import POSTED_BY_LABEL, Field
 from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, hidden_fields, session_fields
@@ -25,6 +25,7 @@ from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
 from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
+from crawler.shown import read_shown
 from crawler.text import line, looks_cut, read_body
 
 
@@ -367,8 +368,9 @@ class PlatformEngine:
             return None
 
     def _read_date(self, raw: str, page: Page, board: Manifest) -> SiteDate:
-        read = read_short_year if self.platform.short_years else read_date
-        return read(raw, zone=board.timezone, now=page.fetched_at)
+        if self.platform.short_years and _TWO_DIGITS.match(raw):
+            return read_short_year(raw, zone=board.timezone, now=page.fetched_at)
+        return read_shown(raw, zone=board.timezone, captured=page.fetched_at, yearless=False)
 
     def _next_url(self, root: Node, page: Page, board: Manifest) -> str | None:
         """The list page after this one, by where the pager's links and calls lead; PageChanged where it leads on, but not to the next."""
@@ -565,6 +567,7 @@ def _beside(node: Node, shown: str) -> str:
     return words.replace(shown, "").strip() if shown else words
 
 
+_TWO_DIGITS = re.compile(r"\s*\d{2}[-./]\d{2}[-./]\d{2}(?!\d)", re.ASCII)
 _LONG_DATE = re.compile(r"\d{4}년|\d{4}-\d{2}-\d{2}", re.ASCII)
 _ALERT = re.compile(r"\balert\(\s*[\"']([^\"']{4,300})[\"']")
 

@@ -17,6 +17,7 @@ from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
 from crawler import forms
+from crawler.barriers import OF_HOSTS
 from crawler.clock import clock_from, iso
 from crawler.engines import needs
 from crawler.errors import ManifestError, PolicyRefused
@@ -92,7 +93,7 @@ class FrontierSpider(Spider):
         self._robots_awaited: set[str] = set()
         self._asked: dict[tuple[str, str, str], int | None] = {}
         self._arrived: list[tuple[Task, Exchange, str | None, asyncio.Future[Receipt]]] = []
-        self._in_a_row = 0
+        self._in_a_row = self._walls = 0
         self._stop_reason: str | None = None
         self._wanted = False
         self._ahead: list[Task] = []
@@ -281,7 +282,7 @@ class FrontierSpider(Spider):
             self._judge_robots(task, result, quarantined=receipt.kind == "quarantined")
         else:
             self._learn_visit(request, response, result)
-        self._count_errors(isinstance(result, Busy), task)
+        self._count_errors(isinstance(result, Busy), task, wall=isinstance(result, Misfit) and result.kind in OF_HOSTS)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
         return list(_items(result)) if self._wanted else []
@@ -372,9 +373,12 @@ class FrontierSpider(Spider):
         self.broken = error
         self._stop_reason = "broken"
 
-    def _count_errors(self, is_error: bool, task: Task) -> None:
+    def _count_errors(self, is_error: bool, task: Task, *, wall: bool = False) -> None:
         """The circuit breaker: a host that only errs is left alone."""
         self._in_a_row = self._in_a_row + 1 if is_error else 0
+        self._walls = self._walls + 1 if wall else 0
+        if self._walls >= BREAKER and self._stop_reason is None:
+            self._stop_reason = f"walled: {_origin(task.url)} shut the door on {self._walls} requests in a row"
         if self._in_a_row >= BREAKER and self._stop_reason is None:
             self._stop_reason = f"host_down: {_origin(task.url)} gave {self._in_a_row} errors in a row"
 
