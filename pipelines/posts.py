@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
-from pipelines import frontier, identify, ledger, store, verdict
+from pipelines import frontier, identify, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.normalize import FileFact, normalize
 from pipelines.stage import Stage
@@ -23,6 +23,9 @@ class Posts(Stage):
         run = self.run
         if task.native_id is not None and task.native_id != post.native_id:
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
+        if self._redacted(post.native_id, seen):
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
         held = frontier.post_json(post, parser) if post.attachments else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
@@ -32,6 +35,14 @@ class Posts(Stage):
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
             waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
+
+    def _redacted(self, native_id: str | None, seen: Seen) -> bool:
+        """Whether a post is hidden: then an answer that came all the same is hidden with it, and nobody reads it."""
+        row = identify.post(self.conn, self.run.board.name, native_id)
+        if row is None or row["redaction"] is None:
+            return False
+        redact.withdraw(self.conn, seen.capture, row["redaction"])
+        return True
 
     def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""
@@ -147,6 +158,9 @@ class Posts(Stage):
     def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:
         """A page that says that the post is gone, blinded or secret."""
         run = self.run
+        if self._redacted(task.native_id, seen):
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
         row = identify.post(self.conn, run.board.name, task.native_id)
         if row is None and (held.kind == "gone" or not task.facts.get("title")):
             return Misfit(kind="listed_but_gone", message=f"{task.url} is linked but says: {held.evidence}", expected="a post", found=held.evidence)

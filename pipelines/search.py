@@ -298,6 +298,23 @@ def catch_up(conn: sqlite3.Connection) -> int:
     return count
 
 
+def forget(conn: sqlite3.Connection, post: int) -> None:
+    """Take a post out of the index, inside the caller's transaction and while its revisions still say what was indexed."""
+    row = conn.execute(
+        "SELECT r.title, r.body_text, r.author FROM indexed i JOIN revisions r ON r.post = i.post AND r.number = i.revision WHERE i.post = ?", (post,)
+    ).fetchone()
+    if row is not None:
+        index_post(conn, post, tuple(row), None)
+        conn.execute("DELETE FROM indexed WHERE post = ?", (post,))
+
+
+def remember(conn: sqlite3.Connection, post: int) -> None:
+    """Put a post that is not in the index into it as it stands, inside the caller's transaction."""
+    row = conn.execute("SELECT title, body_text, author, revision FROM posts WHERE id = ?", (post,)).fetchone()
+    index_post(conn, post, None, (row[0], row[1], row[2]))
+    conn.execute("INSERT INTO indexed (post, revision) VALUES (?, ?)", (post, row[3]))
+
+
 def _note(conn: sqlite3.Connection, key: str, value: object) -> None:
     conn.execute("INSERT INTO archive (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, str(value)))
 
