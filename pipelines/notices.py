@@ -130,7 +130,7 @@ def waiting(conn: sqlite3.Connection, channel: Channel, *, after: int) -> Iterat
         "SELECT c.*, b.title, b.language, b.url,"
         " (SELECT max(x.started_at) FROM crawls x WHERE x.board = c.board AND x.id < c.id) AS before,"
         " NOT EXISTS (SELECT 1 FROM events e JOIN posts p ON p.id = e.post WHERE p.board = c.board AND e.crawl < c.id) AS is_first"
-        " FROM crawls c JOIN boards b ON b.name = c.board WHERE c.id > ? AND c.outcome <> 'running' ORDER BY c.id",
+        " FROM crawls c JOIN boards b ON b.name = c.board WHERE c.id > ? AND c.outcome <> 'running' AND c.mode <> 'backfill' ORDER BY c.id",
         (after,),
     ).fetchall()
     for run in runs:

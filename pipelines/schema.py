@@ -36,7 +36,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
-            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post) or partners.",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners, backfill (from WARC files).",
             "started_at": "TEXT NOT NULL|When the run began.",
             "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
             "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
@@ -88,6 +88,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "declared_encoding": "TEXT|The encoding that the page or its header declared.",
             "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
             "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
+            "source": "TEXT|JSON: the file and record that a backfill copied it from; empty for what was asked of the board itself.",
         },
     ),
     "posts": (
@@ -441,7 +442,7 @@ READING_INDEXES = (
 )
 
 #: Columns that came with 008_verdicts.
-VERDICT_COLUMNS = {"boards": ("state_reason", "state_since")}
+VERDICT_COLUMNS = {"boards": ("state_reason", "state_since"), "captures": ("source",)}
 
 
 def create_statement(table: str) -> str:
