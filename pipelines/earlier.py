@@ -74,8 +74,8 @@ def _follow(conn: sqlite3.Connection, post: int, number: int, version: Version, 
     if change is None:
         return
     conn.execute(
-        "UPDATE revisions SET changed = ?, significance = ?, silent = ? WHERE post = ? AND number = ?",
-        (json.dumps(change.fields), change.significance, int(change.silent), post, number),
+        "UPDATE revisions SET changed = ?, significance = ?, silent = ?, touched = ? WHERE post = ? AND number = ?",
+        (json.dumps(change.fields), change.significance, int(change.silent), json.dumps(change.touched), post, number),
     )
     if is_new:
         store.event(conn, post, "changed", Seen(crawl=crawl, at=row["observed_at"], capture=row["capture"]), _told(number, change))

@@ -139,6 +139,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "silent": "INTEGER NOT NULL|1 where the content changed and no date that the site shows moved.",
             "parser": "TEXT NOT NULL|The engine and its version that read it.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+            "touched": "TEXT NOT NULL DEFAULT '[]'|A JSON list of what the change is about: dates, amounts, numbers, names, negations, attachments, words"
+            " (none of these), or typography alone.",
         },
     ),
     "events": (
@@ -358,6 +360,7 @@ VIEWS: dict[str, tuple[str, str, dict[str, str]]] = {
             "title": "r.title|Its title.",
             "changed": "r.changed|A JSON list of the fields that differ from the version before.",
             "significance": "r.significance|first, content, or typography where only spacing or punctuation moved.",
+            "touched": "r.touched|A JSON list of what the change is about: dates, amounts, numbers, names, negations, attachments, words or typography.",
             "silent": "r.silent|1 where the content changed and no date that the site shows moved.",
             "characters": "length(r.body_text)|How long its text is.",
             "board": "p.board|The board it stands on (boards.name).",
@@ -442,7 +445,7 @@ READING_INDEXES = (
 )
 
 #: Columns that came with 008_verdicts.
-VERDICT_COLUMNS = {"boards": ("state_reason", "state_since"), "captures": ("source",)}
+VERDICT_COLUMNS = {"boards": ("state_reason", "state_since"), "captures": ("source",), "revisions": ("touched",)}
 
 
 def create_statement(table: str) -> str:
@@ -506,3 +509,5 @@ def add_verdict_columns(db: Database) -> None:
         for column in columns:
             if column not in known:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+    db.execute("DROP VIEW IF EXISTS version_list")
+    db.execute(view_statement("version_list"))

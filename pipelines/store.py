@@ -184,7 +184,7 @@ def add_revision(conn: sqlite3.Connection, post: int, number: int, version: Vers
     """A version's row in the history of a post."""
     conn.execute(
         "INSERT INTO revisions (post, number, observed_at, title, author, posted_at, modified_at, body_text, body_html, attachments,"
-        " content_hash, changed, significance, silent, parser, capture) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " content_hash, changed, significance, silent, parser, capture, touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             post,
             number,
@@ -202,6 +202,7 @@ def add_revision(conn: sqlite3.Connection, post: int, number: int, version: Vers
             int(change.silent),
             parser,
             seen.capture,
+            json.dumps(change.touched) if change.touched else "[]",
         ),
     )
 
