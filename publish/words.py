@@ -81,6 +81,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "board_ok": ("정상", "ok"),
     "board_suspect": ("의심스러움", "suspect"),
     "board_unreachable": ("접속 불가", "unreachable"),
+    "board_blocked": ("접속 차단됨", "blocked"),
+    "board_moved": ("주소가 옮겨짐", "moved"),
     "board_new": ("첫 수집 전", "new"),
     "state": ("상태", "State"),
     "all_states": ("모든 상태", "Any state"),
