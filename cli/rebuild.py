@@ -47,23 +47,29 @@ def rebuild(output: Path | None, dry_run: bool, replace: bool, yes: bool, archiv
     """
     if dry_run and (replace or output or yes):
         raise click.UsageError("--dry-run keeps nothing, so that --output, --replace and --yes do not go with it")
-    if dry_run:
-        with _folder_beside(archive) as folder:
-            sys.exit(0 if _make_and_compare(archive, folder / archive.name, as_json=as_json, keep=False) else 1)
     target = output or archive.with_name(f"{archive.stem}.rebuilt.db")
-    if replace:
+    if dry_run:
+        with _folder_beside(archive) as folder, _locked(archive):
+            equal = _make_and_compare(archive, folder / archive.name, as_json=as_json, keep=False)
+    elif replace:
         with _locked(archive):
-            _check_places(archive, target)
-            _make_and_compare(archive, target, as_json=as_json)
-            if not yes:
-                click.confirm(f"Put {target} in the place of {archive}?", abort=True, err=True)
-            _keep_notices(archive, target)
-            _put_in_place(target, archive)
-            note(f"{archive} is the rebuilt archive now; the old one is kept as {_backup_of(archive)}")
+            _replace(archive, target, yes=yes, as_json=as_json)
         return
-    equal = _make_and_compare(archive, target, as_json=as_json)
-    note(f"the new archive is {target}")
+    else:
+        with _locked(archive):
+            equal = _make_and_compare(archive, target, as_json=as_json)
+        note(f"the new archive is {target}")
     sys.exit(0 if equal else 1)
+
+
+def _replace(archive: Path, target: Path, *, yes: bool, as_json: bool) -> None:
+    _check_places(archive, target)
+    _make_and_compare(archive, target, as_json=as_json)
+    if not yes:
+        click.confirm(f"Put {target} in the place of {archive}?", abort=True, err=True)
+    _keep_notices(archive, target)
+    _put_in_place(target, archive)
+    note(f"{archive} is the rebuilt archive now; the old one is kept as {_backup_of(archive)}")
 
 
 def _make_and_compare(archive: Path, target: Path, *, as_json: bool, keep: bool = True) -> bool:
@@ -134,6 +140,7 @@ def _check_places(archive: Path, target: Path) -> None:
 
 @contextmanager
 def _locked(archive: Path) -> Iterator[None]:
+    """Nobody writes to the archive meanwhile: half a crawl would be taken for a difference."""
     locks = (Lock(archive), lock_of(archive))
     try:
         for lock in locks:

@@ -65,7 +65,7 @@ def open_writer(path: Path, *, durable: bool = True) -> sqlite3.Connection:
         search.create_index(conn)
     except sqlite3.DatabaseError as error:
         conn.close()
-        raise ArchiveError(f"{path} cannot be opened for writing ({error}); check its permissions and that it is an archive.db") from error
+        raise ArchiveError(f"{path} cannot be opened for writing ({error}); see that it is an archive, may be written, and the disk is not full") from error
     conn.row_factory = sqlite3.Row
     return conn
 

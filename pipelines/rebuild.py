@@ -70,7 +70,12 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
     workers = _workers(files)
     # The readers begin before the archive is there: making its tables takes as long as a few stretches.
     found = _read_files(workers, files)
-    conn = open_writer(unfinished, durable=False)
+    try:
+        conn = open_writer(unfinished, durable=False)
+    except ArchiveError:
+        for leftover in _with_journals(unfinished):
+            leftover.unlink(missing_ok=True)
+        raise
     try:
         later = _put_off_indexes(conn)
         with workers or nullcontext():
