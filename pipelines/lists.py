@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import replace
 
 from crawler.records import Listing, ListRow, Task
-from crawler.text import is_cut, normalise
-from pipelines import candidates, frontier, identify, ledger, store, verdict
+from crawler.text import is_cut, looks_cut, normalise
+from pipelines import candidates, frontier, identify, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.stage import Stage
 from pipelines.store import Seen
@@ -31,24 +31,19 @@ class Lists(Stage):
         reached = all(row.pinned for row in listing.rows)
         for shown in listing.rows:
             row = identify.by_alias(self.conn, run.board.name, shown)
-            before = self.conn.execute("SELECT 1 FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, row.native_id)).fetchone()
-            self.conn.execute(
-                "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET pinned = max(pinned, excluded.pinned)",
-                (run.crawl, row.native_id, int(row.pinned), seen.capture),
-            )
-            fresh += before is None
+            fresh += self._sight(row, seen)
             known = identify.post(self.conn, run.board.name, row.native_id)
             if known is not None:
                 self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
             if _is_older(row, run.since):
                 continue
             reached |= not row.pinned
-            differs = known is None or known["state"] != "listed" or _differs(row, known)
+            hidden = known is not None and known["redaction"] is not None
+            differs = known is None or (not hidden and (known["state"] != "listed" or _differs(row, known)))
             news += differs and not row.pinned
             # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
             recent += not row.pinned and (known is None or known["first_seen_at"] > since)
-            if differs or run.every_post:
+            if (differs or run.every_post) and not hidden:
                 facts = _hint(row, strange=differs and known is not None and _is_strange(row, known))
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=facts))
         if listing.claimed_total is not None:
@@ -56,6 +51,15 @@ class Lists(Stage):
         if reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
             self._next_page(task, listing, fresh=fresh > 0)
         return "stored" if news else "unchanged"
+
+    def _sight(self, row: ListRow, seen: Seen) -> bool:
+        """Note that a list shows a post; whether this run had not seen it yet."""
+        crawl = self.run.crawl
+        sql = "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        fresh = self.conn.execute(sql, (crawl, row.native_id, int(row.pinned), seen.capture)).rowcount == 1
+        if not fresh and row.pinned:
+            self.conn.execute("UPDATE sightings SET pinned = 1 WHERE crawl = ? AND native_id = ?", (crawl, row.native_id))
+        return fresh
 
     def _next_page(self, task: Task, listing: Listing, *, fresh: bool) -> None:
         """Ask the next list page, unless the pager leads nowhere new."""
@@ -121,7 +125,7 @@ class Lists(Stage):
         """Archived posts, not yet gone, that no list page of this run showed."""
         run = self.run
         return self.conn.execute(
-            "SELECT native_id, url, state FROM posts WHERE board = ? AND state <> 'gone'"
+            "SELECT native_id, url, state FROM posts WHERE board = ? AND state <> 'gone' AND redaction IS NULL"
             " AND native_id NOT IN (SELECT native_id FROM sightings WHERE crawl = ?) ORDER BY id",
             (run.board.name, run.crawl),
         ).fetchall()
@@ -155,7 +159,11 @@ def _is_strange(row: ListRow, known: sqlite3.Row) -> bool:
 
 def _is_retitled(row: ListRow, known: sqlite3.Row) -> bool:
     title = normalise(row.title)
-    return bool(title != known["title"] and not is_cut(title, known["title"]))
+    if known["title"].startswith(redact.DIGEST):
+        return bool(not looks_cut(title) and redact.digest(title) != known["title"])
+    # Some platforms cut without dots: their engine knows the length and says so.
+    cut = is_cut(title, known["title"]) or (row.title_cut and known["title"].startswith(title))
+    return bool(title != known["title"] and not cut)
 
 
 def _is_dated_anew(row: ListRow, known: sqlite3.Row) -> bool:
@@ -170,5 +178,6 @@ def _hint(row: ListRow, *, strange: bool) -> dict[str, object]:
     if row.author:
         facts["author"] = row.author[:HINT]
     if row.posted:
-        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw}
+        guess = {"inferred": True} if row.posted.inferred else {}
+        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw, **guess}
     return facts
