@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from crawler.addresses import file_name
 from crawler.decode import StreamDamaged, decode, inflate
 from crawler.engines import engine
+from crawler.engines.recognise import is_of
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
 from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Task, Withheld
@@ -18,6 +19,7 @@ from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip
 PARSE_LIMIT = 8 * 1024 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ABSENT = frozenset({404, 410})
+BARRED = frozenset({401, 403})
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -105,7 +107,7 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
             fetched_at=exchange.started_at,
             utf8=data if as_it_came else None,
         )
-        result = _page(page, task, board)
+        result = _page(page, task, board) if exchange.status not in BARRED else _barred(page, task, board)
     except PageChanged as changed:
         misfit = Misfit(
             kind="page_changed", message=str(changed), selector=changed.selector, expected=changed.expected, found=changed.found
@@ -142,7 +144,7 @@ def _by_status(exchange: Exchange, task: Task) -> Result | None:
         return Busy(status=status, retry_after=exchange.header("retry-after"))
     if task.kind == "post" and status in ABSENT:
         return Withheld(kind="gone", evidence=f"HTTP {status}")
-    if not 200 <= status < 300:
+    if not 200 <= status < 300 and not (task.kind == "post" and status in BARRED):
         return Misfit(kind="http_status", message=f"{exchange.url} answered {status}", expected="200", found=str(status))
     return None
 
@@ -158,6 +160,21 @@ def _file(data: bytes, exchange: Exchange, media_type: str, task: Task) -> FileR
         )
     name = file_name(exchange.header("content-disposition"), exchange.url)
     return FileRead(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), media_type=media_type, name=name)
+
+
+def _barred(page: Page, task: Task, board: Manifest) -> Result:
+    """What a post's page says that was answered with 401 or 403: the board's own word that it is secret, else nothing of the post.
+
+    A firewall answers alike in words of its own, so the page has to bear the platform's signs.
+    """
+    if is_of(page, board.engine):
+        try:
+            result = _page(page, task, board)
+        except PageChanged as changed:
+            return Misfit(kind="http_status", message=f"{page.url} answered {page.status}: {changed}", expected="200", found=str(page.status))
+        if isinstance(result, Withheld):
+            return result
+    return Misfit(kind="http_status", message=f"{page.url} answered {page.status}", expected="200", found=str(page.status))
 
 
 def _page(page: Page, task: Task, board: Manifest) -> Result:
