@@ -391,6 +391,12 @@ LEARNED: Mapping[str, Key] = {
         says="How list pages are counted, and the address of the list where it is another.",
         check=_pager,
     ),
+    "file_opener": Key(
+        wants="a function, an arrow and an address with {1}",
+        example='"fn_down -> /file/down.do?id={1}"',
+        says="How files without an address are served.",
+        check=_matching(r"\S+ -> \S+"),
+    ),
     "post_title": Key(wants=_ON_A_POST, example='"h3.view-title"', says="Where a post's page keeps its title.", check=_text),
     "post_author": Key(wants=_ON_A_POST, example='"label 작성자"', says="Where a post's page keeps its author.", check=_text),
     "post_posted": Key(wants=_ON_A_POST, example='"label 등록일"', says="Where a post's page keeps its date of posting.", check=_text),

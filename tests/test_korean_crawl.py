@@ -49,7 +49,9 @@ class Gnuboard(KoreanBoard):
             return golden(self.engine, "list_first" if given.get("page", "1") == "1" else "list_past_end").replace("page=14", "page=2").replace("page=999", "page=2")
         case = {"240": "post_files_comments", "239": "post_deleted", "238": "post_secret"}.get(number, "post_cut_title")
         case = case if self.deleted or case != "post_deleted" else "post_cut_title"
-        return golden(self.engine, case).replace('name="wr_id" value="240"', f'name="wr_id" value="{number}"')
+        shown = golden(self.engine, case).replace('name="wr_id" value="240"', f'name="wr_id" value="{number}"')
+        # One text under three ids would be taken for a wall: each post says which one it is.
+        return shown.replace('<div id="bo_v_con">', f'<div id="bo_v_con"><p>{number}호</p>') if case == "post_cut_title" else shown
 
 
 class Jsboard(KoreanBoard):

@@ -37,7 +37,15 @@ def test_a_board_that_answers_403_in_its_own_words_says_that_the_post_is_secret(
     assert result.kind == "secret"
 
 
-@pytest.mark.parametrize("body", ["<html><body><h1>Access denied</h1><p>차단되었습니다. 권한이 없습니다.</p></body></html>", ""])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<html><body><h1>Access denied</h1><p>차단되었습니다. 권한이 없습니다.</p></body></html>",
+        '<html><body><h1>Access Denied</h1>You don\'t have permission to access "http://union.example.org/notice/512" on this server.<p>Reference #18.2</p></body></html>',
+        "<html><body>접근 권한이 없습니다.</body></html>",
+        "",
+    ],
+)
 def test_a_firewall_says_nothing_of_a_post(body: str) -> None:
     url, _ = golden("rhymix", "post_secret")
     result = read(answered(url, body, 403), Task(kind="post", url=url), board_of("rhymix", url)).result
