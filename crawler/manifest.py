@@ -42,6 +42,9 @@ class FetchRules:
     budget:        requests that a refresh spends on asking old posts again, beside what the lists give reason for
     contact:       goes into the user agent
     private_hosts: hosts that may resolve to private or loopback addresses
+    post:          the kinds of pages (list, post, file) that the board gives only by POST
+    cookies:       whether cookies and form fields are kept for the time of a crawl; true also where the engine's platform needs it
+    referer:       whether a file is asked with its post's page as Referer; likewise
     """
 
     delay: float = 1.0
@@ -55,6 +58,9 @@ class FetchRules:
     budget: int = 0
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
+    post: tuple[str, ...] = ()
+    cookies: bool = False
+    referer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +320,24 @@ FETCH: Mapping[str, Key] = {
         example='["127.0.0.1:8017"]',
         says="Hosts that may resolve to private or loopback addresses.",
         check=_list_of(_host),
+    ),
+    "post": Key(
+        wants="a list of list, post and file",
+        example='["list"]',
+        says="Kinds of pages that the board gives only by POST; the fields are those of the address that would ask it by GET.",
+        check=_list_of(_one_of("list", "post", "file")),
+    ),
+    "cookies": Key(
+        wants="true or false",
+        example="true",
+        says="Whether cookies and form fields of a page go along with the next request; platforms that want it have it without being told.",
+        check=_switch,
+    ),
+    "referer": Key(
+        wants="true or false",
+        example="true",
+        says="Whether a file is asked with its post's page as Referer; platforms that want it have it without being told.",
+        check=_switch,
     ),
 }
 _FIELDS = {

@@ -88,6 +88,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "declared_encoding": "TEXT|The encoding that the page or its header declared.",
             "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
             "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
+            "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides its bytes; empty where none does.",
         },
     ),
     "posts": (
@@ -117,6 +118,9 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "duplicate_score": "REAL|How alike the two texts are, from 0 to 1.",
             "category": "TEXT|The category that the board shows, where it does.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
+            "posted_inferred": "INTEGER NOT NULL DEFAULT 0|1 where the date's text leaves out its year or its day (04-06, 어제): these come from the"
+            " list's other rows and the moment of the capture.",
+            "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides what it said; empty where none does.",
         },
     ),
     "revisions": (
@@ -270,11 +274,12 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The task's number, counting up in the order of discovery.",
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
-            "kind": "TEXT NOT NULL|robots, list, post, file, partners or logo.",
+            "kind": "TEXT NOT NULL|robots, list, post, replies (a further page of a post), file, partners or logo.",
             "url": "TEXT NOT NULL|The address to ask.",
             "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
-            "state": "TEXT NOT NULL|pending, waiting (for its files, or for the end of the run), done, redirected, failed, quarantined or refused.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files, or for the end of the run), held (until its post was read again), done, redirected,"
+            " failed, quarantined or refused.",
             "priority": "INTEGER NOT NULL|Lower goes first.",
             "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
             "due_at": "TEXT|Not to be asked before this time.",
@@ -309,6 +314,27 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "kind": "TEXT NOT NULL|new, changed, gone, suspect, failed or another kind that the channel asks for; begun where the channel itself began.",
             "reason": "TEXT NOT NULL|The line of reason that was told.",
             "sent_at": "TEXT NOT NULL|When the channel had taken it.",
+        },
+    ),
+    "redactions": (
+        "One row a time that a post was hidden from readers, or taken out of the evidence: what it said is nowhere in the tables, that it was is here.",
+        {
+            "id": "INTEGER PRIMARY KEY|The redaction's number.",
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post, whose row and history stay without what it said.",
+            "at": "TEXT NOT NULL|When it was redacted.",
+            "reason": "TEXT NOT NULL|Why, in a sentence; readers see it in place of the post.",
+            "asked_by": "TEXT|Who asked for it, where that was said.",
+            "ended_at": "TEXT|When it was taken back; empty while it holds.",
+            "ended_because": "TEXT|Why it was taken back.",
+            "purged_at": "TEXT|When the bytes were taken out of the WARC files too; that is for good.",
+        },
+    ),
+    "withheld": (
+        "Working table: what redacted rows said, for the case that a redaction is taken back; never published, emptied by a purge.",
+        {
+            "redaction": "INTEGER NOT NULL REFERENCES redactions(id)|The redaction.",
+            "place": "TEXT NOT NULL|The table and the key of the row, as JSON.",
+            "said": "TEXT NOT NULL|What stood in the blanked columns, as JSON.",
         },
     ),
     "indexed": (
@@ -421,6 +447,7 @@ CONSTRAINTS = {
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
     "sketches": "PRIMARY KEY (hash, post)",
+    "withheld": "PRIMARY KEY (redaction, place)",
 }
 WITHOUT_ROWID = {"aliases", "sightings", "sketches"}
 INDEXES = (
@@ -519,6 +546,13 @@ def add_verdict_columns(db: Database) -> None:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
 
 
+@migrations(name="006_inferred_dates")
+def add_inferred_dates(db: Database) -> None:
+    """Whether a posting date was inferred, for an archive made before that was kept."""
+    if "posted_inferred" not in {column.name for column in db["posts"].columns}:
+        db.execute(f"ALTER TABLE posts ADD COLUMN posted_inferred {TABLES['posts'][1]['posted_inferred'].partition('|')[0]}")
+
+
 @migrations(name="009_documents")
 def create_documents(db: Database) -> None:
     """What was read of files, and what the search index holds of them, for an archive made before files were read."""
@@ -527,3 +561,16 @@ def create_documents(db: Database) -> None:
     if "files" not in db.table("indexed").columns_dict:
         db.execute("ALTER TABLE indexed ADD COLUMN files BLOB")
     db.execute("CREATE INDEX attachments_digest ON attachments (sha256) WHERE sha256 IS NOT NULL")
+
+
+@migrations(name="007_redactions")
+def create_redactions(db: Database) -> None:
+    """Redactions, what they hide, and which rows they hide, for an archive made before there were any."""
+    for table in ("redactions", "withheld"):
+        if table not in db.table_names():
+            db.execute(create_statement(table))
+    for table in ("posts", "captures"):
+        if "redaction" not in {column.name for column in db[table].columns}:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN redaction INTEGER REFERENCES redactions(id)")
+    for table in ("posts", "captures"):
+        db.execute(f"CREATE INDEX {table}_redaction ON {table} (redaction) WHERE redaction IS NOT NULL")

@@ -19,7 +19,7 @@ from mutations import mutations
 from selectolax.lexbor import LexborHTMLParser
 from test_engine_cases import CASES, board_of
 
-from crawler.engines import engine
+from crawler.engines import engine, replies
 from crawler.errors import PageChanged
 from crawler.manifest import ENGINES
 from crawler.records import Listing, Page, Post, Withheld
@@ -56,9 +56,11 @@ def read(folder: Path, html: str) -> dict[str, Any] | None:
         url=meta["url"], text=html, status=meta["status"], media_type="text/html", fetched_at=datetime.fromisoformat(meta["fetched_at"])
     )
     reader = engine(folder.parent.name)
-    reading = reader.listing if meta["kind"] == "list" else reader.post
+    board = board_of(folder.parent.name, meta["url"])
     try:
-        record = reading(page, board_of(folder.parent.name, meta["url"]))
+        if meta["kind"] == "replies":
+            return asdict(replies(reader, page, board))
+        record = reader.listing(page, board) if meta["kind"] == "list" else reader.post(page, board)
     except PageChanged:
         return None
     assert isinstance(record, Listing | Post | Withheld)

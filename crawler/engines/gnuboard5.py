@@ -17,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
+from crawler.engines import Needs
 from crawler.engines.columns import labels_in, value_after
 from crawler.engines.onclick import hidden_fields
 from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, author_in, narrowed, number_in, page_in
@@ -184,5 +185,6 @@ ENGINE = PlatformEngine(
         comments=comments,
         stated_comments=stated_comments,
         file_name=lambda shown: _SIZE.sub("", shown),
+        needs=Needs(cookies=True, referer=True),
     )
 )

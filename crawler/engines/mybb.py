@@ -118,7 +118,6 @@ ENGINE = Threads(
         modified=_modified,
         files='a[href*="attachment.php?aid="]',
         first=_is_first,
-        more=".pagination a.pagination_next",
         says=".trow1",
         order=_order,
     )

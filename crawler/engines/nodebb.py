@@ -96,7 +96,6 @@ ENGINE = Threads(
         modified=attribute_at('meta[itemprop="dateModified"][content]', "content"),
         removed=lambda entry: "deleted" in classes(entry),
         first=lambda entry: attribute(entry, "data-index") in ("", "0"),
-        more='[component="pagination"] .next:not(.disabled) a',
         says=".alert, #content",
     )
 )

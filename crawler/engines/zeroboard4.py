@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
-from crawler.engines import columns
+from crawler.engines import Needs, columns
 from crawler.engines.labels import Field
 from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, narrowed, number_in, page_in
 from crawler.errors import DateUnreadable
@@ -187,5 +187,6 @@ ENGINE = PlatformEngine(
         find_table=table_by_content,
         comments=comments,
         file_name=lambda shown: _SIZE.sub("", shown),
+        needs=Needs(referer=True),
     )
 )
