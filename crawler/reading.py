@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from crawler.addresses import file_name
 from crawler.decode import StreamDamaged, decode, inflate
 from crawler.engines import engine
-from crawler.errors import PageChanged, PanjeonError
+from crawler.errors import PageChanged, PanjeonError, VisitFailed
 from crawler.manifest import Manifest
 from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Task, Withheld
 
@@ -74,6 +74,15 @@ class Reading:
 def media_type_of(exchange: Exchange) -> str:
     """The declared media type in lower case without parameters; empty where none is declared."""
     return (exchange.header("content-type") or "").partition(";")[0].strip().lower()
+
+
+def page_of(exchange: Exchange, *, limit: int) -> Page:
+    """An exchange as an engine may read it, whatever its status. Raises StreamDamaged for a damaged body, PanjeonError for one too large."""
+    data = inflate(exchange.payload, exchange.header("content-encoding"), limit=limit)
+    if len(data) > PARSE_LIMIT:
+        raise VisitFailed(f"{exchange.url} is larger than {PARSE_LIMIT} bytes and is no page of a board")
+    text = decode(data, exchange.header("content-type")).text
+    return Page(url=exchange.url, text=text, status=exchange.status, media_type=media_type_of(exchange), fetched_at=exchange.started_at)
 
 
 def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:

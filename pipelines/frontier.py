@@ -65,6 +65,21 @@ def close(conn: sqlite3.Connection, crawl: int, task: Task, state: str, *, captu
         close(conn, crawl, task, state, capture=capture, reading=reading)
 
 
+def hold(conn: sqlite3.Connection, crawl: int, native_id: str, reading: str) -> bool:
+    """Hold a post that was read back until its run ends; False where no task stands for it."""
+    cursor = conn.execute(
+        "UPDATE frontier SET state = 'held', reading = ? WHERE crawl = ? AND native_id = ? AND kind = 'post' AND state = 'done'", (reading, crawl, native_id)
+    )
+    return cursor.rowcount > 0
+
+
+def release(conn: sqlite3.Connection, crawl: int, native_id: str, state: str) -> None:
+    """End the holding of a post: done where it is settled, quarantined where it is left out."""
+    conn.execute(
+        "UPDATE frontier SET state = ?, reading = NULL WHERE crawl = ? AND native_id = ? AND kind = 'post' AND state = 'held'", (state, crawl, native_id)
+    )
+
+
 def postpone(conn: sqlite3.Connection, crawl: int, task: Task, due_at: str | None) -> None:
     """Leave a task pending for a further try, not before ``due_at``."""
     conn.execute(

@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import asdict, replace
+from pathlib import Path
 
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
 from pipelines import frontier, identify, ledger, store, verdict
-from pipelines.ledger import RequestClass
+from pipelines.doubts import Doubts
+from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, normalize
-from pipelines.stage import Stage
+from pipelines.stage import Run, Stage
 from pipelines.store import Seen
 
 
 class Posts(Stage):
     """The posts of one crawl."""
+
+    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally, warcs: Path | None = None) -> None:
+        super().__init__(conn, run, tally, warcs)
+        self.doubts = Doubts(conn, run, tally, warcs)
 
     def post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
         """Settle a post, or let it wait until the last of its files has been fetched: a revision is one whole observation."""
@@ -102,12 +108,18 @@ class Posts(Stage):
         }
         return {**kept, **fetched}, frozenset(lost - fetched.keys())
 
-    def _settle(self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen) -> RequestClass:
-        """Normalize, identify, compare, store: the post is read whole."""
+    def _settle(
+        self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen, *, believed: bool = False
+    ) -> RequestClass | None:
+        """Normalize, identify, compare, store: the post is read whole. None where it is held until the run's end shows whether it is believed."""
         run = self.run
         version = normalize(post, facts)
         sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         row = identify.post(self.conn, run.board.name, post.native_id)
+        if not believed and self.doubts.hold(post, parser, version, row, seen):
+            if sighting is None:
+                self._look_again(row)
+            return None
         if row is None:
             state = "unlisted" if sighting is None else "listed"
             pinned = bool(sighting and sighting["pinned"])
@@ -118,15 +130,30 @@ class Posts(Stage):
             number = row["id"]
             news = store.revise_post(self.conn, row, version, parser, seen) is not None
             self.tally.changed_posts += news
-            if sighting is None and row["state"] == "listed" and run.whole:
-                # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
-                frontier.read_again(self.conn, run.crawl, "list")
+            if sighting is None and not believed:
+                self._look_again(row)
             # Only a sweep reads the whole list: elsewhere, not to be shown is no sign of being off it.
             sighted = sighting is not None or (row["state"] in ("blinded", "secret") and not run.whole)
             news |= self._moved(row, version.url, seen) | self._restored(row, sighted, seen)
         store.set_files(self.conn, number, version, missing, seen)
         store.set_comments(self.conn, number, post.comments, seen)
         return "stored" if news else "unchanged"
+
+    def _look_again(self, row: sqlite3.Row | None) -> None:
+        """A listed post that no list page showed: nobody took it off the list where a post before it went while the pages were read."""
+        if row is not None and row["state"] == "listed" and self.run.whole:
+            frontier.read_again(self.conn, self.run.crawl, "list")
+
+    def settle_held(self) -> list[RequestClass]:
+        """Believe what was held until now and settle it; or, where a layout must have changed, leave it out with an issue each. The classes of the requests."""
+        if self.doubts.alarmed():
+            return self.doubts.leave_out()
+        kinds = []
+        for held in self.doubts.held():
+            facts, missing = self._fetched_files(held.post)
+            frontier.release(self.conn, self.run.crawl, held.post.native_id, "done")
+            kinds.append(self._settle(held.post, held.parser, facts, missing, held.seen, believed=True))
+        return [kind for kind in kinds if kind is not None]
 
     def _moved(self, row: sqlite3.Row, url: str, seen: Seen) -> bool:
         if row["url"] == url:

@@ -112,7 +112,7 @@ class _Stretch:
 
 def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progress: Callable[[int, int], None] | None, workers: Executor | None) -> int:
     total = sum(path.stat().st_size for path in files)
-    fold = Fold(conn)
+    fold = Fold(conn, warcs)
     applied = done = 0
     for path, stretches in _read_files(workers, files):
         name = path.name.removesuffix(".open")

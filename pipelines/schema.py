@@ -262,6 +262,19 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "capture": "INTEGER REFERENCES captures(id)|The capture of the page; empty where there was no answer.",
         },
     ),
+    "shapes": (
+        "One row a run and list, and one for its posts: how filled what was read was. The first complete run's are what later ones are held against.",
+        {
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
+            "subject": "TEXT NOT NULL|The address of a list whose first page it was, or posts.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "shown": "INTEGER NOT NULL|How many rows the list page had, or how many posts were read.",
+            "authors": "INTEGER NOT NULL|How many of them had an author.",
+            "dates": "INTEGER NOT NULL|How many had a date of posting.",
+            "bodies": "INTEGER NOT NULL|How many had a text; 0 for lists.",
+            "agreed": "INTEGER NOT NULL|How many posts had the title and the day that the list shows; 0 for lists.",
+        },
+    ),
     "frontier": (
         "Working table: what the running crawl still has to ask; empty when no crawl is running.",
         {
@@ -271,7 +284,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "url": "TEXT NOT NULL|The address to ask.",
             "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
-            "state": "TEXT NOT NULL|pending, waiting (for its files), done, failed, quarantined or refused.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files), held (until the run ends), done, failed, quarantined or refused.",
             "priority": "INTEGER NOT NULL|Lower goes first.",
             "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
             "due_at": "TEXT|Not to be asked before this time.",
@@ -405,6 +418,7 @@ CONSTRAINTS = {
     "notices": "UNIQUE (channel, key)",
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
+    "shapes": "PRIMARY KEY (crawl, subject)",
     "sketches": "PRIMARY KEY (hash, post)",
 }
 WITHOUT_ROWID = {"aliases", "sightings", "sketches"}
@@ -489,3 +503,10 @@ def create_notices(db: Database) -> None:
     """The table of what was told, for an archive made before there was one."""
     if "notices" not in db.table_names():
         db.execute(create_statement("notices"))
+
+
+@migrations(name="005_shapes")
+def create_shapes(db: Database) -> None:
+    """The table of what runs let expect, for an archive made before there was one."""
+    if "shapes" not in db.table_names():
+        db.execute(create_statement("shapes"))

@@ -14,12 +14,12 @@ from scrapy.crawler import Crawler
 
 from crawler.addresses import host_of
 from crawler.clock import clock_from
-from crawler.decode import StreamDamaged, decode, inflate
+from crawler.decode import StreamDamaged
 from crawler.errors import PolicyRefused, VisitFailed
 from crawler.fetch.policy import Policy
 from crawler.fetch.robots import Robots, rules, user_agent
 from crawler.manifest import Manifest
-from crawler.reading import BUSY, PARSE_LIMIT, REDIRECTS, media_type_of
+from crawler.reading import BUSY, REDIRECTS, media_type_of, page_of
 from crawler.records import Exchange, Page, Task
 
 #: Requests of one visit, robots.txt and redirects included: a list, its second page, five posts, and some to spare.
@@ -65,7 +65,7 @@ class Visit:
             raise VisitFailed(f"{kept.exchange.url} answered {status}; try again when the site is up")
         if status >= 400 and task.kind == "list":
             raise VisitFailed(f"{kept.exchange.url} answered {status}; give the address of the list as a browser shows it")
-        return page_of(kept.exchange, limit=self.board.fetch.max_bytes), kept.exchange
+        return _page(kept.exchange, self.board.fetch.max_bytes), kept.exchange
 
     async def _followed(self, task: Task) -> Kept:
         for _ in range(HOPS):
@@ -109,7 +109,7 @@ class Visit:
             url = urljoin(url, location)
             self.policy.check_url(url)
         assert exchange is not None
-        text = page_of(exchange, limit=self.board.fetch.max_bytes).text
+        text = _page(exchange, self.board.fetch.max_bytes).text
         return rules(exchange.status, media_type_of(exchange), text, url=asked, agent=self.agent)
 
     async def _ask(self, url: str) -> Exchange:
@@ -132,16 +132,11 @@ class Visit:
         return exchange
 
 
-def page_of(exchange: Exchange, *, limit: int) -> Page:
-    """An exchange as an engine may read it. Raises VisitFailed for a page that is too large to be parsed or came damaged."""
+def _page(exchange: Exchange, limit: int) -> Page:
     try:
-        data = inflate(exchange.payload, exchange.header("content-encoding"), limit=limit)
+        return page_of(exchange, limit=limit)
     except StreamDamaged as damaged:
         raise VisitFailed(f"{exchange.url} came damaged ({damaged}); try again") from damaged
-    if len(data) > PARSE_LIMIT:
-        raise VisitFailed(f"{exchange.url} is larger than {PARSE_LIMIT} bytes and is no page of a board")
-    text = decode(data, exchange.header("content-type")).text
-    return Page(url=exchange.url, text=text, status=exchange.status, media_type=media_type_of(exchange), fetched_at=exchange.started_at)
 
 
 Errand = Callable[[Visit], Awaitable[T]]
