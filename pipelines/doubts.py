@@ -1,4 +1,4 @@
-"""Doubts: posts that read otherwise are held until their run ends, and believed only where not most of them do."""
+"""Doubts: posts that read otherwise wait for the end of their run, and are believed only where not most of them do."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.records import Misfit, Post
+from crawler.records import Misfit, Task
 from pipelines import frontier, identify, layout, ledger, store
 from pipelines.compare import compare
-from pipelines.ledger import RequestClass
-from pipelines.normalize import Version, normalize
+from pipelines.normalize import Version, normalize, with_known_date
 from pipelines.stage import Stage
 from pipelines.store import Seen
 
@@ -25,11 +24,12 @@ _SELECTED = {"authors": "author", "dates": "posted", "bodies": "body"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A post that was read and is not yet believed."""
+    """A strange post: its task, its capture, whether it is new, and the fields in which it is strange."""
 
-    post: Post
-    parser: str
+    task: Task
     seen: Seen
+    new: bool
+    fields: frozenset[str]
 
 
 class Doubts(Stage):
@@ -37,47 +37,33 @@ class Doubts(Stage):
 
     _expected: frozenset[str] | None = None
 
-    def hold(self, post: Post, parser: str, version: Version, row: sqlite3.Row | None, seen: Seen) -> bool:
-        """Hold a post that reads otherwise than it did, or lacks what nearly every post of its board has; False for any other."""
-        if not (self._lacking(version) if row is None else self._differing(version, row)):
-            return False
-        if not frontier.hold(self.conn, self.run.crawl, post.native_id, frontier.post_json(post, parser)):
-            return False
-        self._look_early(seen)
-        return True
+    def is_strange(self, version: Version, row: sqlite3.Row | None) -> bool:
+        """Whether a post reads otherwise than it did, or is new and lacks what nearly every post of its board has."""
+        return bool(self._lacking(version) if row is None else self._differing(version, row))
 
-    def held(self) -> Iterator[Held]:
-        """The held posts in the order in which they were found."""
+    def look_early(self) -> None:
+        """A sweep in which nearly every post reads otherwise is not gone on with."""
         run = self.run
-        rows = self.conn.execute(
-            "SELECT f.reading, f.capture, c.fetched_at FROM frontier f JOIN captures c ON c.id = f.capture"
-            " WHERE f.crawl = ? AND f.kind = 'post' AND f.state = 'held' ORDER BY f.id",
-            (run.crawl,),
-        ).fetchall()
-        for row in rows:
-            post, parser = frontier.post_from(row["reading"])
-            yield Held(post=post, parser=parser, seen=Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"]))
+        if not run.every_post or ledger.in_doubt(self.conn, run.crawl):
+            return
+        waiting = self._count("waiting")
+        if waiting in LOOKED_AT:
+            self._judge(waiting + self._count("done"))
 
-    def alarmed(self) -> bool:
-        """Whether the held posts cannot be believed: found out now, or when so many were held that the run was not gone on with."""
+    def leave_out(self) -> int:
+        """Where the layout must have changed, let no strange post into the archive; an issue says so of each. How many were left out."""
         run = self.run
-        last = self._last()
-        if last is None:
-            return False
         if not self._is_alarm():
-            self._judge(layout.seen_again(self.conn, run.board.name, run.started_at), last)
-        return self._is_alarm()
-
-    def leave_out(self) -> list[RequestClass]:
-        """Let none of the held posts into the archive; an issue says so of each."""
-        run = self.run
-        kinds: list[RequestClass] = []
-        for held in self.held():
-            frontier.release(self.conn, run.crawl, held.post.native_id, "quarantined")
-            misfit = Misfit(kind="held_back", message=f"{held.post.url} reads otherwise, as most posts of this run do: it was kept out of the archive")
-            store.issue(self.conn, run.crawl, run.board.name, held.post.url, misfit, at=held.seen.at, capture=held.seen.capture)
-            kinds.append("quarantined")
-        return kinds
+            self._judge(layout.seen_again(self.conn, run.board.name, run.started_at))
+        if not self._is_alarm():
+            return 0
+        count = 0
+        for held in list(self._strange()):
+            frontier.close(self.conn, run.crawl, held.task, "quarantined", capture=held.seen.capture)
+            misfit = Misfit(kind="held_back", message=f"{held.task.url} reads otherwise, as most posts of this run do: it was kept out of the archive")
+            store.issue(self.conn, run.crawl, run.board.name, held.task.url, misfit, at=held.seen.at, capture=held.seen.capture)
+            count += 1
+        return count
 
     def note_shape(self) -> None:
         """Keep the shape of the posts that the run has read."""
@@ -115,55 +101,55 @@ class Doubts(Stage):
         change = compare(store.last_revision(self.conn, row["id"]), version)
         return set(change.fields) & layout.WATCHED.keys() if change is not None else set()
 
-    def _look_early(self, seen: Seen) -> None:
-        """A sweep in which nearly every post reads otherwise is not gone on with."""
-        run = self.run
-        if not run.every_post or ledger.in_doubt(self.conn, run.crawl):
-            return
-        held = self._count("held")
-        if held in LOOKED_AT:
-            self._judge(held + self._count("done"), seen)
-
     def _count(self, state: str) -> int:
         sql = "SELECT count(*) FROM frontier WHERE crawl = ? AND state = ? AND kind = 'post'"
         count: int = self.conn.execute(sql, (self.run.crawl, state)).fetchone()[0]
         return count
 
-    def _last(self) -> Seen | None:
-        row = self.conn.execute(
-            "SELECT f.capture, c.fetched_at FROM frontier f JOIN captures c ON c.id = f.capture"
-            " WHERE f.crawl = ? AND f.kind = 'post' AND f.state = 'held' ORDER BY f.id DESC LIMIT 1",
-            (self.run.crawl,),
-        ).fetchone()
-        return Seen(crawl=self.run.crawl, at=row["fetched_at"], capture=row["capture"]) if row is not None else None
-
     def _is_alarm(self) -> bool:
         sql = "SELECT 1 FROM issues WHERE crawl = ? AND kind = 'layout' AND json_extract(found, '$.held') IS NOT NULL"
         return self.conn.execute(sql, (self.run.crawl,)).fetchone() is not None
 
-    def _judge(self, read: int, seen: Seen) -> None:
-        """Raise the alarm where the held posts cannot be believed. ``read``: the known posts that they are among."""
+    def _strange(self) -> Iterator[Held]:
+        """The strange ones of the posts that wait, in the order in which they were found."""
         run = self.run
-        changed: Counter[str] = Counter()
-        lacking: Counter[str] = Counter()
-        pages = []
-        fresh = 0
-        for held in self.held():
-            version = normalize(held.post, {})
-            row = identify.post(self.conn, run.board.name, held.post.native_id)
-            fresh += row is None
-            changed.update(self._differing(version, row) if row is not None else ())
-            lacking.update(self._lacking(version) if row is None else ())
-            pages.append((held.post.native_id, held.seen.capture))
-        field, count = max(changed.items(), key=lambda pair: pair[1], default=("", 0))
+        rows = self.conn.execute(
+            "SELECT f.url, f.native_id, f.reading, f.capture, c.fetched_at FROM frontier f JOIN captures c ON c.id = f.capture"
+            f" WHERE f.crawl = ? AND f.kind = 'post' AND {frontier.UNSETTLED} ORDER BY f.id",
+            (run.crawl,),
+        ).fetchall()
+        for row in rows:
+            post, _ = frontier.post_from(row["reading"])
+            known = identify.post(self.conn, run.board.name, post.native_id)
+            version = normalize(with_known_date(post, known), {})
+            fields = self._lacking(version) if known is None else self._differing(version, known)
+            if fields:
+                task = Task(kind="post", url=row["url"], native_id=row["native_id"])
+                seen = Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"])
+                yield Held(task=task, seen=seen, new=known is None, fields=frozenset(fields))
+
+    def _judge(self, read: int) -> None:
+        """Raise the alarm where the strange posts cannot be believed. ``read``: the known posts that they are among."""
+        run = self.run
+        held = list(self._strange())
+        if not held:
+            return
+        changed = Counter(field for one in held if not one.new for field in one.fields)
+        lacking = Counter(field for one in held if one.new for field in one.fields)
         why, selected = None, ""
+        field, count = next(iter(changed.most_common(1)), ("", 0))
         if layout.mass(run.board, count, read):
             why, selected = f"layout: {count} of {read} known posts read otherwise in {field}", layout.WATCHED[field]
         elif lacking:
-            new = fresh + self.conn.execute("SELECT count(*) FROM posts WHERE board = ? AND first_seen_at >= ?", (run.board.name, run.started_at)).fetchone()[0]
-            shape = layout.Shape(shown=new, **{name: new - lacking[name] for name in _FILLED})
-            why = layout.lost(run.board, layout.usual(self.conn, run.board.name, layout.POSTS), shape, posts=True)
-            selected = _SELECTED[lacking.most_common(1)[0][0]]
+            why, selected = self._too_few(lacking, sum(one.new for one in held)), _SELECTED[lacking.most_common(1)[0][0]]
         if why is not None:
+            pages = [(str(one.task.native_id), one.seen.capture) for one in held]
             hint = layout.fields_hint(self.conn, self.warcs, run.board, pages, (selected,))
-            self.doubt(why, "layout", seen, hint=hint, found=json.dumps({"held": len(pages)}))
+            self.doubt(why, "layout", held[-1].seen, hint=hint, found=json.dumps({"held": len(held)}))
+
+    def _too_few(self, lacking: Counter[str], held: int) -> str | None:
+        """Which expected field too many of a run's new posts lack, in words."""
+        run = self.run
+        new = held + self.conn.execute("SELECT count(*) FROM posts WHERE board = ? AND first_seen_at >= ?", (run.board.name, run.started_at)).fetchone()[0]
+        shape = layout.Shape(shown=new, **{name: new - lacking[name] for name in _FILLED})
+        return layout.lost(run.board, layout.usual(self.conn, run.board.name, layout.POSTS), shape, posts=True)

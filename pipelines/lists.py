@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import replace
 
 from crawler.records import Listing, ListRow, Misfit, Task
-from crawler.text import is_cut, normalise
-from pipelines import candidates, frontier, identify, layout, ledger, store, verdict
+from crawler.text import is_cut, looks_cut, normalise
+from pipelines import candidates, frontier, identify, layout, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.stage import Stage
 from pipelines.store import Seen
@@ -29,27 +29,22 @@ class Lists(Stage):
         reached = all(row.pinned for row in listing.rows)
         for shown in listing.rows:
             row = identify.by_alias(self.conn, run.board.name, shown)
-            before = self.conn.execute("SELECT 1 FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, row.native_id)).fetchone()
-            self.conn.execute(
-                "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET pinned = max(pinned, excluded.pinned)",
-                (run.crawl, row.native_id, int(row.pinned), seen.capture),
-            )
-            fresh += before is None
+            fresh += self._sight(row, seen)
             known = identify.post(self.conn, run.board.name, row.native_id)
             if known is not None:
                 self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
             if _is_older(row, run.since):
                 continue
             reached |= not row.pinned
-            stands = known is not None and known["state"] == "listed"
-            differs = known is None or not stands or _differs(row, known)
+            hidden = known is not None and known["redaction"] is not None
+            stands = known is not None and known["state"] == "listed" and not hidden
+            differs = known is None or (not hidden and (not stands or _differs(row, known)))
             listed += stands
             contradicted += stands and differs
             news += differs and not row.pinned
             # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
             recent += not row.pinned and (known is None or known["first_seen_at"] > since)
-            if differs or run.every_post:
+            if (differs or run.every_post) and not hidden:
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=_hint(row)))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
@@ -85,6 +80,15 @@ class Lists(Stage):
         if shape.shown < least:
             return f"layout: the list's first page shows {shape.shown} rows, the manifest expects {least}"
         return layout.lost(run.board, layout.usual(self.conn, run.board.name, subject), shape, posts=False)
+
+    def _sight(self, row: ListRow, seen: Seen) -> bool:
+        """Note that a list shows a post; whether this run had not seen it yet."""
+        crawl = self.run.crawl
+        sql = "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        fresh = self.conn.execute(sql, (crawl, row.native_id, int(row.pinned), seen.capture)).rowcount == 1
+        if not fresh and row.pinned:
+            self.conn.execute("UPDATE sightings SET pinned = 1 WHERE crawl = ? AND native_id = ?", (crawl, row.native_id))
+        return fresh
 
     def _next_page(self, task: Task, listing: Listing, *, fresh: bool) -> None:
         """Ask the next list page, unless the pager leads nowhere new."""
@@ -131,7 +135,7 @@ class Lists(Stage):
         """Archived posts, not yet gone, that no list page of this run showed."""
         run = self.run
         return self.conn.execute(
-            "SELECT native_id, url, state FROM posts WHERE board = ? AND state <> 'gone'"
+            "SELECT native_id, url, state FROM posts WHERE board = ? AND state <> 'gone' AND redaction IS NULL"
             " AND native_id NOT IN (SELECT native_id FROM sightings WHERE crawl = ?) ORDER BY id",
             (run.board.name, run.crawl),
         ).fetchall()
@@ -156,7 +160,11 @@ def _is_older(row: ListRow, since: str | None) -> bool:
 def _differs(row: ListRow, known: sqlite3.Row) -> bool:
     """Whether a list row says something else than the archived post: its title (cut forms are the same) or its day."""
     title = normalise(row.title)
-    if title != known["title"] and not is_cut(title, known["title"]):
+    if known["title"].startswith(redact.DIGEST):
+        return not looks_cut(title) and redact.digest(title) != known["title"]
+    # Some platforms cut without dots: their engine knows the length and says so.
+    cut = is_cut(title, known["title"]) or (row.title_cut and known["title"].startswith(title))
+    if title != known["title"] and not cut:
         return True
     return bool(row.posted and known["posted_at"] and row.posted.at[:10] != known["posted_at"][:10])
 
@@ -167,5 +175,6 @@ def _hint(row: ListRow) -> dict[str, object]:
     if row.author:
         facts["author"] = row.author[:HINT]
     if row.posted:
-        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw}
+        guess = {"inferred": True} if row.posted.inferred else {}
+        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw, **guess}
     return facts

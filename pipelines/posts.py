@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from crawler import forms
+from crawler.engines import needs
 from crawler.reading import FileRead
-from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
-from pipelines import frontier, identify, ledger, store, verdict
+from crawler.records import AttachmentLink, Comment, Misfit, Post, Replies, SiteDate, Task, Withheld
+from pipelines import alike, frontier, identify, ledger, redact, store, verdict
 from pipelines.doubts import Doubts
 from pipelines.ledger import RequestClass, Tally
-from pipelines.normalize import FileFact, normalize
+from pipelines.normalize import FileFact, known_date, normalize, with_known_date
 from pipelines.stage import Run, Stage
 from pipelines.store import Seen
+
+NO_FILES: Mapping[str, FileFact] = {}
+#: So many pages of one thread are read in one visit.
+THREAD_PAGES = 500
 
 
 class Posts(Stage):
@@ -23,21 +30,96 @@ class Posts(Stage):
     def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally, warcs: Path | None = None) -> None:
         super().__init__(conn, run, tally, warcs)
         self.doubts = Doubts(conn, run, tally, warcs)
+        self.referer = run.board.fetch.referer or needs(run.board.engine).referer
 
     def post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
-        """Settle a post, or let it wait until the last of its files has been fetched: a revision is one whole observation."""
+        """Settle a post, or let it wait for its files and further pages: a revision is one whole observation."""
         run = self.run
         if task.native_id is not None and task.native_id != post.native_id:
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
-        held = frontier.post_json(post, parser) if post.attachments else None
+        if self._redacted(post.native_id, seen):
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
+        if post.posted is None:
+            post = replace(post, posted=self._listed_date(task, post.native_id))
+        held = frontier.post_json(post, parser) if post.attachments or post.more_url else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
-            return self._settle(post, parser, {}, frozenset(), seen)
-        waits = False
+            comments = [(comment, seen.capture) for comment in post.comments]
+            return self._settle(task, post, parser, seen, comments=comments)
+        waits = self._asks_more(post.native_id, post.more_url, 2)
         for link in post.attachments:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
-            waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
+            if link.ask is not None:
+                facts["ask"] = link.ask
+            if self.referer:
+                facts["referer"] = forms.split(task.url)[0]
+            waits |= frontier.offer(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
+
+    def _redacted(self, native_id: str | None, seen: Seen) -> bool:
+        """Whether a post is hidden: then an answer that came all the same is hidden with it, and nobody reads it."""
+        row = identify.post(self.conn, self.run.board.name, native_id)
+        if row is None or row["redaction"] is None:
+            return False
+        redact.withdraw(self.conn, seen.capture, row["redaction"])
+        return True
+
+    def _listed_date(self, task: Task, native_id: str) -> SiteDate | None:
+        """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
+        listed = task.facts.get("posted")
+        if isinstance(listed, dict) and not listed.get("inferred"):
+            return SiteDate(**listed)
+        # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
+        return known_date(identify.post(self.conn, self.run.board.name, native_id))
+
+    def _asks_more(self, native_id: str, url: str | None, page: int) -> bool:
+        """Ask a further page of a post, where there is one."""
+        return url is not None and frontier.offer(self.conn, self.run.crawl, Task(kind="replies", url=url, native_id=native_id, facts={"page": page}))
+
+    def replies(self, task: Task, replies: Replies, seen: Seen) -> RequestClass:
+        """A further page of a post: keep its comments, and go on unless it shows none that the pages before it did not."""
+        page = task.facts["page"]
+        assert isinstance(page, int)
+        met = {comment.native_id for comment, _ in self._comments(replies.native_id)[0]}
+        fresh = tuple(comment for comment in replies.comments if comment.native_id not in met)
+        further = replies.more_url is not None and bool(fresh)
+        whole = not further or page < THREAD_PAGES
+        reading = frontier.comments_json(fresh, whole=whole)
+        frontier.close(self.conn, self.run.crawl, task, "done", capture=seen.capture, reading=reading)
+        if not whole:
+            misfit = Misfit(kind="long_thread", message=f"{replies.url} goes on after {THREAD_PAGES} pages; what follows was not read")
+            store.issue(self.conn, self.run.crawl, self.run.board.name, replies.url, misfit, at=seen.at, capture=seen.capture)
+        elif further:
+            self._asks_more(replies.native_id, replies.more_url, page + 1)
+        return "unchanged" if all(map(self._is_known, [replies.native_id] * len(fresh), fresh)) else "stored"
+
+    def _is_known(self, native_id: str, comment: Comment) -> bool:
+        """Whether a comment is archived as it stands."""
+        sql = (
+            "SELECT 1 FROM comments c JOIN posts p ON p.id = c.post"
+            " WHERE p.board = ? AND p.native_id = ? AND c.native_id = ? AND c.body_text = ? AND c.state = 'present'"
+        )
+        return self.conn.execute(sql, (self.run.board.name, native_id, comment.native_id, comment.body_text)).fetchone() is not None
+
+    def _comments(self, native_id: str) -> tuple[list[tuple[Comment, int]], bool]:
+        """The comments of the post that waits, each with its page's capture; and whether all of its pages were read."""
+        run = self.run
+        rows = self.conn.execute(
+            "SELECT kind, state, reading, capture FROM frontier WHERE crawl = ? AND native_id = ? AND kind IN ('post', 'replies') ORDER BY kind, id",
+            (run.crawl, native_id),
+        ).fetchall()
+        found: dict[str, tuple[Comment, int]] = {}
+        whole = True
+        for row in rows:
+            if row["kind"] == "replies":
+                comments, ended = frontier.comments_from(row["reading"]) if row["reading"] else ((), False)
+                whole &= ended
+            else:
+                comments = frontier.post_from(row["reading"])[0].comments if row["reading"] else ()
+            for comment in comments:
+                found.setdefault(comment.native_id, (comment, row["capture"]))
+        return list(found.values()), whole
 
     def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""
@@ -58,21 +140,23 @@ class Posts(Stage):
         row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
-    def settle_waiting(self, native_id: str) -> RequestClass | None:
-        """Settle the post that waits under a native id; None where none does."""
+    def settle_waiting(self, native_id: str, *, last: bool = False) -> RequestClass | None:
+        """Settle the post that waits under a native id; None where none does, or where it has to wait for the end of the run (``last``)."""
         run = self.run
         held = self.conn.execute(
-            "SELECT url, reading, capture, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND state = 'waiting'",
+            f"SELECT url, reading, capture, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND {frontier.UNSETTLED}",
             (run.crawl, native_id),
         ).fetchone()
         if held is None:
             return None
         post, parser = frontier.post_from(held["reading"])
         facts, missing = self._fetched_files(post)
+        comments, whole = self._comments(native_id)
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
-        return self._settle(post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
+        seen = Seen(crawl=run.crawl, at=at, capture=held["capture"])
+        return self._settle(task, post, parser, seen, facts=facts, missing=missing, comments=comments, whole=whole, last=last)
 
     def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
@@ -109,16 +193,29 @@ class Posts(Stage):
         return {**kept, **fetched}, frozenset(lost - fetched.keys())
 
     def _settle(
-        self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen, *, believed: bool = False
+        self,
+        task: Task,
+        post: Post,
+        parser: str,
+        seen: Seen,
+        *,
+        comments: Sequence[tuple[Comment, int]],
+        whole: bool = True,
+        facts: Mapping[str, FileFact] = NO_FILES,
+        missing: frozenset[str] = frozenset(),
+        last: bool = False,
     ) -> RequestClass | None:
-        """Normalize, identify, compare, store: the post is read whole. None where it is held until the run's end shows whether it is believed."""
+        """Normalize, identify, compare, store: the post is read whole. What is doubtful waits for the end of the run."""
         run = self.run
-        version = normalize(post, facts)
-        sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         row = identify.post(self.conn, run.board.name, post.native_id)
-        if not believed and self.doubts.hold(post, parser, version, row, seen):
-            if sighting is None:
-                self._look_again(row)
+        version = normalize(with_known_date(post, row), facts)
+        sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
+        if row is not None and sighting is None and row["state"] == "listed" and run.whole and not last:
+            # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
+            frontier.read_again(self.conn, run.crawl, "list")
+        if not last and (self.doubts.is_strange(version, row) or alike.is_doubtful(self.conn, row, version, str(task.facts.get("title", "")))):
+            frontier.close(self.conn, run.crawl, task, "waiting", capture=seen.capture, reading=frontier.post_json(post, parser))
+            self.doubts.look_early()
             return None
         if row is None:
             state = "unlisted" if sighting is None else "listed"
@@ -130,30 +227,14 @@ class Posts(Stage):
             number = row["id"]
             news = store.revise_post(self.conn, row, version, parser, seen) is not None
             self.tally.changed_posts += news
-            if sighting is None and not believed:
-                self._look_again(row)
             # Only a sweep reads the whole list: elsewhere, not to be shown is no sign of being off it.
             sighted = sighting is not None or (row["state"] in ("blinded", "secret") and not run.whole)
             news |= self._moved(row, version.url, seen) | self._restored(row, sighted, seen)
-        store.set_files(self.conn, number, version, missing, seen)
-        store.set_comments(self.conn, number, post.comments, seen)
+        if row is not None or version.files:
+            store.set_files(self.conn, number, version, missing, seen)
+        if row is not None or comments:
+            store.set_comments(self.conn, number, comments, whole=whole)
         return "stored" if news else "unchanged"
-
-    def _look_again(self, row: sqlite3.Row | None) -> None:
-        """A listed post that no list page showed: nobody took it off the list where a post before it went while the pages were read."""
-        if row is not None and row["state"] == "listed" and self.run.whole:
-            frontier.read_again(self.conn, self.run.crawl, "list")
-
-    def settle_held(self) -> list[RequestClass]:
-        """Believe what was held until now and settle it; or, where a layout must have changed, leave it out with an issue each. The classes of the requests."""
-        if self.doubts.alarmed():
-            return self.doubts.leave_out()
-        kinds = []
-        for held in self.doubts.held():
-            facts, missing = self._fetched_files(held.post)
-            frontier.release(self.conn, self.run.crawl, held.post.native_id, "done")
-            kinds.append(self._settle(held.post, held.parser, facts, missing, held.seen, believed=True))
-        return [kind for kind in kinds if kind is not None]
 
     def _moved(self, row: sqlite3.Row, url: str, seen: Seen) -> bool:
         if row["url"] == url:
@@ -174,10 +255,14 @@ class Posts(Stage):
     def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:
         """A page that says that the post is gone, blinded or secret."""
         run = self.run
+        if self._redacted(task.native_id, seen):
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
         row = identify.post(self.conn, run.board.name, task.native_id)
         if row is None and (held.kind == "gone" or not task.facts.get("title")):
             return Misfit(kind="listed_but_gone", message=f"{task.url} is linked but says: {held.evidence}", expected="a post", found=held.evidence)
-        frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+        said = json.dumps({"held": held.kind, "evidence": held.evidence}, ensure_ascii=False) if row is not None and held.kind != "gone" else None
+        frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture, reading=said)
         if row is None:
             number = store.add_post(self.conn, run.board.name, normalize(_from_hint(task), {}), parser, seen, state=held.kind, pinned=False)
             store.event(self.conn, number, held.kind, seen, {"evidence": held.evidence})
@@ -187,11 +272,47 @@ class Posts(Stage):
             return "unchanged"
         if held.kind == "gone":
             verdict.absent(self.conn, row["id"], held.evidence, seen)
-        else:
-            self.conn.execute("UPDATE posts SET state = ?, capture = ? WHERE id = ?", (held.kind, seen.capture, row["id"]))
-            store.event(self.conn, row["id"], held.kind, seen, {"evidence": held.evidence, "from": row["state"]})
         return "stored"
 
+    def settle_doubtful(self) -> None:
+        """The end of a run: what waited is settled, unless one text stands under many ids or the layout has changed; what pages said of their
+        posts is believed, unless too many said it."""
+        run = self.run
+        for task, capture, at in alike.repeated(self.conn, run.crawl):
+            message = f"{task.url} shows the same text as at least {alike.MANY - 1} other posts of this run, which is not what was there before"
+            store.issue(self.conn, run.crawl, run.board.name, task.url, Misfit(kind="same_body", message=message), at=at, capture=capture)
+            frontier.close(self.conn, run.crawl, task, "quarantined", capture=capture)
+            self.tally.count("quarantined")
+            ledger.doubt(self.conn, run.crawl, f"same_body: at least {alike.MANY} posts show one and the same text")
+        for _ in range(self.doubts.leave_out()):
+            self.tally.count("quarantined")
+        waiting = f"SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND {frontier.UNSETTLED} ORDER BY id"
+        for row in self.conn.execute(waiting, (run.crawl,)).fetchall():
+            kind = self.settle_waiting(row["native_id"], last=True)
+            if kind is not None:
+                self.tally.count(kind)
+        self._believe_statements()
+
+    def _believe_statements(self) -> None:
+        """Posts whose pages said in this run that they are blinded or secret: believed at once, but not when it is said of too many."""
+        run = self.run
+        rows = self.conn.execute(
+            "SELECT p.id, p.state, f.reading, f.capture, c.fetched_at FROM frontier f JOIN posts p ON p.board = ? AND p.native_id = f.native_id"
+            " JOIN captures c ON c.id = f.capture WHERE f.crawl = ? AND f.kind = 'post' AND f.state = 'done' AND f.reading IS NOT NULL ORDER BY f.id",
+            (run.board.name, run.crawl),
+        ).fetchall()
+        said = [(row, json.loads(row["reading"])) for row in rows]
+        said = [(row, facts) for row, facts in said if row["state"] != facts["held"]]
+        asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
+        if verdict.too_many(len(said), asked):
+            row = said[-1][0]
+            reason = f"mass_withheld: {len(said)} of {asked} posts that were asked say that they are blinded or secret"
+            self.doubt(reason, "mass_withheld", Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"]))
+            return
+        for row, facts in said:
+            seen = Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"])
+            self.conn.execute("UPDATE posts SET state = ?, capture = ? WHERE id = ?", (facts["held"], seen.capture, row["id"]))
+            store.event(self.conn, row["id"], facts["held"], seen, {"evidence": facts["evidence"], "from": row["state"]})
 
     def doubt_vanishing(self) -> None:
         """Doubt a run in which too many of the listed posts that it asked say that they are not there; a sweep of every post doubts by its lists."""

@@ -24,9 +24,11 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "engine": "TEXT NOT NULL|The engine that reads its pages.",
             "language": "TEXT NOT NULL|The board's language, as an IETF tag such as ko.",
             "timezone": "TEXT NOT NULL|The zone in which the board shows its dates, as in Asia/Seoul.",
-            "state": "TEXT NOT NULL|How the board stood at the last crawl: ok, incomplete, suspect, unreachable or new.",
+            "state": "TEXT NOT NULL|How the board stood at the last crawl: ok, incomplete, suspect, unreachable, blocked, moved or new.",
             "claimed_total": "INTEGER|How many posts the board last said it has; empty where it says nothing.",
             "last_crawl": "INTEGER|The number of the last crawl (crawls.id).",
+            "state_reason": "TEXT|Why it did not stand well, in a few words; empty where it did.",
+            "state_since": "TEXT|The end of the first crawl since which it has been in that state.",
         },
     ),
     "crawls": (
@@ -86,6 +88,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "declared_encoding": "TEXT|The encoding that the page or its header declared.",
             "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
             "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
+            "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides its bytes; empty where none does.",
         },
     ),
     "posts": (
@@ -115,6 +118,9 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "duplicate_score": "REAL|How alike the two texts are, from 0 to 1.",
             "category": "TEXT|The category that the board shows, where it does.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
+            "posted_inferred": "INTEGER NOT NULL DEFAULT 0|1 where the date's text leaves out its year or its day (04-06, 어제): these come from the"
+            " list's other rows and the moment of the capture.",
+            "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides what it said; empty where none does.",
         },
     ),
     "revisions": (
@@ -171,7 +177,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "media_type": "TEXT|Media type as served.",
             "bytes": "INTEGER|Size in bytes as captured.",
             "sha256": "TEXT|SHA-256 of the file as captured; empty while it could not be fetched.",
-            "text": "TEXT|Text taken from the file, where it was.",
+            "text": "TEXT|Text taken from the file, where there is any; why there is none, or not all, stands in documents.",
             "state": "TEXT NOT NULL|present, removed (no longer offered by the post) or missing (offered, but not served).",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture of the file, or of the page that offers it.",
         },
@@ -253,7 +259,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that met it.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
             "url": "TEXT NOT NULL|The address concerned.",
-            "kind": "TEXT NOT NULL|page_changed, http_status, failed, refused, empty_list, mass_vanish, not_settled or another short word.",
+            "kind": "TEXT NOT NULL|page_changed, http_status, network, empty_list, mass_vanish or another short word; for a wall before the page"
+            " blocked, challenge, login, queue, maintenance, moved, parked, broken, alert or empty_shell.",
             "message": "TEXT NOT NULL|What happened, in a sentence.",
             "selector": "TEXT|The selector that did not match.",
             "expected": "TEXT|What was expected there.",
@@ -280,11 +287,12 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The task's number, counting up in the order of discovery.",
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
-            "kind": "TEXT NOT NULL|robots, list, post, file, partners or logo.",
+            "kind": "TEXT NOT NULL|robots, list, post, replies (a further page of a post), file, partners or logo.",
             "url": "TEXT NOT NULL|The address to ask.",
             "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
-            "state": "TEXT NOT NULL|pending, waiting (for its files), held (until the run ends), done, failed, quarantined or refused.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files, or for the end of the run), held (until its post was read again), done, redirected,"
+            " failed, quarantined or refused.",
             "priority": "INTEGER NOT NULL|Lower goes first.",
             "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
             "due_at": "TEXT|Not to be asked before this time.",
@@ -321,11 +329,44 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "sent_at": "TEXT NOT NULL|When the channel had taken it.",
         },
     ),
+    "redactions": (
+        "One row a time that a post was hidden from readers, or taken out of the evidence: what it said is nowhere in the tables, that it was is here.",
+        {
+            "id": "INTEGER PRIMARY KEY|The redaction's number.",
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post, whose row and history stay without what it said.",
+            "at": "TEXT NOT NULL|When it was redacted.",
+            "reason": "TEXT NOT NULL|Why, in a sentence; readers see it in place of the post.",
+            "asked_by": "TEXT|Who asked for it, where that was said.",
+            "ended_at": "TEXT|When it was taken back; empty while it holds.",
+            "ended_because": "TEXT|Why it was taken back.",
+            "purged_at": "TEXT|When the bytes were taken out of the WARC files too; that is for good.",
+        },
+    ),
+    "withheld": (
+        "Working table: what redacted rows said, for the case that a redaction is taken back; never published, emptied by a purge.",
+        {
+            "redaction": "INTEGER NOT NULL REFERENCES redactions(id)|The redaction.",
+            "place": "TEXT NOT NULL|The table and the key of the row, as JSON.",
+            "said": "TEXT NOT NULL|What stood in the blanked columns, as JSON.",
+        },
+    ),
     "indexed": (
         "Working table of the search: which revision of each post it holds.",
         {
             "post": "INTEGER PRIMARY KEY REFERENCES posts(id)|The post.",
             "revision": "INTEGER NOT NULL|The number of the revision whose text is in the search index.",
+            "files": "BLOB|The names and texts of its files as they are in the search index, packed with zlib; empty where it offers none.",
+        },
+    ),
+    "documents": (
+        "One row a file's bytes: whether text could be taken from them, and why not; made of the evidence after a crawl, as the search index is.",
+        {
+            "sha256": "TEXT PRIMARY KEY|SHA-256 of the file, as in attachments.",
+            "form": "TEXT NOT NULL|What the bytes are: pdf, hwp, hwpx, docx, xlsx, xlsb, xls, ods, odt, pptx, text, html or other.",
+            "reason": "TEXT|Why there is no text, or not all of it: empty, other (a form that is not read), locked, damaged, cut, too_large,"
+            " too_slow, too_much (memory), crashed or missing; empty where all was read.",
+            "characters": "INTEGER NOT NULL|How many characters of text were taken.",
+            "reader": "TEXT NOT NULL|The version of the readers; another version reads the file again.",
         },
     ),
     "archive": (
@@ -420,6 +461,7 @@ CONSTRAINTS = {
     "sightings": "PRIMARY KEY (crawl, native_id)",
     "shapes": "PRIMARY KEY (crawl, subject)",
     "sketches": "PRIMARY KEY (hash, post)",
+    "withheld": "PRIMARY KEY (redaction, place)",
 }
 WITHOUT_ROWID = {"aliases", "sightings", "sketches"}
 INDEXES = (
@@ -450,6 +492,9 @@ READING_INDEXES = (
     "CREATE INDEX posts_by_author ON posts (board, author, posted_at, state, revision)",
     "CREATE INDEX posts_by_date ON posts (posted_at)",
 )
+
+#: Columns that came with 008_verdicts.
+VERDICT_COLUMNS = {"boards": ("state_reason", "state_since")}
 
 
 def create_statement(table: str) -> str:
@@ -510,3 +555,43 @@ def create_shapes(db: Database) -> None:
     """The table of what runs let expect, for an archive made before there was one."""
     if "shapes" not in db.table_names():
         db.execute(create_statement("shapes"))
+
+
+@migrations(name="008_verdicts")
+def add_verdict_columns(db: Database) -> None:
+    """Columns that an archive made before them lacks."""
+    for table, columns in VERDICT_COLUMNS.items():
+        known = {column.name for column in db[table].columns}
+        for column in columns:
+            if column not in known:
+                db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+
+
+@migrations(name="006_inferred_dates")
+def add_inferred_dates(db: Database) -> None:
+    """Whether a posting date was inferred, for an archive made before that was kept."""
+    if "posted_inferred" not in {column.name for column in db["posts"].columns}:
+        db.execute(f"ALTER TABLE posts ADD COLUMN posted_inferred {TABLES['posts'][1]['posted_inferred'].partition('|')[0]}")
+
+
+@migrations(name="009_documents")
+def create_documents(db: Database) -> None:
+    """What was read of files, and what the search index holds of them, for an archive made before files were read."""
+    if "documents" not in db.table_names():
+        db.execute(create_statement("documents"))
+    if "files" not in db.table("indexed").columns_dict:
+        db.execute("ALTER TABLE indexed ADD COLUMN files BLOB")
+    db.execute("CREATE INDEX attachments_digest ON attachments (sha256) WHERE sha256 IS NOT NULL")
+
+
+@migrations(name="007_redactions")
+def create_redactions(db: Database) -> None:
+    """Redactions, what they hide, and which rows they hide, for an archive made before there were any."""
+    for table in ("redactions", "withheld"):
+        if table not in db.table_names():
+            db.execute(create_statement(table))
+    for table in ("posts", "captures"):
+        if "redaction" not in {column.name for column in db[table].columns}:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN redaction INTEGER REFERENCES redactions(id)")
+    for table in ("posts", "captures"):
+        db.execute(f"CREATE INDEX {table}_redaction ON {table} (redaction) WHERE redaction IS NOT NULL")

@@ -87,7 +87,7 @@ def test_a_refresh_that_meets_a_redesign_says_so_too(office: Redesigned, archive
     archive.crawl(office)
     before = history(archive)
     office.post_design = lambda html: re.sub(r'<span class="label">글쓴이</span> <span class="username">.*?</span>', "", html)
-    office.add(*(TinyPost(number, f"제{number}호 알림", posted="2024-06-01") for number in range(25, 30)))
+    office.add(*(TinyPost(number, f"제{number}호 알림", body=f"<p>제{number}호를 알립니다.</p>", posted="2024-06-01") for number in range(25, 30)))
     run = archive.crawl(office, "refresh")
     assert (run.code, run.reason) == (4, "layout: 0 of 5 posts have an author")
     assert history(archive) == before
@@ -98,7 +98,7 @@ def test_a_refresh_that_meets_a_redesign_says_so_too(office: Redesigned, archive
 def test_some_edits_are_news_and_told_in_the_same_run(office: Redesigned, archive: Archive) -> None:
     archive.crawl(office)
     for number in range(1, 11):
-        office.posts[number].body = "<p>고쳐 적습니다.</p>"
+        office.posts[number].body = f"<p>제{number}호를 고쳐 적습니다.</p>"
     run = archive.crawl(office)
     assert (run.code, run.row["changed_posts"]) == (0, 10)
 

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
-from crawler.engines import learned
+from crawler.engines import learned, learned_post
 from crawler.engines.labels import POSTED_BY_LABEL, Field, Labelled, claimed_total, field_of, starts_with_label
 from crawler.engines.partners import read_strip
 from crawler.engines.profile import Profile, matched, profile_of
 from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_link
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
-from crawler.errors import DateUnreadable
+from crawler.errors import DateUnreadable, PageChanged
 from crawler.manifest import Manifest
 from crawler.records import ALIAS, AttachmentLink, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
@@ -84,6 +84,9 @@ class Generic:
         alerts = " ".join(_ALERT.findall(" ".join(node.text() for node in root.css("script"))))
         for node in root.css("script, style, noscript, template"):
             node.decompose()
+        profile = profile_of(board.learned)
+        if profile is not None and "body" in profile.post:
+            return self._learned_post(root, alerts, page, profile, board)
         labelled, label_nodes = _labels(root)
         posted, posted_rule = _posted(root, labelled, page, board)
         if posted is None or page.status >= 400:
@@ -117,6 +120,46 @@ class Generic:
             attachments=attachments,
             category=labelled.value("category"),
             rules=tuple((field, rule) for field, rule in rules if rule),
+        )
+
+    def _learned_post(self, root: Node, alerts: str, page: Page, profile: Profile, board: Manifest) -> Post | Withheld:
+        """A post at the places that were learned, or what the page says instead of it."""
+        try:
+            body = learned_post.body_of(root, page, profile)
+            places = learned_post.Places(root, body)
+            title = places.title(profile.post["title"]) if "title" in profile.post else _title(root, Labelled(), page, board)[0]
+            if not title:
+                raise select.changed(page, profile.post["title"], "a title", 0)
+        except PageChanged:
+            withheld = _withheld(root, alerts, page)
+            if withheld is not None:
+                return withheld
+            raise
+        dates = {
+            name: learned_post.date_at(places, place, page, board.timezone, profile.dates == "short")
+            for name in ("posted", "modified")
+            if (place := profile.post.get(name)) is not None
+        }
+        if "posted" in dates and dates["posted"] is None:
+            raise select.changed(page, profile.post["posted"], "a readable date", str([text for text, _, _ in places.values(profile.post["posted"])][:1])[:60])
+        body_html = (line(body.text()) if body.tag == "textarea" else body.inner_html) or ""
+        read = read_body(body_html)
+        author = places.author(profile.post["author"]) if "author" in profile.post else None
+        chain = (profile.post["files"],) if "files" in profile.post else ()
+        url = self.canonical(page.url, board)
+        deep = (("deep", f"{read.depth} nested elements"),) if read.deep else ()
+        found = {"title": title, "author": author, "body": True, "files": True, **dates}
+        return Post(
+            native_id=self.native_id(page.url, board) or _hashed_id(url),
+            url=url,
+            title=title,
+            author=author,
+            posted=dates.get("posted"),
+            modified=dates.get("modified"),
+            body_html=body_html,
+            body_text=read.text,
+            attachments=learned_post.files_of(root, page, chain, learned_post.frame_of(root, body), body, profile.file_opener),
+            rules=(*learned_post.rules_of(profile, found), *deep),
         )
 
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:

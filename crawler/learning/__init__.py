@@ -24,9 +24,10 @@ from crawler.engines.generic import ENGINE
 from crawler.engines.onclick import Call
 from crawler.engines.profile import Opener, Profile, facts_of
 from crawler.errors import PageChanged
-from crawler.learning.fitting import Fitted, fit
+from crawler.learning.fitting import Fitted, fit, learn_from_posts
 from crawler.learning.pagers import learn_pager
 from crawler.learning.paths import rows_selector
+from crawler.learning.posts import Found, Open, learn_posts, open_posts
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.learning.targets import targets_of, template_of
@@ -123,8 +124,8 @@ def learn(
         except PageChanged as error:
             why = str(error)
             continue
-        evidence = Evidence(group=group, groups=groups, others=others, profile=profile, fitted=fitted, listing=read)
-        return _concluded(evidence, second=second, posts=posts, at=at, zone=zone)
+        evidence = Evidence(group=group, groups=groups, others=others, profile=profile, fitted=fitted, listing=read, at=at)
+        return _concluded(evidence, root, page, second=second, posts=posts, at=at, zone=zone)
     return _cannot(why)
 
 
@@ -187,25 +188,47 @@ def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] |
     return (link, opener) if link else f"the posts are opened by {by}, and their addresses have nothing in common"
 
 
-def _concluded(evidence: Evidence, *, second: Seen | None, posts: Sequence[Seen], at: datetime, zone: str) -> Learned:
+def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | None, posts: Sequence[Seen], at: datetime, zone: str) -> Learned:
     """The verdict on a profile, after the second page and the posts were held against it."""
     profile = evidence.profile
+    if posts:
+        opened = open_posts([_page(seen, at) for seen in posts], evidence.listing.rows, profile)
+        found = learn_posts(opened, profile, zone)
+        profile = _completed(replace(profile, post=found.places), evidence, opened, found, zone)
+        listing = reading.listing(root, page, profile, zone, evidence.listing.next_url)
+        evidence = replace(evidence, profile=profile, found=found, listing=listing, asked=len(posts))
     if second is not None:
         evidence = replace(evidence, second=_second(second, profile, at, zone))
-    verdict, confidence, reasons = judged(evidence)
+    facts = facts_of(profile)
+    read = tuple(post for seen in posts if (post := _post(seen, facts, at, zone)) is not None)
+    verdict, confidence, reasons = judged(evidence, read if posts else None)
     if verdict == "cannot":
         return replace(_cannot(reasons[0]), confidence=confidence, reasons=reasons)
     address = evidence.listing.next_url
-    facts = facts_of(profile)
     return Learned(
         facts=facts,
         listing=evidence.listing,
-        posts=tuple(post for seen in posts if (post := _post(seen, facts, at, zone)) is not None),
+        posts=read,
         verdict=verdict,
         confidence=confidence,
         reasons=reasons,
         next=Call(url=address) if address else None,
     )
+
+
+def _completed(profile: Profile, evidence: Evidence, opened: Sequence[Open], found: Found, zone: str) -> Profile:
+    """A profile whose columns were held against what the posts' own pages say."""
+    fitted = evidence.fitted
+    if found.denied:
+        fitted.places.pop("posted", None)
+        fitted.date_doubts.append("the posts' own pages date them otherwise than the list: its date is of another kind")
+    rows = {row.url: number for number, row in enumerate(evidence.listing.rows)}
+    met = [post for post in opened if post.row is not None and post.row.url in rows]
+    numbers = [rows[post.row.url] for post in met if post.row is not None]
+    authors = [found.authors.get(post.page.url) for post in met]
+    days = [found.days.get(post.page.url) for post in met]
+    learn_from_posts(fitted, numbers, authors, days, evidence.at, zone)
+    return replace(profile, places=dict(fitted.places), dates=fitted.dates, file_opener=found.file_opener)
 
 
 def _post(seen: Seen, facts: Mapping[str, object], at: datetime, zone: str) -> Post | None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from crawler.dates import read_short_year
 from crawler.engines.learned import head_of
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, meaning_of, meaning_of_class
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class
 from crawler.engines.places import Slot, bare_title, by_place, children, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
@@ -56,6 +56,7 @@ class Fitted:
     dates: str = ""
     guessed: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    date_doubts: list[str] = field(default_factory=list)
 
 
 def fit(group: Group, at: datetime, zone: str, known: Mapping[str, str]) -> Fitted:
@@ -231,9 +232,9 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
             ranked = sorted(unnamed, key=_plainness)
             fitted.guessed.append("posted")
         elif len(distinct) > 1:
-            fitted.doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
+            fitted.date_doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
         elif distinct:
-            fitted.doubts.append("the only dates in the rows do not go down as dates of posting do")
+            fitted.date_doubts.append("the only dates in the rows do not go down as dates of posting do")
     if ranked:
         fitted.places["posted"] = ranked[0].place
         fitted.dates = _writing(ranked[0])
@@ -252,7 +253,7 @@ def _is_other(column: Column, fitted: Fitted, at: datetime, zone: str) -> bool:
         return True
     days = [day for day in moments(column, at, zone) if day is not None]
     if days and sum(1 for day in days if day > at + timedelta(days=2)) * 5 > len(days):
-        fitted.doubts.append("dates in the rows lie ahead: they are of another kind than the date of posting")
+        fitted.date_doubts.append("dates in the rows lie ahead: they are of another kind than the date of posting")
         return True
     if column.meaning is None:
         others = [one for one in fitted.columns.values() if one.meaning in OTHER_DATES and one.by in ("label", "header")]
@@ -297,10 +298,38 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
     if "author" in known:
         chosen = [column for column in candidates if column.slots[0] is not None and column.slots[0].value == known["author"]]
     else:
-        chosen = [column for column in candidates if column.meaning == "author"]
+        chosen = [column for column in candidates if column.meaning == "author"] or _offices(candidates)
     ranked = sorted(chosen, key=lambda column: (("label", "header", "class", "").index(column.by), _plainness(column)))
     if ranked:
         fitted.places["author"] = ranked[0].place
+
+
+def _offices(columns: Sequence[Column]) -> list[Column]:
+    """The unnamed columns whose values are offices or the board's keepers: what else would an office do in a row."""
+    return [
+        column for column in columns if column.meaning is None and column.values and sum(map(is_office, column.values)) >= 0.8 * len(column.values)
+    ]
+
+
+def learn_from_posts(fitted: Fitted, row_numbers: Sequence[int], authors: Sequence[str | None], days: Sequence[str | None], at: datetime, zone: str) -> None:
+    """Name the columns that say in every row what the posts' own pages say, where the list itself does not tell its author or date."""
+    told = [(row, author) for row, author in zip(row_numbers, authors, strict=True) if author]
+    if "author" not in fitted.places and len(told) >= 3 and len({author for _, author in told}) > 1:
+        same = [column for column in fitted.columns.values() if column.meaning is None and all(_value_at(column, row) == author for row, author in told)]
+        if same:
+            fitted.places["author"] = min(same, key=_plainness).place
+    dated = [(row, day) for row, day in zip(row_numbers, days, strict=True) if day]
+    if "posted" not in fitted.places and len(dated) >= 3 and len({day for _, day in dated}) > 1:
+        for column in sorted(fitted.columns.values(), key=_plainness):
+            moment = moments(column, at, zone) if column.dated() >= SHARE and column.meaning in (None, "posted") else []
+            if moment and all((known := moment[row]) is not None and known.date().isoformat() == day for row, day in dated):
+                fitted.places["posted"], fitted.dates = column.place, _writing(column)
+                return
+
+
+def _value_at(column: Column, row: int) -> str:
+    slot = column.slots[row] if row < len(column.slots) else None
+    return slot.value if slot is not None else ""
 
 
 def _is_name(column: Column) -> bool:
