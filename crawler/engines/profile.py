@@ -59,7 +59,8 @@ def matched(template: str, url: str) -> tuple[str, str] | None:
 
 def _id_of(varying: Mapping[str, str], in_path: tuple[str, ...]) -> str:
     surest = sorted(varying, key=lambda name: (ID_PARAMETERS.index(name) if name in ID_PARAMETERS else len(ID_PARAMETERS), name))
-    value = varying[surest[0]] if surest else next((part for part in reversed(in_path) if part.isdigit()), in_path[-1] if in_path else "")
+    numbers = [part for part in in_path if part.isdigit() and len(part) > 2 and not re.fullmatch(r"(?:19|20)\d\d", part)]
+    value = varying[surest[0]] if surest else (numbers or in_path or ("",))[-1]
     return value if _ID.fullmatch(value) else ""
 
 
@@ -111,7 +112,7 @@ class Pager:
     method: str = "get"
     call: str = ""
 
-    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,4}) by (\d{1,4})(?: with ([\w.$]+))?(?: -> (\S+))?")
+    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,4}) by (\d{1,4})(?: with ([\w.$]+|\[data-[\w-]+\]))?(?: -> (\S+))?")
 
     @classmethod
     def read(cls, text: str) -> Pager:

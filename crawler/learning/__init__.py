@@ -181,7 +181,7 @@ def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] |
         by, asked = words[0], asked_by_call(root, page, words[0])
     else:
         names = words[: len(words) // 2]
-        by, asked = "[" + "][".join(names) + "]", asked_by_data(root, names)
+        by, asked = "[" + "][".join(names) + "]", asked_by_data(root, page, names)
     if asked is None:
         return f"the posts are opened by {by}, and the page does not tell what that asks for"
     opener = Opener(by=by, address=asked.address)

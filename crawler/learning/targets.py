@@ -150,6 +150,8 @@ def template_of(urls: Sequence[str]) -> str | None:
     if len({len(path) for path in paths}) != 1:
         return None
     path = "/".join(_shared([path[place] for path in paths]) for place in range(len(paths[0])))
+    # Month and day behind a year differ on the next page, if not on this one.
+    path = re.sub(r"(?<=/\{n\}/)\d\d(?=/)", "{n}", re.sub(r"(?<=/\{n\}/)\d\d(?=/)", "{n}", path))
     queries = [dict(parse_qsl(urlsplit(url).query, max_num_fields=200)) for url in urls]
     names = [name for name in queries[0] if all(query.get(name) for query in queries) and not _is_noise(name, queries[0][name])]
     if "*" not in path and "{n}" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
@@ -170,7 +172,8 @@ def _is_noise(name: str, value: str) -> bool:
 
 def _shared(words: Sequence[str]) -> str:
     if len(set(words)) == 1:
-        return words[0]
+        # The year of a dated address is this one's only until the next page.
+        return "{n}" if re.fullmatch(r"(?:19|20)\d\d", words[0]) else words[0]
     if all(word.isascii() and word.isdigit() for word in words):
         return "{n}"
     tail = re.search(r"\.\w{2,5}$", words[0])
