@@ -364,7 +364,7 @@ def _only(number: int) -> Callable[[object], int]:
 
 
 def _pager(value: object) -> str:
-    if re.fullmatch(r"(?:(?:post|get) )?\S+ from \d{1,4} by [1-9]\d{0,3}(?: with [\w.$]+)?(?: -> \S+)?", _text(value)) is None:
+    if re.fullmatch(r"(?:(?:post|get) )?\S+ from \d{1,4} by [1-9]\d{0,3}(?: with (?:[\w.$]+|\[data-[\w-]+\]))?(?: -> \S+)?", _text(value)) is None:
         raise ValueError
     return _text(value)
 
@@ -384,10 +384,10 @@ _ON_A_POST = "a selector, or label and its word"
 LEARNED: Mapping[str, Key] = {
     "version": Key(wants="1", example="1", says="The version of this table's language.", check=_only(1), required=True),
     "link": Key(
-        wants="an address with * where posts differ",
+        wants="an address with * or {n} where posts differ",
         example='"/bbs/view.php?id=notice&no=*"',
         says="The address of a post, without what no post needs.",
-        check=_matching(r"[^\s#]*\*[^\s#]*"),
+        check=_matching(r"[^\s#]*(?:\*|\{n\})[^\s#]*"),
         required=True,
     ),
     "opener": Key(

@@ -22,13 +22,15 @@ ID_PARAMETERS = (
     *("board_seq", "bbs_seq", "bbscttseq", "cttseq", "datasid", "dataid", "contentid", "contentsid", "content_id", "postid", "post_id", "postno", "post_no"),
     *("msgid", "bltnno", "pstsn", "bidx", "b_idx", "bd_seq", "pk", "uid", "seqno", "seq_no", "seq", "idx", "num", "no", "tid", "nid", "t", "p", "id"),
 )
+#: What an address may hold where posts differ: anything, or a number.
+_HOLES = {ANY: r"([^/?#]+)", "{n}": r"(\d+)"}
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @lru_cache(maxsize=64)
 def _compiled(template: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     path, _, query = template.partition("?")
-    pattern = re.compile("".join(r"([^/?#]+)" if part == ANY else re.escape(part) for part in re.split(r"(\*)", path)))
+    pattern = re.compile("".join(_HOLES.get(part) or re.escape(part) for part in re.split(r"(\*|\{n\})", path)))
     return pattern, tuple((name, value) for name, _, value in (pair.partition("=") for pair in query.split("&") if pair))
 
 
@@ -57,7 +59,8 @@ def matched(template: str, url: str) -> tuple[str, str] | None:
 
 def _id_of(varying: Mapping[str, str], in_path: tuple[str, ...]) -> str:
     surest = sorted(varying, key=lambda name: (ID_PARAMETERS.index(name) if name in ID_PARAMETERS else len(ID_PARAMETERS), name))
-    value = varying[surest[0]] if surest else next((part for part in reversed(in_path) if part.isdigit()), in_path[-1] if in_path else "")
+    numbers = [part for part in in_path if part.isdigit() and len(part) > 2 and not re.fullmatch(r"(?:19|20)\d\d", part)]
+    value = varying[surest[0]] if surest else (numbers or in_path or ("",))[-1]
     return value if _ID.fullmatch(value) else ""
 
 
@@ -109,7 +112,7 @@ class Pager:
     method: str = "get"
     call: str = ""
 
-    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,4}) by (\d{1,4})(?: with ([\w.$]+))?(?: -> (\S+))?")
+    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,4}) by (\d{1,4})(?: with ([\w.$]+|\[data-[\w-]+\]))?(?: -> (\S+))?")
 
     @classmethod
     def read(cls, text: str) -> Pager:
