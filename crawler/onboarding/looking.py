@@ -116,6 +116,7 @@ async def _on_platform(visit: Visit, board: Manifest, candidate: Recognised, pag
     listing = _listing(page, board)
     if isinstance(listing, Misfit) or not listing.rows:
         return None
+    visit.fields = dict(listing.session_fields)
     second_page, second = await _second(visit, board, listing.next_url)
     rows = chosen(listing, second)
     return await _with_posts(visit, _found(board, candidate.reasons, page, listing, second_page, second), rows)
@@ -129,7 +130,8 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
         return draft.reasons[0]
     wanted = wishes(draft)
     second_page = None
-    if draft.next is not None and draft.next.method == "get":
+    if draft.next is not None:
+        visit.fields = dict(draft.listing.session_fields)
         second_page, _ = await visit.page(_list_task(draft.next.url, 2))
     posts = [(await visit.page(Task(kind="post", url=wish.call.url)))[0] for wish in wanted if wish.kind == "post"]
     final = learned_of(page, second_page, posts, board, {})
