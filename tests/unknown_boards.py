@@ -501,7 +501,7 @@ WAYS: dict[str, Way] = {
 _POST_FORM = '<form id="listForm" method="post" action="/news/list.do"><input type="hidden" name="mid" value="a10"><input type="hidden" id="curPage" name="curPage" value="1"><input type="hidden" id="seq" name="seq" value=""></form><script>function linkPage(p){$("#curPage").val(p);$("#listForm").submit();}\nvar goDetail = function (seq, idx) { $("#seq").val(seq); $("#listForm").attr("action", "/news/detail.do").attr("method","get"); $("#listForm").submit(); }</script>'
 WAYS |= {
     "next_only": Way(
-        link=lambda row: f"/community/article?articleId={row.key}&amp;ref=list", address=lambda row: f"{HOST}/community/article?articleId={row.key}&ref=list",
+        link=lambda row: f"/community/article?articleId={row.key}&amp;ref=list&amp;lp={1 if row.number > 19 else 2}", address=lambda row: f"{HOST}/community/article?articleId={row.key}&ref=list",
         page=lambda n: f"{HOST}/community/list" + (f"?p={n}" if n > 1 else ""), pager=lambda p: (f'<a href="/community/list?p={p - 1}">‹ 이전</a>' if p > 1 else "") + (f'<a href="/community/list?p={p + 1}">다음 ›</a>' if p < 3 else ""),
     ),
     "detail": Way(
@@ -533,7 +533,7 @@ WAYS |= {
         page=lambda n: f"{HOST}/notice" + (f"?pg={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="#" data-page="{n}"'), script=_CLICKS,
     ),
     "data_form": Way(
-        link=lambda row: f'#none" data-doc="{row.key}', address=lambda row: f"{HOST}/doc/read.do?menu=m7&docNo={row.key}",
+        link=lambda row: f'#none" data-doc="{row.key}', address=lambda row: f"{HOST}/doc/read.do?docNo={row.key}&menu=m7",
         page=lambda n: f"{HOST}/doc/list.do?menu=m7" + (f"&nowPage={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="javascript:void(0);" onclick="movePage({n}); return false;"'), script=_CLICK_FORM,
     ),
     "object_call": Way(

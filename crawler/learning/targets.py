@@ -27,6 +27,7 @@ _NEVER = addresses.PAGE_PARAMETERS | addresses.SESSION_PARAMETERS | addresses.TR
 #: Names that switch a search on and off on some boards, and on others hold the number of a post.
 _SHORT = frozenset(["ss", "sn", "sc", "sm", "sf", "st"])
 _DATA = re.compile(r"data-(?:[\w-]*(?:id|no|seq|idx|key|num|srl|sid|pk|code)|value|article|post|item|board|href|url|link|view)", re.IGNORECASE)
+_READS = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"]data-([\w-]+)['\"]")
 _ACTIONS = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 
 
@@ -52,15 +53,16 @@ class Target:
 def targets_of(root: Node, page: Page) -> list[Target]:
     """Where the elements of a page lead, in page order; links to other hosts, files of the page itself, mail and in-page links left out."""
     own = addresses.without_www(addresses.host_of(page.url))
+    named = _asked_of(root)
     found = []
     for node in root.css(_ACTIONS):
-        target = _link(node, page, own) or _call(node) or _data(node)
+        target = _link(node, page, own) or _call(node) or _data(node, named)
         if target is not None:
             found.append(target)
     known = {target.node.mem_id for target in found}
     if len(found) < 8:
         # Only pages without ordinary links are asked for data attributes of any name.
-        found += [target for node in root.css("tr, li, div, article, td") if node.mem_id not in known and (target := _data(node)) is not None]
+        found += [target for node in root.css("tr, li, div, article, td") if node.mem_id not in known and (target := _data(node, named)) is not None]
     return found
 
 
@@ -131,8 +133,14 @@ def _call(node: Node) -> Target | None:
     return None
 
 
-def _data(node: Node) -> Target | None:
-    values = {name: (value or "").strip() for name, value in node.attributes.items() if _DATA.fullmatch(name)}
+def _asked_of(root: Node) -> frozenset[str]:
+    """The data attributes that the page's own scripts read."""
+    scripts = "\n".join(text for node in root.css("script") if "data" in (text := node.text() or ""))
+    return frozenset("data-" + re.sub(r"(?<=[a-z])([A-Z])", r"-\1", name).lower() for match in _READS.finditer(scripts) for name in match.groups() if name)
+
+
+def _data(node: Node, named: frozenset[str]) -> Target | None:
+    values = {name: (value or "").strip() for name, value in node.attributes.items() if name in named or _DATA.fullmatch(name)}
     values = {name: value for name, value in values.items() if re.search(r"\d", value) and len(value) <= 64 and "/" not in value}
     if not values:
         return None
