@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -14,6 +15,7 @@ from crawler.decode import Decoded, StreamDamaged, decode, inflate
 from crawler.engines import engine, replies
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
+from crawler.posting import as_posted
 from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Replies, Task, Withheld
 
 #: Pages larger than this are kept as bytes and not parsed (reliability: a 40 MB page costs a parser half a minute).
@@ -24,6 +26,11 @@ ABSENT = frozenset({404, 410})
 FORBIDDEN = frozenset({401, 403})
 #: 509 and 520 to 527 are what hosting companies and Cloudflare answer while the server behind them does not.
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 509, *range(520, 528)})
+#: How far from its end a page or file shows that it is whole: behind that stand comments, counters and a ZIP's own comment.
+_TAIL = 1024
+_ENDS = {b"%PDF": b"%%EOF", b"PK\x03\x04": b"PK\x05\x06", b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9", b"GIF8": b";"}
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head)", re.IGNORECASE)
+_NESTED = (b"div", b"table", b"ul", b"form")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +88,23 @@ def media_type_of(exchange: Exchange) -> str:
     return (exchange.header("content-type") or "").partition(";")[0].strip().lower()
 
 
+def unframed(exchange: Exchange) -> bool:
+    """Whether nothing but the closing of the connection told where an answer ends, so that a cut one looks like a whole one."""
+    return exchange.header("content-length") is None and exchange.header("transfer-encoding") is None
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether a page or file plainly lacks its end. A page without </html> that has closed what it opened is one that nobody ever ended."""
+    tail = data[-_TAIL:]
+    if not _PAGE.match(data):
+        end = next((end for start, end in _ENDS.items() if data.startswith(start)), None)
+        return end is not None and end not in tail
+    page = data.lower()
+    if b"</html" in page[-_TAIL:]:
+        return False
+    return not page.rstrip().endswith(b">") or any(page.count(b"<" + name) > page.count(b"</" + name) for name in _NESTED)
+
+
 def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     """Read an exchange for the task that asked for it.
 
@@ -96,6 +120,8 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
             result = early
         else:
             data = inflate(exchange.payload, exchange.header("content-encoding"), limit=board.fetch.max_bytes)
+            if task.kind != "robots" and unframed(exchange) and _is_cut(data):
+                raise StreamDamaged("only the closing of the connection ended it, and its end is missing")
             if task.kind in ("file", "logo"):
                 result = _file(data, exchange, media_type, task)
             elif len(data) > PARSE_LIMIT:
@@ -120,9 +146,9 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
 
 
 def _page_url(exchange: Exchange, task: Task) -> str:
-    """The address of the page: that of a POST with its form, for without it the page would be any of several."""
+    """The address of the page. That of a POST is the one that a GET would have: engines know addresses by their parameters."""
     form = forms.split(task.url)[1] if exchange.method == "POST" else None
-    return exchange.url if form is None else exchange.url + forms.MARK + form
+    return exchange.url if form is None else forms.as_get(exchange.url + forms.MARK + form)
 
 
 def _read_text(early: Result | None, data: bytes, decoded: Decoded, exchange: Exchange, task: Task, board: Manifest) -> Result:
@@ -233,11 +259,11 @@ def _page(page: Page, task: Task, board: Manifest) -> Result:
         return RobotsRead(status=page.status, media_type=page.media_type, text=page.text)
     reader = engine(board.engine)
     if task.kind == "list":
-        return reader.listing(page, board)
+        return as_posted(reader.listing(page, board), page, board)
     if task.kind == "partners":
         return reader.partners(page, board)
     post = replies(reader, page, board) if task.kind == "replies" else reader.post(page, board)
     known = task.native_id is not None and not task.native_id.startswith(ALIAS)
     if isinstance(post, Post | Replies) and known and post.native_id != task.native_id:
         raise PageChanged(url=page.url, selector="native id", expected=str(task.native_id), found=post.native_id)
-    return post
+    return as_posted(post, page, board)

@@ -32,7 +32,9 @@ from pipelines.packing import pack, unpack
 from pipelines.recorder import Answer, answer_in, apply_record, close_row, is_answer
 
 #: Columns that tell when a program ran, not what a board said; and the tables that only a running crawl uses.
-RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "indexed", "notices", "sqlite_stat1", "sqlite_sequence"})
+RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "documents", "indexed", "notices", "sqlite_stat1", "sqlite_sequence"})
+#: What is made of the evidence after a crawl, when somebody asks for it.
+DERIVED = frozenset({("attachments", "text")})
 #: Bytes of a WARC file that a worker reads at a time, posts that one indexes at a time, and how many such lots are under way.
 STRETCH = 128 * 1024
 AT_ONCE = 64
@@ -68,7 +70,12 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
     workers = _workers(files)
     # The readers begin before the archive is there: making its tables takes as long as a few stretches.
     found = _read_files(workers, files)
-    conn = open_writer(unfinished, durable=False)
+    try:
+        conn = open_writer(unfinished, durable=False)
+    except ArchiveError:
+        for leftover in _with_journals(unfinished):
+            leftover.unlink(missing_ok=True)
+        raise
     try:
         later = _put_off_indexes(conn)
         with workers or nullcontext():
@@ -325,7 +332,7 @@ def dump(path: Path) -> Iterator[str]:
             if row[0] not in RUN_TIME_TABLES and not row[0].startswith("posts_fts")
         ]
         for table in tables:
-            columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+            columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})") if (table, row[1]) not in DERIVED]
             quoted = " || ', ' || ".join(f"quote({column})" for column in columns)
             for row in conn.execute(f"SELECT {quoted} FROM {table} ORDER BY {', '.join(columns)}"):
                 yield f"INSERT INTO {table} VALUES ({row[0]});"

@@ -19,7 +19,7 @@ from crawler.errors import ArchiveError, WarcDamaged
 from crawler.manifest import Manifest, from_facts, to_facts
 from crawler.reading import Reading, read
 from crawler.records import Exchange, Misfit, Task
-from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, payload_digest, records, to_exchange
+from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, payload_digest, records, settle, to_exchange
 from crawler.warc.read import read_at
 from crawler.warc.write import sync_folder
 from pipelines import frontier
@@ -60,6 +60,9 @@ class Recorder:
         self.lock.take()
         try:
             self.conn = open_writer(path)
+            # What a process committed after a failed sync may stand in the write-ahead log only as long as the machine runs.
+            self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            sync_folder(path.parent)
         except BaseException:
             self.lock.give_back()
             raise
@@ -262,6 +265,8 @@ class Recorder:
             acknowledged = row["bytes"] if row is not None else 0
             if path.name.endswith(".open"):
                 cut += mend(path, acknowledged)
+            settle(path, acknowledged)
+            sync_folder(self.warcs)
             applied = self._adopt(path, acknowledged)
             adopted += applied
             crashpoint("during_recovery")
@@ -288,7 +293,11 @@ class Recorder:
         count = 0
         name = path.name.removesuffix(".open")
         for record in records(path, start):
+            event = record.headers.get("Panjeon-Event")
             with transaction(self.conn):
+                if is_answer(record) or event not in (None, "begin"):
+                    # A file that rotation had begun has no row yet, and no capture may name it before it has.
+                    self._enter(int(name[:5]), name)
                 applied = apply_record(self.conn, self.fold, record, name, self.warcs)
                 if self.fold.run is not None or applied:
                     crawl = self.fold.run.crawl if self.fold.run else int(name[:5])

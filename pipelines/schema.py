@@ -36,7 +36,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
-            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post) or partners.",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners or add (a first look).",
             "started_at": "TEXT NOT NULL|When the run began.",
             "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
             "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
@@ -175,7 +175,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "media_type": "TEXT|Media type as served.",
             "bytes": "INTEGER|Size in bytes as captured.",
             "sha256": "TEXT|SHA-256 of the file as captured; empty while it could not be fetched.",
-            "text": "TEXT|Text taken from the file, where it was.",
+            "text": "TEXT|Text taken from the file, where there is any; why there is none, or not all, stands in documents.",
             "state": "TEXT NOT NULL|present, removed (no longer offered by the post) or missing (offered, but not served).",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture of the file, or of the page that offers it.",
         },
@@ -319,6 +319,18 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "post": "INTEGER PRIMARY KEY REFERENCES posts(id)|The post.",
             "revision": "INTEGER NOT NULL|The number of the revision whose text is in the search index.",
+            "files": "BLOB|The names and texts of its files as they are in the search index, packed with zlib; empty where it offers none.",
+        },
+    ),
+    "documents": (
+        "One row a file's bytes: whether text could be taken from them, and why not; made of the evidence after a crawl, as the search index is.",
+        {
+            "sha256": "TEXT PRIMARY KEY|SHA-256 of the file, as in attachments.",
+            "form": "TEXT NOT NULL|What the bytes are: pdf, hwp, hwpx, docx, xlsx, xlsb, xls, ods, odt, pptx, text, html or other.",
+            "reason": "TEXT|Why there is no text, or not all of it: empty, other (a form that is not read), locked, damaged, cut, too_large,"
+            " too_slow, too_much (memory), crashed or missing; empty where all was read.",
+            "characters": "INTEGER NOT NULL|How many characters of text were taken.",
+            "reader": "TEXT NOT NULL|The version of the readers; another version reads the file again.",
         },
     ),
     "archive": (
@@ -515,3 +527,13 @@ def add_inferred_dates(db: Database) -> None:
     """Whether a posting date was inferred, for an archive made before that was kept."""
     if "posted_inferred" not in {column.name for column in db["posts"].columns}:
         db.execute(f"ALTER TABLE posts ADD COLUMN posted_inferred {TABLES['posts'][1]['posted_inferred'].partition('|')[0]}")
+
+
+@migrations(name="009_documents")
+def create_documents(db: Database) -> None:
+    """What was read of files, and what the search index holds of them, for an archive made before files were read."""
+    if "documents" not in db.table_names():
+        db.execute(create_statement("documents"))
+    if "files" not in db.table("indexed").columns_dict:
+        db.execute("ALTER TABLE indexed ADD COLUMN files BLOB")
+    db.execute("CREATE INDEX attachments_digest ON attachments (sha256) WHERE sha256 IS NOT NULL")

@@ -221,7 +221,7 @@ def set_files(conn: sqlite3.Connection, post: int, version: Version, missing: fr
         conn.execute(
             "INSERT INTO attachments (post, name, url, media_type, bytes, sha256, state, capture) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (post, url) DO UPDATE SET name = excluded.name, media_type = excluded.media_type, bytes = excluded.bytes,"
-            " sha256 = excluded.sha256, state = excluded.state, capture = excluded.capture",
+            " text = CASE WHEN sha256 IS excluded.sha256 THEN text END, sha256 = excluded.sha256, state = excluded.state, capture = excluded.capture",
             (post, fact.name, fact.url, fact.media_type, fact.bytes, fact.sha256, state, fact.capture or seen.capture),
         )
     offered = {fact.url for fact in version.files}

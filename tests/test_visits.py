@@ -172,6 +172,20 @@ def test_files_of_gnuboard_are_asked_with_cookie_referer_and_nonce(connections: 
         assert archive.value("SELECT count(*) FROM attachments") == 2
 
 
+def test_a_board_of_any_engine_may_give_its_pages_by_post_alone(archive: Archive) -> None:
+    class Drupal(TinyBoard):
+        def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+            if self.request.form is None and "page=" in path:
+                return 405, {}, b"<html><body>405</body></html>"
+            return super().answer(path if self.request.form is None else f"{path}?{self.request.form.partition('&form_build_id')[0]}")
+
+    with Drupal() as board:
+        board.add(*(TinyPost(number, f"알림 {number}", f"<p>{number}번째 알림입니다.</p>") for number in range(1, 26)))
+        run = archive.crawl(board, fetch='post = ["list"]\n')
+        assert (run.outcome, archive.issues(), archive.value("SELECT count(*) FROM posts")) == ("complete", [], 25)
+        assert [method for method, path, _, _ in board.log if path.startswith("/ko/news")] == ["GET", "POST", "POST"]
+
+
 def test_no_other_board_is_sent_a_cookie(board: TinyBoard, archive: Archive) -> None:
     seen: list[str | None] = []
     board.add(TinyPost(1, "알림", files={"가.pdf": b"%PDF"}), TinyPost(2, "알림 둘"))

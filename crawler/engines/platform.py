@@ -18,7 +18,7 @@ from crawler import addresses, forms, select
 from crawler.dates import read_short_year, with_year
 from crawler.engines import NOTHING, Needs, columns
 from crawler.engines.labels import POSTED_BY_LABEL, Field
-from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, hidden_fields, session_fields
+from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, hidden_fields
 from crawler.engines.partners import read_strip
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
@@ -197,10 +197,9 @@ class PlatformEngine:
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a list page: its table, its pager and the total it claims."""
-        root, page = select.parse(page), _as_got(page)
+        root = select.parse(page)
         fields = hidden_fields(root)
         next_url = self._next_url(root, page, board)
-        next_url = _sent(next_url, "list", board) if next_url is not None else None
         chosen = _chosen(root, board, "rows")
         table = None if chosen else columns.table_of_posts(root, self.platform.words) or self.platform.find_table(root)
         total = self._total(root, table)
@@ -216,12 +215,11 @@ class PlatformEngine:
             next_url=next_url,
             claimed_total=total,
             empty_reason=None if read else "no rows",
-            session_fields=session_fields(root) if board.fetch.post else (),
         )
 
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
         """Read a post's own page, or what it says instead."""
-        root, page = select.parse(page), _as_got(page)
+        root = select.parse(page)
         secret = self.platform.withheld(root)
         if secret is not None:
             return secret
@@ -308,7 +306,7 @@ class PlatformEngine:
         title, cut = self._title(link, page)
         row = ListRow(
             native_id=target.native_id or "",
-            url=_sent(self.canonical(target.url, board), "post", board),
+            url=self.canonical(target.url, board),
             title=title,
             title_cut=cut,
             author=author_in(cells.get("author")),
@@ -457,7 +455,7 @@ class PlatformEngine:
         return replace(self.platform.head(opened), **chosen)
 
     def _own_url(self, opened: Opened) -> str:
-        return _sent(self.canonical(opened.page.url, opened.board), "post", opened.board)
+        return self.canonical(opened.page.url, opened.board)
 
     def _native_id(self, opened: Opened) -> tuple[str, str]:
         """The post's id by its address and by the page; PageChanged where they differ: a site may answer everything with one page."""
@@ -487,10 +485,7 @@ class PlatformEngine:
                 links.setdefault(url, AttachmentLink(name=text_of(node, " ") or addresses.file_name(None, url), url=url))
         for node in distinct(opened.root.css("a, button, [onclick]")) if not links else []:
             known = self._target(node, opened.page, fields)
-            if known is None or known.kind != "file" or opened.within_body(node):
-                continue
-            url = _sent(known.url, "file", opened.board)
-            if url in links:
+            if known is None or known.kind != "file" or opened.within_body(node) or known.url in links:
                 continue
             shown = text_of(node, " ")
             size = self.platform.file_bytes.search(shown) if self.platform.file_bytes else None
@@ -498,7 +493,8 @@ class PlatformEngine:
             if _DOWNLOAD.fullmatch(name):
                 name = _beside(node, name)
             if name:
-                links[url] = AttachmentLink(name=name, url=url, bytes=int(size[1]) if size else None, ask=self._asked(node, url, opened.page))
+                ask = self._asked(node, known.url, opened.page)
+                links[known.url] = AttachmentLink(name=name, url=known.url, bytes=int(size[1]) if size else None, ask=ask)
         return tuple(links.values())
 
 
@@ -506,23 +502,13 @@ class PlatformEngine:
         """The address as the page gives it, where it holds what only this visit's reader is given; None where it is the file's own."""
         given = _given(node, page)
         secrets = [name for name in addresses.parameters(given or "") if NONCE.fullmatch(name)]
-        return given if secrets and given != url and not forms.is_post(url) else None
+        return given if secrets and given != url else None
 
 
 def _given(node: Node, page: Page) -> str | None:
     """The whole address of a link or of a button that leads somewhere."""
     call = call_from(node, page, {})
     return addresses.join(page.url, attribute(node, "href")) or (call.url if call is not None else None)
-
-
-def _as_got(page: Page) -> Page:
-    """A page that was asked by POST, under the address that a GET would have: platforms know their addresses by their parameters."""
-    return replace(page, url=forms.as_get(page.url)) if forms.is_post(page.url) else page
-
-
-def _sent(url: str, kind: str, board: Manifest) -> str:
-    """An address as the board has to be asked: written as a POST where it gives this kind of pages by POST alone."""
-    return forms.as_post(url) if kind in board.fetch.post else url
 
 
 def _chosen(node: Node, board: Manifest, name: str) -> list[Node]:

@@ -26,7 +26,7 @@ from crawler.fetch.policy import Policy
 from crawler.fetch.robots import Robots, rules, user_agent
 from crawler.fetch.session import Visit
 from crawler.manifest import find, further
-from crawler.reading import BUSY, Busy, Reading, RobotsRead
+from crawler.reading import BUSY, Busy, Reading, RobotsRead, unframed
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task
 
 MODES = ("refresh", "sweep")
@@ -348,7 +348,7 @@ class FrontierSpider(Spider):
     def _due_at(self, task: Task, exchange: Exchange) -> str | None:
         """When an answer may be asked again, if it must be; a wait beyond the board's patience ends the run as incomplete."""
         busy = exchange.status in BUSY
-        if task.attempt >= self.board.fetch.attempts or not (busy or exchange.header("content-encoding")):
+        if task.attempt >= self.board.fetch.attempts or not (busy or exchange.header("content-encoding") or unframed(exchange)):
             return None
         wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after") if busy else None)
         if wait is None:
