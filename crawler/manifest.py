@@ -384,10 +384,10 @@ _ON_A_POST = "a selector, or label and its word"
 LEARNED: Mapping[str, Key] = {
     "version": Key(wants="1", example="1", says="The version of this table's language.", check=_only(1), required=True),
     "link": Key(
-        wants="an address with * where posts differ",
+        wants="an address with * or {n} where posts differ",
         example='"/bbs/view.php?id=notice&no=*"',
         says="The address of a post, without what no post needs.",
-        check=_matching(r"[^\s#]*\*[^\s#]*"),
+        check=_matching(r"[^\s#]*(?:\*|\{n\})[^\s#]*"),
         required=True,
     ),
     "opener": Key(
@@ -414,6 +414,12 @@ LEARNED: Mapping[str, Key] = {
         example='"page from 1 by 1"',
         says="How list pages are counted, and the address of the list where it is another.",
         check=_pager,
+    ),
+    "file_opener": Key(
+        wants="a function, an arrow and an address with {1}",
+        example='"fn_down -> /file/down.do?id={1}"',
+        says="How files without an address are served.",
+        check=_matching(r"\S+ -> \S+"),
     ),
     "post_title": Key(wants=_ON_A_POST, example='"h3.view-title"', says="Where a post's page keeps its title.", check=_text),
     "post_author": Key(wants=_ON_A_POST, example='"label 작성자"', says="Where a post's page keeps its author.", check=_text),

@@ -75,7 +75,7 @@ class SiteDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One row of a list page. ``title_cut`` tells that the list shortened the title; ``summary`` is the row's body text, if it shows one."""
+    """One row of a list page. ``title_cut`` tells that the list shortened the title."""
 
     native_id: str
     url: str
@@ -85,7 +85,6 @@ class ListRow:
     posted: SiteDate | None = None
     pinned: bool = False
     secret: bool = False
-    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ STEP = 1 if os.environ.get("PANJEON_LONG") else 5
 ASIDE = ("body_html", "rules", "evidence", "raw")
 #: What one class alone says, with no second sign of it on the page, by engine and mutation.
 ALONE = {
+    ("rhymix", "class author renamed"): "an author in a list without a table, which may have none",
     ("fluxbb", "class postedit renamed"): "the line about an edit is the last paragraph of the text",
     ("nodebb", "class deleted renamed"): "a deleted reply holds a sentence in the place of its text",
     ("drupal", "class node--sticky renamed"): "sticky",

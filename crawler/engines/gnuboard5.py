@@ -185,6 +185,7 @@ ENGINE = PlatformEngine(
         pinned=frozenset(["bo_notice"]),
         short_years=True,
         yearless=True,
+        row_author=".sv_member, .sv_guest, .sv_wrap",
         outside=("#bo_vc", "#bo_list"),
         total=re.compile(r"(?<![가-힣A-Za-z])(?:전체|총|Total)\s*(?:게시물)?\s*(\d[\d,]{0,11})(?:\s*(?:건|개)|(?=\s|$))"),
         comments=comments,

@@ -144,6 +144,7 @@ ENGINE = PlatformEngine(
         shown_id=shown_id,
         pinned=frozenset(["kboard-list-notice", "kboard-list-popular"]),
         yearless=True,
+        row_author=".kboard-user, .kboard-list-user",
         outside=(".kboard-comments-area", ".kboard-list"),
         total=re.compile(r"(?<![가-힣A-Za-z])(?:전체|총|Total)\s+(\d[\d,]{0,11})(?=\s+(?:최신순|Newest)|\s*(?:건|개))", re.IGNORECASE),
         comments=comments,

@@ -43,16 +43,17 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
     (
         "event",
         (
-            r".*(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|예정|사업|진행|설명회|발생"
-            r"|생산|제작|이용|상담).{0,4}(?:일|일자|일시|날짜|시간|시기)|일정|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective"
-            r"|birth\w*)\b.*"
+            r"(?:.*[\s(])?(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|사업|진행|설명회|발생"
+            r"|생산|제작|이용|상담|시작|예정|개시|발표|추첨|개찰|입찰|투표|선정|지급|납부|반납|배송)(?:\s?(?:시작"
+            r"|예정|개시))?\s?(?:일|일자|일시|날짜|시간|시기|연월일)|일정"
+            r"|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective|birth\w*)\b.*"
         ),
     ),
     ("views", r"조회(?:수|\s?건수)?|읽음|클릭수?|hits?|views?|reads?|viewed|count|조회\s?수|view count"),
     (
         "other",
         (
-            r"추천(?:수)?|좋아요|공감|비추천|찬성|반대|별점|평점|댓글(?:수)?|답글(?:수)?|답변(?:수)?|전화(?:번호)?|연락처|이메일|e-?mail"
+            r"담당|문의처?|추천(?:수)?|좋아요|공감|비추천|찬성|반대|별점|평점|댓글(?:수)?|답글(?:수)?|답변(?:수)?|전화(?:번호)?|연락처|이메일|e-?mail"
             r"|선택|다운(?:로드)?(?:수)?|공유|인쇄|스크랩|신고|votes?|likes?|repl(?:y|ies)|comments?|posts?|answers?|responses?|score|phone"
             r"|tel|contact|downloads?|ip(?: ?주소)?|url|주소|홈페이지|출처|키워드|태그|tags?|내용|본문|content|비고|이미지|사진|썸네일"
             r"|미리\s?보기|thumbnail|image|photo|기능|관리|바로가기|link|링크|금액|가격|price|회사|위치|장소|place|location|venue|목록"
@@ -64,7 +65,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
         (
             r"(?:글쓴이|작성자(?:명)?|등록자(?:명)?|게시자|글\s?쓴\s?이|쓴\s?이|올린\s?이|담당자|신청인|작성인|저자|발행인|기고자"
             r"|글\s?작성자|닉네임|이름|성명|성함|필자|기자|업로더)|(?:담당|작성|등록|게시|제공|소관|주관|공고|고시|발행|발신|관련|관리|처리"
-            r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|담당|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
+            r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
             r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded) by|by|author(?: name)?|writer|poster|user(?: ?name)?"
             r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|starter|topic starter|thread starter"
             r"|from|contributor|editor|agency|unit|team|organi[sz]ation"
@@ -74,7 +75,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
         "posted",
         (
             r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
-            r"|발표|쓴|자료\s?등록|기사\s?등록)\s?(?:일|일자|일시|날짜|시간|시각|연월일|년월일)|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
+            r"|쓴|자료\s?등록|기사\s?등록)\s?(?:일|일자|일시|날짜|시간|시각|연월일|년월일)|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
             r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|registered|added|issued|written|released?)(?: (?:on"
             r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
@@ -138,7 +139,7 @@ _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("modified", r"modif\w*|updat\w*|edit\w*|mod|moddt|upd|revised"),
     ("event", r"event\w*|schedule\w*|start\w*"),
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
-    ("author", r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by"),
+    ("author", r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"),
     ("posted", (
         r"date|reg_?date|reg_?dt|reg|regdate|wdate|posted\w*|datetime|time|day|created\w*|published|pubdate"
         r"|write_?date|writedate|entry-date|dates"
@@ -214,6 +215,23 @@ def date_shape(text: str) -> Shape | None:
         if words.fullmatch(text):
             return kind  # type: ignore[return-value]  # the table above holds no other word
     return "period" if _PERIOD.search(text) and _SOME_DAY.search(text) else None
+
+
+_SPLIT_DAY = re.compile(
+    r"(?P<day>\d{1,2})\s+(?P<year>(?:19|20)\d\d)\s?[-./년]\s?(?P<month>\d{1,2})\s?월?\.?|(?P<year2>(?:19"
+    r"|20)\d\d)\s?[-./년]\s?(?P<month2>\d{1,2})\s?월?\.?\s+(?P<day2>\d{1,2})일?"
+    r"|(?P<month3>\d{1,2})\s?[-./]\s?(?P<day3>\d{1,2})\s+(?P<year3>(?:19|20)\d\d)|(?P<year4>(?:19"
+    r"|20)\d\d)\s+(?P<month4>\d{1,2})\s?[-./]\s?(?P<day4>\d{1,2})"
+)
+
+
+def joined_day(text: str) -> str | None:
+    """The day of a calendar badge that shows it in pieces ("28 2024.03"), as 2024-03-28; None for every other text."""
+    match = _SPLIT_DAY.fullmatch(text) if 8 <= len(text) <= 14 else None
+    if match is None:
+        return None
+    year, month, day = (next(value for name, value in match.groupdict().items() if name.startswith(part) and value) for part in ("year", "month", "day"))
+    return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
 
 
 def whole_dates_in(text: str) -> list[str]:

@@ -7,6 +7,7 @@ only where its page proves which number is the month. Everything else is left to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -46,6 +47,19 @@ def month_first(shown: str, page: Page, zone: str) -> bool | None:
         if abs(clock - page.fetched_at) <= timedelta(days=1):
             fits.append(order)
     return fits[0] if len(fits) == 1 else None
+
+
+def order_of(dates: Sequence[str], page: Page, zone: str) -> bool | None:
+    """Whether the month comes first in the dates of one page: the one order in which all of them are dates not after the capture; else None."""
+    orders = [order for order in (True, False) if dates and all(_is_past(date, page, zone, order) for date in dates)]
+    return orders[0] if len(orders) == 1 else None
+
+
+def _is_past(shown: str, page: Page, zone: str, order: bool) -> bool:
+    try:
+        return datetime.fromisoformat(read_moment(shown, page, zone, month_first=order).at) <= page.fetched_at + timedelta(days=1)
+    except DateUnreadable:
+        return False
 
 
 def _plain_clock(text: str) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from crawler import addresses, forms, select
 from crawler.dates import read_short_year, with_year
-from crawler.engines import NOTHING, Needs, columns
+from crawler.engines import NOTHING, Needs, columns, items
 from crawler.engines.labels import POSTED_BY_LABEL, Field
 from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, hidden_fields
 from crawler.engines.partners import read_strip
@@ -151,6 +151,8 @@ class Platform:
     cut_at:   the length at which its lists cut titles without saying so
     title_in: the element that holds the title where the link holds more than it
     glued:    what the platform writes behind a title in the same text
+    always_tables: whether no theme draws its lists otherwise
+    row_author: what names the author in a row of a list without a table
     outside:  parts of a post's page that are not the post: comments, the list below
     file_name: a file's name freed of what its link says besides
     needs:    what the platform wants before it serves a file
@@ -171,6 +173,8 @@ class Platform:
     title_in: str = ""
     glued: re.Pattern[str] | None = None
     unlinked_rows: bool = False
+    always_tables: bool = False
+    row_author: str = ""
     outside: tuple[str, ...] = ()
     total: re.Pattern[str] = re.compile(
         r"(?<![가-힣A-Za-z])(?:전체|총|Total)\s*(?:게시물|글|건수)?\s*[:：]?\s*(\d[\d,]{0,11})\s*(?:건|개|articles|posts)", re.IGNORECASE
@@ -208,7 +212,7 @@ class PlatformEngine:
         elif chosen:
             read = [self._chosen_row(node, page, board, fields) for node in chosen]
         else:
-            raise select.changed(page, "table with 제목 and 날짜 or 번호", "a table of posts", 0)
+            read = self._items(root, page, board, fields)
         return Listing(
             url=page.url,
             rows=self._dated(read, page, board),
@@ -288,6 +292,32 @@ class PlatformEngine:
             raise select.changed(page, "table tr", "rows, or the words that there are none", text_of(table.node, " ")[:80] or "an empty table")
         return found
 
+    def _items(self, root: Node, page: Page, board: Manifest, fields: Mapping[str, str]) -> list[tuple[ListRow, str | None]]:
+        """The rows of a list without a table, with the raw texts of their dates."""
+        own = self.platform.address(page.url)
+
+        def post_of(node: Node) -> str | None:
+            known = self._target(node, page, fields)
+            if known is None or known.kind != "post" or known.native_id is None:
+                return None
+            return known.native_id if own is None or known.board in ("", own.board) else None
+
+        found = () if self.platform.always_tables else items.items_of(root, page, post_of, self.platform.words)
+        if not found:
+            raise select.changed(page, "table with 제목 and 날짜 or 번호", "a table of posts", 0)
+        return [self._item_row(item, page, board, fields) for item in found]
+
+    def _item_row(self, item: items.Item, page: Page, board: Manifest, fields: Mapping[str, str]) -> tuple[ListRow, str | None]:
+        links = [link for link in item.links if text_of(link) and not _MORE.fullmatch(text_of(link))]
+        target = self._target(links[0], page, fields) if links else None
+        if target is None:
+            raise select.changed(page, "rows of the list", "a link with a title in every row", text_of(item.node, " ")[:80] or "a picture alone")
+        raw, author = items.date_in(item), author_in(items.author_in(item, self.platform.row_author, self.platform.words))
+        secret, kept = columns.is_locked(item.node), items.pinned(item, self.platform.pinned)
+        title, cut = self._title(links[0], page)
+        url = self.canonical(target.url, board)
+        return ListRow(native_id=item.native_id, url=url, title=title, title_cut=cut, author=author, pinned=kept, secret=secret), raw
+
     def _chosen_row(self, node: Node, page: Page, board: Manifest, fields: Mapping[str, str]) -> tuple[ListRow, str | None]:
         """A row that the board's own selector gave, its parts by the board's selectors too."""
         cells: dict[Field, Node] = {"title": node}
@@ -333,7 +363,7 @@ class PlatformEngine:
         return self._named_by(call_from_form(form, page)) if form is not None else None
 
     def _title(self, link: Node, page: Page) -> tuple[str, bool]:
-        if self.platform.title_in and any(text_of(node) for node in link.css("*")):
+        if self.platform.title_in and columns.is_layered(link):
             link = select.one(link, self.platform.title_in, page=page)
         title = columns.title_of(link, page)
         if self.platform.glued is not None:
@@ -509,6 +539,10 @@ def _given(node: Node, page: Page) -> str | None:
     """The whole address of a link or of a button that leads somewhere."""
     call = call_from(node, page, {})
     return addresses.join(page.url, attribute(node, "href")) or (call.url if call is not None else None)
+
+
+#: What a second link to a post says in a list that shows the beginning of its text.
+_MORE = re.compile(r"(?:더 ?보기|자세히(?: 보기)?|more|read more|\[?\d{1,5}\]?)\s*[›»>+]*", re.IGNORECASE)
 
 
 def _chosen(node: Node, board: Manifest, name: str) -> list[Node]:

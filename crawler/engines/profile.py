@@ -22,13 +22,15 @@ ID_PARAMETERS = (
     *("board_seq", "bbs_seq", "bbscttseq", "cttseq", "datasid", "dataid", "contentid", "contentsid", "content_id", "postid", "post_id", "postno", "post_no"),
     *("msgid", "bltnno", "pstsn", "bidx", "b_idx", "bd_seq", "pk", "uid", "seqno", "seq_no", "seq", "idx", "num", "no", "tid", "nid", "t", "p", "id"),
 )
+#: What an address may hold where posts differ: anything, or a number.
+_HOLES = {ANY: r"([^/?#]+)", "{n}": r"(\d+)"}
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @lru_cache(maxsize=64)
 def _compiled(template: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     path, _, query = template.partition("?")
-    pattern = re.compile("".join(r"([^/?#]+)" if part == ANY else re.escape(part) for part in re.split(r"(\*)", path)))
+    pattern = re.compile("".join(_HOLES.get(part) or re.escape(part) for part in re.split(r"(\*|\{n\})", path)))
     return pattern, tuple((name, value) for name, _, value in (pair.partition("=") for pair in query.split("&") if pair))
 
 
@@ -139,6 +141,7 @@ class Profile:
     dates:  "short" for years of two digits, "yearless" for none, "" for whole ones
     pager:  how pages are counted; None for a board of one page
     post:   where a post's page keeps title, author, posted, modified, body, files
+    file_opener: how files without an address are served
     """
 
     link: str
@@ -150,6 +153,7 @@ class Profile:
     dates: str = ""
     pager: Pager | None = None
     post: Mapping[str, str]
+    file_opener: Opener | None = None
 
 
 #: The parts of a row and of a post's page that a profile places.
@@ -173,6 +177,7 @@ def profile_of(learned: Mapping[str, object]) -> Profile | None:
         dates=text.get("dates", ""),
         pager=Pager.read(text["pager"]) if "pager" in text else None,
         post={name.removeprefix("post_"): text[name] for name in POST_PLACES if name in text},
+        file_opener=Opener.read(text["file_opener"]) if "file_opener" in text else None,
     )
 
 
@@ -187,4 +192,6 @@ def facts_of(profile: Profile) -> dict[str, object]:
     facts |= profile.places
     facts |= {"dates": profile.dates} if profile.dates else {}
     facts |= {"pager": str(profile.pager)} if profile.pager else {}
+    if profile.file_opener:
+        facts["file_opener"] = f"{profile.file_opener.by} -> {profile.file_opener.address}"
     return facts | {f"post_{name}": place for name, place in profile.post.items()}

@@ -181,6 +181,7 @@ ENGINE = PlatformEngine(
         version="zeroboard4/1",
         address=address,
         body=('table[style="table-layout:fixed;"] > tbody > tr > td',),
+        always_tables=True,
         head=head,
         shown_id=shown_id,
         find_table=table_by_content,

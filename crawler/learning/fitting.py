@@ -54,8 +54,10 @@ class Fitted:
     columns: Mapping[str, Column]
     places: dict[str, str] = field(default_factory=dict)
     dates: str = ""
+    titles: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    date_doubts: list[str] = field(default_factory=list)
 
 
 def fit(group: Group, at: datetime, zone: str, known: Mapping[str, str]) -> Fitted:
@@ -146,7 +148,7 @@ def _of_mixed(word: str, slot: Slot) -> Meaning | None:
 
 
 def _place_title(fitted: Fitted, group: Group, known: Mapping[str, str]) -> None:
-    best, place = 0.0, ""
+    ranked = []
     for column in fitted.columns.values():
         if "#" in column.place or column.place == ".":
             continue
@@ -154,10 +156,11 @@ def _place_title(fitted: Fitted, group: Group, known: Mapping[str, str]) -> None
         if wanted and not (column.slots[0] is not None and bare_title(column.slots[0].node) == wanted):
             continue
         value = _like_title(column, group.targets)
-        if value > best:
-            best, place = value, column.place
-    if place:
-        fitted.places["title"] = place
+        if value > 0:
+            ranked.append((value, column.place))
+    fitted.titles = [place for _, place in sorted(ranked, key=lambda pair: -pair[0])]
+    if fitted.titles:
+        fitted.places["title"] = fitted.titles[0]
     else:
         fitted.doubts.append("no place shows a title in every row")
 
@@ -169,13 +172,15 @@ def _like_title(column: Column, targets: Sequence[Target]) -> float:
         return 0.0
     linked = sum(1 for slot, target in zip(column.slots, targets, strict=True) if slot is not None and _linked(slot.node, target.node)) / len(texts)
     distinct = len(set(worded)) / len(worded)
-    length = sum(min(len(text), 40) for text in worded) / len(worded)
+    length = sum(min(len(text), 30) for text in worded) / len(worded)
+    # A summary is longer than any title, and stands beside one.
+    length *= 0.6 if sum(map(len, worded)) / len(worded) > 60 else 1.0
     # What holds the date or the author beside the title is too much, what lies within the title's element too little.
     crowded = sum(1 for slot in column.slots if slot is not None and _holds_more(slot.node)) / len(texts)
     value: float = (length + 6) * distinct * (0.3 + linked) * (1 - 0.8 * crowded)
     first = next(slot for slot in column.slots if slot is not None)
     value *= 1.5 if column.meaning == "title" else 1.0
-    value *= 1.4 if first.node.tag in _TITLED else 1.0
+    value *= 1.5 if first.node.tag in _TITLED else 1.0
     return value * (1.05 if first.node.tag == "a" else 1.0)
 
 
@@ -217,7 +222,7 @@ def moments(column: Column, at: datetime, zone: str) -> list[datetime | None]:
 
 
 def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, str]) -> None:
-    candidates = [column for column in fitted.columns.values() if column.dated() >= SHARE and column.place not in (".",)]
+    candidates = [column for column in fitted.columns.values() if column.dated() >= SHARE]
     if "posted" in known:
         candidates = [column for column in candidates if column.slots[0] is not None and known["posted"] in (column.slots[0].value, column.slots[0].text)]
     else:
@@ -226,14 +231,16 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
     ranked = sorted(said, key=lambda column: (("label", "header", "class").index(column.by), _plainness(column)))
     if not ranked:
         unnamed = [column for column in candidates if column.meaning is None or "posted" in known]
-        distinct = {tuple(column.values) for column in unnamed}
+        distinct = {days for column in unnamed if any(days := tuple(day and day.date() for day in moments(column, at, zone)))}
+        unnamed = [column for column in unnamed if not distinct or any(moments(column, at, zone))]
+        distinct = distinct or {() for _ in unnamed}
         if len(distinct) == 1 and (_goes_down(unnamed[0], at, zone) or "posted" in known):
             ranked = sorted(unnamed, key=_plainness)
             fitted.guessed.append("posted")
         elif len(distinct) > 1:
-            fitted.doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
+            fitted.date_doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
         elif distinct:
-            fitted.doubts.append("the only dates in the rows do not go down as dates of posting do")
+            fitted.date_doubts.append("the only dates in the rows do not go down as dates of posting do")
     if ranked:
         fitted.places["posted"] = ranked[0].place
         fitted.dates = _writing(ranked[0])
@@ -252,7 +259,7 @@ def _is_other(column: Column, fitted: Fitted, at: datetime, zone: str) -> bool:
         return True
     days = [day for day in moments(column, at, zone) if day is not None]
     if days and sum(1 for day in days if day > at + timedelta(days=2)) * 5 > len(days):
-        fitted.doubts.append("dates in the rows lie ahead: they are of another kind than the date of posting")
+        fitted.date_doubts.append("dates in the rows lie ahead: they are of another kind than the date of posting")
         return True
     if column.meaning is None:
         others = [one for one in fitted.columns.values() if one.meaning in OTHER_DATES and one.by in ("label", "header")]
@@ -314,13 +321,13 @@ def learn_from_posts(fitted: Fitted, row_numbers: Sequence[int], authors: Sequen
     """Name the columns that say in every row what the posts' own pages say, where the list itself does not tell its author or date."""
     told = [(row, author) for row, author in zip(row_numbers, authors, strict=True) if author]
     if "author" not in fitted.places and len(told) >= 3 and len({author for _, author in told}) > 1:
-        same = [column for column in fitted.columns.values() if all(_value_at(column, row) == author for row, author in told) and column.place != "."]
+        same = [column for column in fitted.columns.values() if column.meaning is None and all(_value_at(column, row) == author for row, author in told)]
         if same:
             fitted.places["author"] = min(same, key=_plainness).place
     dated = [(row, day) for row, day in zip(row_numbers, days, strict=True) if day]
     if "posted" not in fitted.places and len(dated) >= 3 and len({day for _, day in dated}) > 1:
         for column in sorted(fitted.columns.values(), key=_plainness):
-            moment = moments(column, at, zone) if column.dated() >= SHARE and column.place != "." else []
+            moment = moments(column, at, zone) if column.dated() >= SHARE and column.meaning in (None, "posted") else []
             if moment and all((known := moment[row]) is not None and known.date().isoformat() == day for row, day in dated):
                 fitted.places["posted"], fitted.dates = column.place, _writing(column)
                 return
