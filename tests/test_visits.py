@@ -172,6 +172,36 @@ def test_files_of_gnuboard_are_asked_with_cookie_referer_and_nonce(connections: 
         assert archive.value("SELECT count(*) FROM attachments") == 2
 
 
+class Zeroboard(KoreanBoard):
+    """Zeroboard 4: a file asked without the board's own page as Referer comes without a byte."""
+
+    engine, path, own = "zeroboard4", "/bbs/zboard.php?id=talk", "http://home.example.kr"
+
+    def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        where, given = urlsplit(path).path, dict(parse_qsl(urlsplit(path).query))
+        if where.endswith("download.php"):
+            known = f"{self.url}/bbs/view.php" in (self.request.headers.get("Referer") or "")
+            return 200, {"Content-Type": "application/octet-stream"}, f"file of {given['no']}".encode() if known else b""
+        return super().answer(path)
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        if path.endswith("zboard.php"):
+            return golden(self.engine, "list_first" if given.get("page", "1") == "1" else "list_past_end")
+        text = golden(self.engine, "post_files_comments" if given["no"] == "45" else "post_plain")
+        return text.replace("name=no value=3>", f"name=no value={given['no']}>").replace('name="no" value="3"', f'name="no" value="{given["no"]}"')
+
+
+def test_files_of_zeroboard_are_asked_with_their_post_as_referer_and_without_cookies(archive: Archive) -> None:
+    asked: list[str | None] = []
+    with Zeroboard() as board:
+        board.on_request = lambda _: asked.append(board.request.headers.get("Cookie"))
+        archive.crawl(board)
+        files = archive.rows("SELECT state, bytes FROM attachments")
+        assert files
+        assert set(files) == {("present", len("file of 45"))}
+    assert set(asked) == {None}
+
+
 def test_a_board_of_any_engine_may_give_its_pages_by_post_alone(archive: Archive) -> None:
     class Drupal(TinyBoard):
         def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
