@@ -23,7 +23,7 @@ from crawler.engines.partners import read_strip
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, Replies, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
 from crawler.shown import read_shown
 from crawler.text import line, looks_cut, read_body
@@ -108,6 +108,11 @@ def no_count(_opened: Opened) -> int | None:
     return None
 
 
+def no_more(_opened: Opened) -> str | None:
+    """Where the comments go on, on a platform that shows all of them with the post."""
+    return None
+
+
 def own_words(_root: Node) -> Withheld | None:
     """What a platform says in its own way instead of a post; None where the common words suffice."""
     return None
@@ -184,6 +189,7 @@ class Platform:
     base: Callable[[Node, Page], str] = base_is_page
     comments: Callable[[Opened], tuple[Comment, ...]] = no_comments
     stated_comments: Callable[[Opened], int | None] = no_count
+    more_comments: Callable[[Opened], str | None] = no_more
     withheld: Callable[[Node], Withheld | None] = own_words
     file_name: Callable[[str], str] = name_as_shown
     file_bytes: re.Pattern[str] | None = None
@@ -235,10 +241,23 @@ class PlatformEngine:
         if found is None:
             raise select.changed(page, " → ".join((*self.platform.body, "the platform's own sign")), "exactly 1 by one of these", 0)
         body, body_rule = found
+        return self._post(self._opened(root, body, page, board), body_rule)
+
+    def replies(self, page: Page, board: Manifest) -> Replies:
+        """Read a further page of a post's comments; it shows the post once more."""
+        root = select.parse(page)
+        found = self._body(root, page, board)
+        if found is None:
+            raise select.changed(page, " → ".join((*self.platform.body, "the platform's own sign")), "the post with further comments", 0)
+        opened = self._opened(root, found[0], page, board)
+        return Replies(
+            native_id=self._native_id(opened)[0], url=page.url, comments=self.platform.comments(opened), more_url=self.platform.more_comments(opened)
+        )
+
+    def _opened(self, root: Node, body: Node, page: Page, board: Manifest) -> Opened:
         order = {node.mem_id: place for place, node in enumerate(root.css("*"))}
         others = frozenset(node.mem_id for css in self.platform.outside for node in root.css(css)) | {body.mem_id}
-        opened = Opened(root=root, page=page, board=board, body=body, words=self.platform.words, order=order, others=others)
-        return self._post(opened, body_rule)
+        return Opened(root=root, page=page, board=board, body=body, words=self.platform.words, order=order, others=others)
 
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:
         """Read the strip of partner logos."""
@@ -446,8 +465,8 @@ class PlatformEngine:
         if not head.title:
             raise select.changed(page, head.rule, "a title", "none")
         comments = self.platform.comments(opened)
-        stated = self.platform.stated_comments(opened)
-        if stated is not None and stated != len(comments):
+        stated, more_url = self.platform.stated_comments(opened), self.platform.more_comments(opened)
+        if stated is not None and stated != len(comments) and more_url is None:
             raise select.changed(page, "comments", f"{stated} comments as the page says", f"{len(comments)}")
         attachments = self._attachments(opened)
         body_html = _body_html(opened.body)
@@ -471,6 +490,7 @@ class PlatformEngine:
             comments=comments,
             category=head.category or None,
             rules=tuple((name, rule) for name, rule in rules if rule),
+            more_url=more_url,
         )
 
     def _head(self, opened: Opened) -> Head:
