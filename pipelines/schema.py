@@ -36,7 +36,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
-            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners or add (a first look).",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners, add (a first look),"
+            " or backfill (from WARC files).",
             "started_at": "TEXT NOT NULL|When the run began.",
             "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
             "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
@@ -89,6 +90,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
             "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
             "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides its bytes; empty where none does.",
+            "source": "TEXT|JSON: the file and record that a backfill copied it from; empty for what was asked of the board itself.",
         },
     ),
     "posts": (
@@ -142,6 +144,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "silent": "INTEGER NOT NULL|1 where the content changed and no date that the site shows moved.",
             "parser": "TEXT NOT NULL|The engine and its version that read it.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+            "touched": "TEXT NOT NULL DEFAULT '[]'|A JSON list of what the change is about: dates, amounts, numbers, names, negations, attachments, words"
+            " (none of these), or typography alone.",
         },
     ),
     "events": (
@@ -395,6 +399,7 @@ VIEWS: dict[str, tuple[str, str, dict[str, str]]] = {
             "title": "r.title|Its title.",
             "changed": "r.changed|A JSON list of the fields that differ from the version before.",
             "significance": "r.significance|first, content, or typography where only spacing or punctuation moved.",
+            "touched": "r.touched|A JSON list of what the change is about: dates, amounts, numbers, names, negations, attachments, words or typography.",
             "silent": "r.silent|1 where the content changed and no date that the site shows moved.",
             "characters": "length(r.body_text)|How long its text is.",
             "board": "p.board|The board it stands on (boards.name).",
@@ -480,7 +485,7 @@ READING_INDEXES = (
 )
 
 #: Columns that came with 008_verdicts.
-VERDICT_COLUMNS = {"boards": ("state_reason", "state_since")}
+VERDICT_COLUMNS = {"boards": ("state_reason", "state_since"), "captures": ("source",), "revisions": ("touched",)}
 
 
 def create_statement(table: str) -> str:
@@ -544,6 +549,8 @@ def add_verdict_columns(db: Database) -> None:
         for column in columns:
             if column not in known:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+    db.execute("DROP VIEW IF EXISTS version_list")
+    db.execute(view_statement("version_list"))
 
 
 @migrations(name="006_inferred_dates")
