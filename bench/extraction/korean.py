@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 from bench.extraction.boards import Open, Scheme, Shape, Sheet
@@ -615,3 +616,13 @@ def shapes() -> list[Shape]:
         )
         for place, (name, skin, listing, post, scheme, pager, facts) in enumerate(rows)
     ]  # fmt: skip
+
+
+def slow() -> list[Shape]:
+    """Traps: boards written so slowly that a day without a year may be of another one."""
+    basic = shapes()[0]
+    paces = {"slow": (20,), "slowed down": (40, 1), "woken up": (1, 40)}
+    return [
+        replace(basic, name=f"trap: a board without years, {name}", part="trap", paces=pace, pinned=0, secret=False, day=place % 2)
+        for place, (name, pace) in enumerate(paces.items())
+    ]
