@@ -115,7 +115,7 @@ class Sheet:
 
     def link(self, entry: Entry) -> str:
         """The attributes that lead to a post."""
-        return self.shape.scheme.link.format(key=entry.key, page=self.page)
+        return self.shape.scheme.link.format(key=entry.key, page=self.page, offset=(self.page - 1) * self.shape.per_page)
 
     def address(self, entry: Entry) -> str:
         """The absolute address of a post."""
@@ -157,7 +157,7 @@ class Open:
 
     def link(self, entry: Entry) -> str:
         """The attributes that lead to another post."""
-        return self.shape.scheme.link.format(key=entry.key, page=1)
+        return self.shape.scheme.link.format(key=entry.key, page=1, offset=0)
 
     def files(self, draw: Callable[[str, str], str]) -> str:
         """The attachments, each drawn from its link's attributes and its name."""
