@@ -9,6 +9,8 @@ from crawler.records import Page, SiteDate
 
 #: How many times slower than on this page the board may have been on the pages before it.
 PACE = 3
+#: Fewer dates than this tell no pace.
+LEAST = 3
 
 
 def as_young_as_its_place(dates: Sequence[SiteDate | None], number: int, page: Page) -> bool:
@@ -17,7 +19,7 @@ def as_young_as_its_place(dates: Sequence[SiteDate | None], number: int, page: P
     Its own pace, kept up on the pages before it, must not reach a year back: a slower board's dates may be a year older.
     """
     days = [datetime.fromisoformat(date.at) for date in dates if date is not None]
-    if not number or not days:
+    if not number or len(days) < LEAST:
         return not number
     pace = max(timedelta(days=1), max(days) - min(days))
     expected = pace * (number + 1) * PACE
