@@ -364,7 +364,7 @@ def _only(number: int) -> Callable[[object], int]:
 
 
 def _pager(value: object) -> str:
-    if re.fullmatch(r"(?:(?:post|get) )?\S+ from \d{1,4} by [1-9]\d{0,3}(?: with [\w.$]+)?(?: -> \S+)?", _text(value)) is None:
+    if re.fullmatch(r"(?:(?:post|get) )?\S+ from \d{1,4} by [1-9]\d{0,3}(?: with (?:[\w.$]+|\[data-[\w-]+\]))?(?: -> \S+)?", _text(value)) is None:
         raise ValueError
     return _text(value)
 

@@ -312,8 +312,17 @@ def next_address(root: Node, page: Page, profile: Profile) -> str | None:
     if profile.pager is None:
         return None
     current = _page_number(page, profile)
-    ahead = {number for node in root.css("a, button, [onclick], link[rel=next]") for number in _numbers(node, page, profile) if number > current}
-    return page_address(page.url, profile, current + 1) if ahead else None
+    ahead: dict[int, str | None] = {}
+    for node in root.css("a, button, [onclick], link[rel=next], [data-page]"):
+        for number in _numbers(node, page, profile):
+            if number > current:
+                ahead.setdefault(number, addresses.join(page.url, attribute(node, "href")) if node.tag in ("a", "link") else None)
+    if not ahead:
+        return None
+    made, linked = page_address(page.url, profile, current + 1), ahead.get(current + 1)
+    # The page's own link, where it says all that the made address says: in its order, as its server knows it.
+    same = made is not None and linked is not None and sorted(parse_qsl(urlsplit(made).query)) == sorted(parse_qsl(urlsplit(linked).query))
+    return linked if same and urlsplit(made).path == urlsplit(linked).path else made
 
 
 def _numbers(node: Node, page: Page, profile: Profile) -> list[int]:
@@ -322,7 +331,9 @@ def _numbers(node: Node, page: Page, profile: Profile) -> list[int]:
     assert pager is not None
     href, script = attribute(node, "href"), attribute(node, "onclick")
     values: list[str] = []
-    if pager.call and (pager.call in href or pager.call in script):
+    if pager.call.startswith("["):
+        values = [attribute(node, pager.call.strip("[]"))]
+    elif pager.call and (pager.call in href or pager.call in script):
         called = call_of(script if pager.call in script else href)
         values = [argument for argument in called[1] if len(argument) < 8] if called is not None else []
     elif href and not href.startswith("javascript:"):
