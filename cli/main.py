@@ -15,7 +15,10 @@ from cli.output import EXIT_CODES, plain
 from crawler.errors import PanjeonError
 
 #: Each verb is the command of its name in the module of its name; a module is imported when its verb is used.
-VERBS = ("boards", "crawl", "status", "history", "export", "verify", "rebuild", "redact", "publish", "serve", "demo", "schedule", "watch", "notify")
+VERBS = (
+    *("add", "boards", "crawl", "status", "search", "history", "export", "verify", "rebuild", "redact", "publish", "serve", "demo"),
+    *("schedule", "watch", "notify"),
+)
 
 
 class Verbs(click.Group):

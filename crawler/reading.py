@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from crawler import barriers
 from crawler.addresses import file_name
-from crawler.decode import StreamDamaged, decode, inflate
+from crawler.barriers import CALLED, Barrier
+from crawler.decode import Decoded, StreamDamaged, decode, inflate
 from crawler.engines import engine
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
@@ -18,7 +21,15 @@ from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip
 PARSE_LIMIT = 8 * 1024 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ABSENT = frozenset({404, 410})
-BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: Platforms answer so for a secret post, and walls for everything.
+FORBIDDEN = frozenset({401, 403})
+#: 509 and 520 to 527 are what hosting companies and Cloudflare answer while the server behind them does not.
+BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 509, *range(520, 528)})
+#: How far from its end a page or file shows that it is whole: behind that stand comments, counters and a ZIP's own comment.
+_TAIL = 1024
+_ENDS = {b"%PDF": b"%%EOF", b"PK\x03\x04": b"PK\x05\x06", b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9", b"GIF8": b";"}
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head)", re.IGNORECASE)
+_NESTED = (b"div", b"table", b"ul", b"form")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +87,23 @@ def media_type_of(exchange: Exchange) -> str:
     return (exchange.header("content-type") or "").partition(";")[0].strip().lower()
 
 
+def unframed(exchange: Exchange) -> bool:
+    """Whether nothing but the closing of the connection told where an answer ends, so that a cut one looks like a whole one."""
+    return exchange.header("content-length") is None and exchange.header("transfer-encoding") is None
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether a page or file plainly lacks its end. A page without </html> that has closed what it opened is one that nobody ever ended."""
+    tail = data[-_TAIL:]
+    if not _PAGE.match(data):
+        end = next((end for start, end in _ENDS.items() if data.startswith(start)), None)
+        return end is not None and end not in tail
+    page = data.lower()
+    if b"</html" in page[-_TAIL:]:
+        return False
+    return not page.rstrip().endswith(b">") or any(page.count(b"<" + name) > page.count(b"</" + name) for name in _NESTED)
+
+
 def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     """Read an exchange for the task that asked for it.
 
@@ -83,49 +111,102 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     fit, cannot be decoded or breaks its engine comes back as a Misfit.
     """
     media_type = media_type_of(exchange)
-    reader = engine(board.engine)
+    parser = engine(board.engine).version
+    early = _by_status(exchange, task)
+    decoded: Decoded | None = None
     try:
-        early = _by_status(exchange, task)
-        if early is not None:
-            return Reading(result=early, media_type=media_type, parser=reader.version)
-        data = inflate(exchange.payload, exchange.header("content-encoding"), limit=board.fetch.max_bytes)
-        if task.kind in ("file", "logo"):
-            return Reading(result=_file(data, exchange, media_type, task), media_type=media_type, parser=reader.version)
-        if len(data) > PARSE_LIMIT:
-            found = f"{len(data)} bytes"
-            misfit = Misfit(kind="too_big", message=f"the page is larger than {PARSE_LIMIT} bytes and was kept unread", found=found)
-            return Reading(result=misfit, media_type=media_type, parser=reader.version)
-        decoded = decode(data, exchange.header("content-type"))
-        as_it_came = decoded.encoding == "utf-8" and not decoded.replaced and not data.startswith(BOM_UTF8)
-        page = Page(
-            url=exchange.url,
-            text=decoded.text,
-            status=exchange.status,
-            media_type=media_type,
-            fetched_at=exchange.started_at,
-            utf8=data if as_it_came else None,
-        )
-        result = _page(page, task, board)
-    except PageChanged as changed:
-        misfit = Misfit(
-            kind="page_changed", message=str(changed), selector=changed.selector, expected=changed.expected, found=changed.found
-        )
-        return Reading(result=misfit, media_type=media_type, parser=reader.version)
+        if early is not None and not _has_more_to_say(early, exchange, task):
+            result = early
+        else:
+            data = inflate(exchange.payload, exchange.header("content-encoding"), limit=board.fetch.max_bytes)
+            if task.kind != "robots" and unframed(exchange) and _is_cut(data):
+                raise StreamDamaged("only the closing of the connection ended it, and its end is missing")
+            if task.kind in ("file", "logo"):
+                result = _file(data, exchange, media_type, task)
+            elif len(data) > PARSE_LIMIT:
+                message = f"the page is larger than {PARSE_LIMIT} bytes and was kept unread"
+                result = early or Misfit(kind="too_big", message=message, found=f"{len(data)} bytes")
+            else:
+                decoded = decode(data, exchange.header("content-type"))
+                result = _read_text(early, data, decoded, exchange, task, board)
     except StreamDamaged as damaged:
-        return Reading(result=Busy(status=exchange.status, retry_after=None, damage=str(damaged)), media_type=media_type, parser=reader.version)
+        result = early or Busy(status=exchange.status, retry_after=None, damage=str(damaged))
     except PanjeonError as error:
-        return Reading(result=Misfit(kind="unreadable", message=str(error)), media_type=media_type, parser=reader.version)
+        result = Misfit(kind="unreadable", message=str(error))
     except (ValueError, LookupError, RecursionError) as error:
+        decoded = None
         message = f"{exchange.url}: {board.engine} broke on this page with {type(error).__name__}: {error}; the capture is kept, please report it"
-        return Reading(result=Misfit(kind="engine_broke", message=message), media_type=media_type, parser=reader.version)
+        result = Misfit(kind="engine_broke", message=message)
+    if decoded is None or (isinstance(result, Misfit) and result.kind == "unreadable"):
+        return Reading(result=result, media_type=media_type, parser=parser)
     return Reading(
-        result=result,
-        media_type=media_type,
-        parser=reader.version,
-        encoding=decoded.encoding,
-        declared=decoded.declared,
-        replaced=decoded.replaced,
+        result=result, media_type=media_type, parser=parser, encoding=decoded.encoding, declared=decoded.declared, replaced=decoded.replaced
     )
+
+
+def _read_text(early: Result | None, data: bytes, decoded: Decoded, exchange: Exchange, task: Task, board: Manifest) -> Result:
+    """What a page's text says, or the wall that it is."""
+    as_it_came = decoded.encoding == "utf-8" and not decoded.replaced and not data.startswith(BOM_UTF8)
+    page = Page(
+        url=exchange.url,
+        text=decoded.text,
+        status=exchange.status,
+        media_type=media_type_of(exchange),
+        fetched_at=exchange.started_at,
+        utf8=data if as_it_came else None,
+    )
+    try:
+        result = _page(page, task, board) if early is None else _said_with_status(early, page, exchange, task, board)
+        return _behind(result, page, exchange, task)
+    except PageChanged as changed:
+        return _misfit(changed, page, exchange, task)
+
+
+def _has_more_to_say(early: Result, exchange: Exchange, task: Task) -> bool:
+    """Whether the body may say more than the status: a wall may answer 403 or 404 to everything, and a secret post 403."""
+    return isinstance(early, Misfit | Withheld) and exchange.status not in REDIRECTS and task.kind in ("list", "post", "partners") and bool(exchange.payload)
+
+
+def _said_with_status(early: Result, page: Page, exchange: Exchange, task: Task, board: Manifest) -> Result:
+    """What a page says that came with an error's status; the status alone where it says nothing of its own."""
+    if exchange.status in FORBIDDEN and task.kind == "post":
+        try:
+            said = engine(board.engine).post(page, board)
+        except PageChanged:
+            said = None
+        if isinstance(said, Withheld) and said.kind != "gone":
+            return said
+    if isinstance(early, Withheld):
+        return early
+    wall = barriers.barrier(page, exchange.headers)
+    return early if wall is None else _walled(wall, exchange, task)
+
+
+def _behind(result: Result, page: Page, exchange: Exchange, task: Task) -> Result:
+    """A reading, unless a wall was read in its place."""
+    wall: Barrier | None = None
+    match result:
+        case Withheld():
+            wall = barriers.before_withheld(result, page, exchange.headers)
+        case Post() if len(result.body_text) <= barriers.MESSAGE:
+            wall = barriers.in_body(result.body_text)
+        case Listing() if not result.rows:
+            wall = barriers.before_rows(page, exchange.headers)
+    return result if wall is None else _walled(wall, exchange, task)
+
+
+def _misfit(changed: PageChanged, page: Page, exchange: Exchange, task: Task) -> Misfit:
+    """A page that does not fit: by the name of the wall that it is, or for what its engine missed."""
+    wall = barriers.barrier(page, exchange.headers)
+    if wall is not None:
+        return _walled(wall, exchange, task)
+    return Misfit(kind="page_changed", message=str(changed), selector=changed.selector, expected=changed.expected, found=changed.found)
+
+
+def _walled(wall: Barrier, exchange: Exchange, task: Task) -> Misfit:
+    wanted = {"list": "a list page", "post": "a post", "partners": "the partner strip"}.get(task.kind, "a page")
+    message = f"{exchange.url} answered with {CALLED[wall.kind]} ({wall.sign}) in place of {wanted}"
+    return Misfit(kind=wall.kind, message=message, expected=wanted, found=wall.evidence)
 
 
 def _by_status(exchange: Exchange, task: Task) -> Result | None:
@@ -148,7 +229,9 @@ def _by_status(exchange: Exchange, task: Task) -> Result | None:
 
 
 def _file(data: bytes, exchange: Exchange, media_type: str, task: Task) -> FileRead | Misfit:
-    """A file's facts; a web page in place of a file is a misfit (boards answer 200 with an alert page)."""
+    """A file's facts; a web page or nothing in place of a file is a misfit (boards answer 200 with an alert page, or with no byte)."""
+    if not data:
+        return Misfit(kind="not_a_file", message=f"{exchange.url} answered without a byte", expected="a file", found="0 bytes")
     if media_type == "text/html" and not str(task.facts.get("name", "")).lower().endswith((".html", ".htm")):
         return Misfit(
             kind="not_a_file",

@@ -89,7 +89,7 @@ class Fold:
         self.tally.requests += 1
         self.tally.bytes += len(exchange.head) + placed.payload_bytes
         kind = self._apply(task, exchange, reading, seen, due_at)
-        if task.kind == "post":
+        if task.kind == "post" and not isinstance(reading.result, Post):
             store.checked(self.conn, run.board.name, task.native_id, seen.at)
         if kind is not None:
             self.tally.count(kind)
@@ -187,7 +187,7 @@ class Fold:
         if task.kind == "robots":
             # Several hosts may share one robots.txt, and each waits for an answer of its own.
             further = replace(further, native_id=str(asked))
-        frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+        frontier.close(self.conn, run.crawl, task, "redirected", capture=seen.capture)
         if not frontier.add(self.conn, run.crawl, further):
             self._child_ended(task)
         return self._plumbing(url, seen)
@@ -238,13 +238,11 @@ class Fold:
     # -- ends -----------------------------------------------------------------------------------------------------------------
 
     def _settle_leftovers(self) -> None:
-        """A run that stops early settles what waits with the files it has."""
+        """A run that stops early settles what waits with the files it has; every run what waited for its end."""
         run = self._running()
-        rows = self.conn.execute(
-            "SELECT kind, native_id FROM frontier WHERE crawl = ? AND state = 'waiting' ORDER BY id", (run.crawl,)
-        ).fetchall()
-        for row in rows:
-            kind = self._posts.settle_waiting(row["native_id"]) if row["kind"] == "post" else self._strips.settle()
+        self._posts.settle_doubtful()
+        if self.conn.execute("SELECT 1 FROM frontier WHERE crawl = ? AND kind <> 'post' AND state = 'waiting'", (run.crawl,)).fetchone():
+            kind = self._strips.settle()
             if kind is not None:
                 self.tally.count(kind)
 

@@ -15,6 +15,7 @@ from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post
 
 #: Lower goes first: files before the next post, so that a post is settled soon after its page was read.
 PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "file": 15, "post": 20, "logo": 30}
+_JSON, _ASCII = json.JSONEncoder(ensure_ascii=False), json.JSONEncoder(separators=(",", ":"))
 COLUMNS = "id, kind, url, native_id, facts, attempt"
 
 
@@ -23,7 +24,7 @@ def add(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
     cursor = conn.execute(
         "INSERT INTO frontier (crawl, kind, url, native_id, facts, state, priority) VALUES (?, ?, ?, ?, ?, 'pending', ?)"
         " ON CONFLICT DO NOTHING",
-        (crawl, task.kind, task.url, task.native_id, json.dumps(task.facts, ensure_ascii=False), PRIORITY[task.kind]),
+        (crawl, task.kind, task.url, task.native_id, _JSON.encode(task.facts), PRIORITY[task.kind]),
     )
     return cursor.rowcount == 1
 
@@ -55,7 +56,7 @@ def next_due(conn: sqlite3.Connection, crawl: int) -> str | None:
 
 
 def close(conn: sqlite3.Connection, crawl: int, task: Task, state: str, *, capture: int | None, reading: str | None = None) -> None:
-    """Give a task its state: done, waiting, failed, quarantined or refused. A task that was never queued (robots.txt) gets its row now."""
+    """Give a task its state: done, redirected, waiting, failed, quarantined or refused. A task that was never queued (robots.txt) gets its row now."""
     cursor = conn.execute(
         "UPDATE frontier SET state = ?, capture = ?, reading = ? WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
         (state, capture, reading, crawl, task.kind, task.url, task.native_id or ""),
@@ -131,7 +132,7 @@ def task_facts(task: Task) -> dict[str, object]:
 
 def task_json(task: Task) -> str:
     """A task as ASCII JSON, the form that stands in the WARC record of its answer."""
-    return json.dumps(task_facts(task), separators=(",", ":"))
+    return _ASCII.encode(task_facts(task))
 
 
 def task_from(text: str) -> Task:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Literal
 
+from crawler.barriers import CALLED
 from crawler.errors import ArchiveError
 from crawler.manifest import Manifest
 from pipelines.verdict import too_many
 
 Outcome = Literal["complete", "incomplete", "suspect", "failed"]
 RequestClass = Literal["stored", "unchanged", "quarantined", "refused", "failed"]
+#: How a board stands before whose lists a wall of such a kind was met; blocked by any other.
+WALLED = {"moved": "moved", "maintenance": "unreachable", "parked": "unreachable", "broken": "unreachable", "queue": "unreachable"}
 
 
 @dataclass(slots=True)
@@ -35,12 +39,17 @@ class Tally:
 
     def write(self, conn: sqlite3.Connection, crawl: int) -> None:
         """Add the counts to the crawl's row and start from nothing again."""
-        values = {field.name: getattr(self, field.name) for field in fields(self) if getattr(self, field.name)}
-        if values:
-            sets = ", ".join(f"{name} = {name} + ?" for name in values)
-            conn.execute(f"UPDATE crawls SET {sets} WHERE id = ?", (*values.values(), crawl))
-            for name in values:
+        values = _COUNTS(self)
+        names = [name for name, value in zip(_NAMES, values, strict=True) if value]
+        if names:
+            sets = ", ".join([f"{name} = {name} + ?" for name in names])
+            conn.execute(f"UPDATE crawls SET {sets} WHERE id = ?", (*filter(None, values), crawl))
+            for name in names:
                 setattr(self, name, 0)
+
+
+_NAMES = tuple(field.name for field in fields(Tally))
+_COUNTS = attrgetter(*_NAMES)
 
 
 def put_board(conn: sqlite3.Connection, board: Manifest, site: str) -> None:
@@ -86,12 +95,13 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
         return "suspect", doubts
     unread = sum(tasks(state, "list", "partners") for state in ("failed", "quarantined", "refused"))
     put_off = stop_reason is not None and stop_reason.startswith(("interrupted", "deferred"))
+    wall = wall_met(conn, crawl)
     if (unread or stop_reason) and not put_off and not tasks("done", "list", "partners"):
-        return "failed", stop_reason or f"no list page could be read ({unread} tried)"
+        return "failed", stop_reason or f"no list page could be read ({unread} tried{f', {wall}' if wall else ''})"
     if stop_reason is not None:
         return "incomplete", stop_reason
     if unread:
-        return "incomplete", f"{unread} list or partner pages could not be read"
+        return "incomplete", f"{unread} list or partner pages could not be read{f' ({wall})' if wall else ''}"
     if tasks("pending"):
         return "incomplete", f"{tasks('pending')} pages were not asked"
     lost = tasks("failed")
@@ -99,8 +109,42 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
         return "incomplete", f"{lost} pages or files could not be fetched"
     odd = tasks("quarantined", "post")
     if too_many(odd, tasks("done", "post") + odd):
-        return "suspect", f"layout: {odd} post pages did not fit"
+        return "suspect", f"{wall or 'layout'}: {odd} post pages did not fit"
     return "complete", None
+
+
+def wall_met(conn: sqlite3.Connection, crawl: int) -> str | None:
+    """The kind of wall that most of a run's quarantined pages were; None where most were none."""
+    rows = conn.execute(
+        "SELECT kind, count(*) AS pages FROM issues WHERE crawl = ? AND capture IS NOT NULL AND kind <> 'http_status' GROUP BY kind ORDER BY pages DESC, kind",
+        (crawl,),
+    ).fetchall()
+    return str(rows[0]["kind"]) if rows and rows[0]["kind"] in CALLED else None
+
+
+def board_state(conn: sqlite3.Connection, crawl: int, ended: Outcome, reason: str | None) -> tuple[str, str | None]:
+    """How a board stands after a run, and why: a site that is down, shut to us or elsewhere is a state of the board and of none of its posts."""
+    if ended == "complete":
+        return "ok", None
+    lists = conn.execute("SELECT state, url, facts FROM frontier WHERE crawl = ? AND kind = 'list' AND state <> 'done' ORDER BY id", (crawl,)).fetchall()
+    for row in lists:
+        if row["state"] == "refused" and '"via"' in row["facts"]:
+            return "moved", f"its list leads to {row['url']}, which is no address of the manifest's hosts"
+    told = reason or ""
+    wall = wall_met(conn, crawl)
+    if wall is not None and (lists or told.startswith("walled")):
+        return WALLED.get(wall, "blocked"), f"{CALLED[wall]}: {told}"
+    if told.startswith(("host_down", "robots_closed")):
+        return "unreachable", told
+    if ended != "failed":
+        return ended, reason
+    return ("unreachable" if _only_errors(conn, crawl) else "suspect"), reason
+
+
+def _only_errors(conn: sqlite3.Connection, crawl: int) -> bool:
+    """Whether nothing but statuses and missing answers kept a run from its lists."""
+    sql = "SELECT 1 FROM issues WHERE crawl = ? AND kind NOT IN ('http_status', 'network', 'timeout') LIMIT 1"
+    return conn.execute(sql, (crawl,)).fetchone() is None
 
 
 def close(conn: sqlite3.Connection, crawl: int, board: str, ended: Outcome, reason: str | None, at: str) -> None:
@@ -110,8 +154,9 @@ def close(conn: sqlite3.Connection, crawl: int, board: str, ended: Outcome, reas
     if row["requests"] != total:
         raise ArchiveError(f"crawl {crawl} made {row['requests']} requests but accounts for {total}; run `panjeon rebuild` and report this")
     conn.execute("UPDATE crawls SET outcome = ?, reason = ?, finished_at = ? WHERE id = ?", (ended, reason, at, crawl))
-    state = {"complete": "ok", "suspect": "suspect", "incomplete": "incomplete", "failed": "unreachable"}[ended]
+    state, why = board_state(conn, crawl, ended, reason)
     conn.execute(
-        "UPDATE boards SET state = ?, last_crawl = ?, claimed_total = coalesce(?, claimed_total) WHERE name = ?",
-        (state, crawl, row["claimed_total"], board),
+        "UPDATE boards SET state_since = CASE WHEN state = ?1 THEN state_since ELSE ?2 END, state = ?1, state_reason = ?3, last_crawl = ?4,"
+        " claimed_total = coalesce(?5, claimed_total) WHERE name = ?6",
+        (state, at, why, crawl, row["claimed_total"], board),
     )

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
-from pipelines import frontier, identify, ledger, redact, store, verdict
+from pipelines import alike, frontier, identify, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.normalize import FileFact, normalize
 from pipelines.stage import Stage
@@ -26,10 +26,12 @@ class Posts(Stage):
         if self._redacted(post.native_id, seen):
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
+        if post.posted is None:
+            post = replace(post, posted=self._listed_date(task, post.native_id))
         held = frontier.post_json(post, parser) if post.attachments else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
-            return self._settle(post, parser, {}, frozenset(), seen)
+            return self._settle(task, post, parser, {}, frozenset(), seen)
         waits = False
         for link in post.attachments:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
@@ -43,6 +45,15 @@ class Posts(Stage):
             return False
         redact.withdraw(self.conn, seen.capture, row["redaction"])
         return True
+
+    def _listed_date(self, task: Task, native_id: str) -> SiteDate | None:
+        """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
+        listed = task.facts.get("posted")
+        if isinstance(listed, dict) and not listed.get("inferred"):
+            return SiteDate(**listed)
+        # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
+        row = identify.post(self.conn, self.run.board.name, native_id)
+        return SiteDate(at=row["posted_at"], precision=row["posted_precision"], raw=row["posted_raw"] or "") if row and row["posted_at"] else None
 
     def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""
@@ -63,8 +74,8 @@ class Posts(Stage):
         row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
-    def settle_waiting(self, native_id: str) -> RequestClass | None:
-        """Settle the post that waits under a native id; None where none does."""
+    def settle_waiting(self, native_id: str, *, last: bool = False) -> RequestClass | None:
+        """Settle the post that waits under a native id; None where none does, or where it has to wait for the end of the run (``last``)."""
         run = self.run
         held = self.conn.execute(
             "SELECT url, reading, capture, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND state = 'waiting'",
@@ -77,7 +88,7 @@ class Posts(Stage):
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
-        return self._settle(post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]))
+        return self._settle(task, post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]), last=last)
 
     def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
@@ -113,12 +124,20 @@ class Posts(Stage):
         }
         return {**kept, **fetched}, frozenset(lost - fetched.keys())
 
-    def _settle(self, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen) -> RequestClass:
-        """Normalize, identify, compare, store: the post is read whole."""
+    def _settle(
+        self, task: Task, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen, *, last: bool = False
+    ) -> RequestClass | None:
+        """Normalize, identify, compare, store: the post is read whole. What is doubtful waits for the end of the run."""
         run = self.run
         version = normalize(post, facts)
         sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         row = identify.post(self.conn, run.board.name, post.native_id)
+        if row is not None and sighting is None and row["state"] == "listed" and run.whole and not last:
+            # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
+            frontier.read_again(self.conn, run.crawl, "list")
+        if not last and alike.is_doubtful(self.conn, row, version, str(task.facts.get("title", ""))):
+            frontier.close(self.conn, run.crawl, task, "waiting", capture=seen.capture, reading=frontier.post_json(post, parser))
+            return None
         if row is None:
             state = "unlisted" if sighting is None else "listed"
             pinned = bool(sighting and sighting["pinned"])
@@ -129,14 +148,13 @@ class Posts(Stage):
             number = row["id"]
             news = store.revise_post(self.conn, row, version, parser, seen) is not None
             self.tally.changed_posts += news
-            if sighting is None and row["state"] == "listed" and run.whole:
-                # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
-                frontier.read_again(self.conn, run.crawl, "list")
             # Only a sweep reads the whole list: elsewhere, not to be shown is no sign of being off it.
             sighted = sighting is not None or (row["state"] in ("blinded", "secret") and not run.whole)
             news |= self._moved(row, version.url, seen) | self._restored(row, sighted, seen)
-        store.set_files(self.conn, number, version, missing, seen)
-        store.set_comments(self.conn, number, post.comments, seen)
+        if row is not None or version.files:
+            store.set_files(self.conn, number, version, missing, seen)
+        if row is not None or post.comments:
+            store.set_comments(self.conn, number, post.comments, seen)
         return "stored" if news else "unchanged"
 
     def _moved(self, row: sqlite3.Row, url: str, seen: Seen) -> bool:
@@ -164,7 +182,8 @@ class Posts(Stage):
         row = identify.post(self.conn, run.board.name, task.native_id)
         if row is None and (held.kind == "gone" or not task.facts.get("title")):
             return Misfit(kind="listed_but_gone", message=f"{task.url} is linked but says: {held.evidence}", expected="a post", found=held.evidence)
-        frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+        said = json.dumps({"held": held.kind, "evidence": held.evidence}, ensure_ascii=False) if row is not None and held.kind != "gone" else None
+        frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture, reading=said)
         if row is None:
             number = store.add_post(self.conn, run.board.name, normalize(_from_hint(task), {}), parser, seen, state=held.kind, pinned=False)
             store.event(self.conn, number, held.kind, seen, {"evidence": held.evidence})
@@ -174,11 +193,45 @@ class Posts(Stage):
             return "unchanged"
         if held.kind == "gone":
             verdict.absent(self.conn, row["id"], held.evidence, seen)
-        else:
-            self.conn.execute("UPDATE posts SET state = ?, capture = ? WHERE id = ?", (held.kind, seen.capture, row["id"]))
-            store.event(self.conn, row["id"], held.kind, seen, {"evidence": held.evidence, "from": row["state"]})
         return "stored"
 
+    def settle_doubtful(self) -> None:
+        """The end of a run: what waited is settled, unless one text stands under many ids; what pages said of their posts is believed, unless
+        too many said it."""
+        run = self.run
+        for task, capture, at in alike.repeated(self.conn, run.crawl):
+            message = f"{task.url} shows the same text as at least {alike.MANY - 1} other posts of this run, which is not what was there before"
+            store.issue(self.conn, run.crawl, run.board.name, task.url, Misfit(kind="same_body", message=message), at=at, capture=capture)
+            frontier.close(self.conn, run.crawl, task, "quarantined", capture=capture)
+            self.tally.count("quarantined")
+            ledger.doubt(self.conn, run.crawl, f"same_body: at least {alike.MANY} posts show one and the same text")
+        waiting = "SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'waiting' ORDER BY id"
+        for row in self.conn.execute(waiting, (run.crawl,)).fetchall():
+            kind = self.settle_waiting(row["native_id"], last=True)
+            if kind is not None:
+                self.tally.count(kind)
+        self._believe_statements()
+
+    def _believe_statements(self) -> None:
+        """Posts whose pages said in this run that they are blinded or secret: believed at once, but not when it is said of too many."""
+        run = self.run
+        rows = self.conn.execute(
+            "SELECT p.id, p.state, f.reading, f.capture, c.fetched_at FROM frontier f JOIN posts p ON p.board = ? AND p.native_id = f.native_id"
+            " JOIN captures c ON c.id = f.capture WHERE f.crawl = ? AND f.kind = 'post' AND f.state = 'done' AND f.reading IS NOT NULL ORDER BY f.id",
+            (run.board.name, run.crawl),
+        ).fetchall()
+        said = [(row, json.loads(row["reading"])) for row in rows]
+        said = [(row, facts) for row, facts in said if row["state"] != facts["held"]]
+        asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
+        if verdict.too_many(len(said), asked):
+            row = said[-1][0]
+            reason = f"mass_withheld: {len(said)} of {asked} posts that were asked say that they are blinded or secret"
+            self.doubt(reason, "mass_withheld", Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"]))
+            return
+        for row, facts in said:
+            seen = Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"])
+            self.conn.execute("UPDATE posts SET state = ?, capture = ? WHERE id = ?", (facts["held"], seen.capture, row["id"]))
+            store.event(self.conn, row["id"], facts["held"], seen, {"evidence": facts["evidence"], "from": row["state"]})
 
     def doubt_vanishing(self) -> None:
         """Doubt a run in which too many of the listed posts that it asked say that they are not there; a sweep of every post doubts by its lists."""

@@ -24,9 +24,11 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "engine": "TEXT NOT NULL|The engine that reads its pages.",
             "language": "TEXT NOT NULL|The board's language, as an IETF tag such as ko.",
             "timezone": "TEXT NOT NULL|The zone in which the board shows its dates, as in Asia/Seoul.",
-            "state": "TEXT NOT NULL|How the board stood at the last crawl: ok, incomplete, suspect, unreachable or new.",
+            "state": "TEXT NOT NULL|How the board stood at the last crawl: ok, incomplete, suspect, unreachable, blocked, moved or new.",
             "claimed_total": "INTEGER|How many posts the board last said it has; empty where it says nothing.",
             "last_crawl": "INTEGER|The number of the last crawl (crawls.id).",
+            "state_reason": "TEXT|Why it did not stand well, in a few words; empty where it did.",
+            "state_since": "TEXT|The end of the first crawl since which it has been in that state.",
         },
     ),
     "crawls": (
@@ -34,7 +36,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
-            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post) or partners.",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners or add (a first look).",
             "started_at": "TEXT NOT NULL|When the run began.",
             "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
             "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
@@ -173,7 +175,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "media_type": "TEXT|Media type as served.",
             "bytes": "INTEGER|Size in bytes as captured.",
             "sha256": "TEXT|SHA-256 of the file as captured; empty while it could not be fetched.",
-            "text": "TEXT|Text taken from the file, where it was.",
+            "text": "TEXT|Text taken from the file, where there is any; why there is none, or not all, stands in documents.",
             "state": "TEXT NOT NULL|present, removed (no longer offered by the post) or missing (offered, but not served).",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture of the file, or of the page that offers it.",
         },
@@ -255,7 +257,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that met it.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
             "url": "TEXT NOT NULL|The address concerned.",
-            "kind": "TEXT NOT NULL|page_changed, http_status, failed, refused, empty_list, mass_vanish, not_settled or another short word.",
+            "kind": "TEXT NOT NULL|page_changed, http_status, network, empty_list, mass_vanish or another short word; for a wall before the page"
+            " blocked, challenge, login, queue, maintenance, moved, parked, broken, alert or empty_shell.",
             "message": "TEXT NOT NULL|What happened, in a sentence.",
             "selector": "TEXT|The selector that did not match.",
             "expected": "TEXT|What was expected there.",
@@ -273,7 +276,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "url": "TEXT NOT NULL|The address to ask.",
             "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
-            "state": "TEXT NOT NULL|pending, waiting (for its files), done, failed, quarantined or refused.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files, or for the end of the run), done, redirected, failed, quarantined or refused.",
             "priority": "INTEGER NOT NULL|Lower goes first.",
             "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
             "due_at": "TEXT|Not to be asked before this time.",
@@ -336,6 +339,18 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "post": "INTEGER PRIMARY KEY REFERENCES posts(id)|The post.",
             "revision": "INTEGER NOT NULL|The number of the revision whose text is in the search index.",
+            "files": "BLOB|The names and texts of its files as they are in the search index, packed with zlib; empty where it offers none.",
+        },
+    ),
+    "documents": (
+        "One row a file's bytes: whether text could be taken from them, and why not; made of the evidence after a crawl, as the search index is.",
+        {
+            "sha256": "TEXT PRIMARY KEY|SHA-256 of the file, as in attachments.",
+            "form": "TEXT NOT NULL|What the bytes are: pdf, hwp, hwpx, docx, xlsx, xlsb, xls, ods, odt, pptx, text, html or other.",
+            "reason": "TEXT|Why there is no text, or not all of it: empty, other (a form that is not read), locked, damaged, cut, too_large,"
+            " too_slow, too_much (memory), crashed or missing; empty where all was read.",
+            "characters": "INTEGER NOT NULL|How many characters of text were taken.",
+            "reader": "TEXT NOT NULL|The version of the readers; another version reads the file again.",
         },
     ),
     "archive": (
@@ -461,6 +476,9 @@ READING_INDEXES = (
     "CREATE INDEX posts_by_date ON posts (posted_at)",
 )
 
+#: Columns that came with 008_verdicts.
+VERDICT_COLUMNS = {"boards": ("state_reason", "state_since")}
+
 
 def create_statement(table: str) -> str:
     """The CREATE TABLE statement of a table of TABLES, STRICT."""
@@ -526,3 +544,23 @@ def create_redactions(db: Database) -> None:
             db.execute(f"ALTER TABLE {table} ADD COLUMN redaction INTEGER REFERENCES redactions(id)")
     for table in ("posts", "captures"):
         db.execute(f"CREATE INDEX {table}_redaction ON {table} (redaction) WHERE redaction IS NOT NULL")
+
+
+@migrations(name="008_verdicts")
+def add_verdict_columns(db: Database) -> None:
+    """Columns that an archive made before them lacks."""
+    for table, columns in VERDICT_COLUMNS.items():
+        known = {column.name for column in db[table].columns}
+        for column in columns:
+            if column not in known:
+                db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+
+
+@migrations(name="009_documents")
+def create_documents(db: Database) -> None:
+    """What was read of files, and what the search index holds of them, for an archive made before files were read."""
+    if "documents" not in db.table_names():
+        db.execute(create_statement("documents"))
+    if "files" not in db.table("indexed").columns_dict:
+        db.execute("ALTER TABLE indexed ADD COLUMN files BLOB")
+    db.execute("CREATE INDEX attachments_digest ON attachments (sha256) WHERE sha256 IS NOT NULL")

@@ -143,12 +143,12 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
 def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, parser: str, seen: Seen) -> Change | None:
     """Hold a version against the last revision; where they differ, append a revision and an event. The change, or None."""
     if row["content_hash"] == version.content_hash:
-        conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
+        _same(conn, row["id"], seen)
         return None
     known = last_revision(conn, row["id"])
     change = compare(known, version)
     if change is None:
-        conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
+        _same(conn, row["id"], seen)
         return None
     number = row["revision"] + 1
     _revision(conn, row["id"], number, version, change, parser, seen)
@@ -156,7 +156,7 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
     posted = version.posted
     conn.execute(
         "UPDATE posts SET title = ?, author = ?, posted_at = ?, posted_precision = ?, posted_raw = ?, modified_at = ?, body_text = ?,"
-        " body_html = ?, last_seen_at = ?, changed_at = ?, revision = ?, content_hash = ?, category = ?, capture = ? WHERE id = ?",
+        " body_html = ?, last_seen_at = ?, changed_at = ?, checked_at = ?, revision = ?, content_hash = ?, category = ?, capture = ? WHERE id = ?",
         (
             version.title,
             version.author,
@@ -166,6 +166,7 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
             version.modified_at,
             version.body_text,
             version.body_html,
+            seen.at,
             seen.at,
             seen.at,
             number,
@@ -178,6 +179,11 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
     if "body" in change.fields:
         deduplicate.mark(conn, row["id"], version.body_text, known.body_text)
     return change
+
+
+def _same(conn: sqlite3.Connection, post: int, seen: Seen) -> None:
+    """A post's page showed what is archived."""
+    conn.execute("UPDATE posts SET last_seen_at = ?1, checked_at = ?1, capture = ?2 WHERE id = ?3", (seen.at, seen.capture, post))
 
 
 def _revision(conn: sqlite3.Connection, post: int, number: int, version: Version, change: Change, parser: str, seen: Seen) -> None:
@@ -212,7 +218,7 @@ def set_files(conn: sqlite3.Connection, post: int, version: Version, missing: fr
         conn.execute(
             "INSERT INTO attachments (post, name, url, media_type, bytes, sha256, state, capture) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (post, url) DO UPDATE SET name = excluded.name, media_type = excluded.media_type, bytes = excluded.bytes,"
-            " sha256 = excluded.sha256, state = excluded.state, capture = excluded.capture",
+            " text = CASE WHEN sha256 IS excluded.sha256 THEN text END, sha256 = excluded.sha256, state = excluded.state, capture = excluded.capture",
             (post, fact.name, fact.url, fact.media_type, fact.bytes, fact.sha256, state, fact.capture or seen.capture),
         )
     offered = {fact.url for fact in version.files}

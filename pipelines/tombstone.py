@@ -18,6 +18,7 @@ from crawler.records import Exchange, Misfit, Post, SiteDate, Task, Withheld
 from crawler.text import normalise
 from crawler.warc import Placed, Record
 from pipelines import frontier, redact
+from pipelines.alike import unlike
 
 #: What the records say of themselves (Panjeon-Event).
 EVENT = "purged"
@@ -33,7 +34,9 @@ class Veil:
         self._tokens: dict[tuple[str, str], str] = {}
 
     def text(self, kind: str, said: str | None) -> str | None:
-        """A token such as ``body3``; nothing stays nothing."""
+        """A token such as ``author3``; nothing stays nothing. Bodies are told apart across posts too, so theirs is made of their digest."""
+        if said and kind == "body":
+            return f"body-{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
         return self._tokens.setdefault((kind, said), f"{kind}{len(self._tokens) + 1}") if said else said
 
     def address(self, url: str) -> str:
@@ -61,7 +64,7 @@ class Veil:
         """What a page said, without its words."""
         match result:
             case Post():
-                return self._post(result)
+                return self._post(result, str(task.facts.get("title", "")))
             case FileRead():
                 return replace(result, name=self.text("name", result.name) or "")
             case Redirect() if task.kind == "file":
@@ -73,13 +76,15 @@ class Veil:
             case _:
                 return result
 
-    def _post(self, post: Post) -> Post:
+    def _post(self, post: Post, listed: str) -> Post:
+        """A post as a shape. Its category says whether its title is another one than the list gave: no digest tells a cut title from that."""
         links = (replace(link, name=self.text("name", link.name) or "", url=self.address(link.url)) for link in post.attachments)
         comments = (replace(one, author=self.text("author", one.author), body_text=self.text("body", one.body_text) or "") for one in post.comments)
         author = self.text("author", normalise(post.author)) if post.author else None
         return replace(
             post, title=redact.digest(normalise(post.title)), author=author, posted=_bare(post.posted), modified=_bare(post.modified), body_html="",
-            body_text=self.text("body", post.body_text) or "", attachments=tuple(links), comments=tuple(comments), category=None,
+            body_text=self.text("body", post.body_text) or "", attachments=tuple(links), comments=tuple(comments),
+            category=redact.UNLIKE if unlike(normalise(listed), normalise(post.title)) else None,
         )  # fmt: skip
 
 

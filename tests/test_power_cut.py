@@ -52,9 +52,7 @@ def order(shim: Path, what: str, folder: Path, log: Path | None = None, **facts:
     return answer
 
 
-@pytest.mark.fault(8, "no space left at the k-th write: the crawl stops, the next one goes on")
-@pytest.mark.fault(9, "a sync that fails: never taken for done")
-@pytest.mark.fault(10, "half a write is taken: no torn record stays")
+@pytest.mark.fault(8, 9, 10)
 def test_every_tenth_operation_on_the_disk_fails_once_and_the_crawl_is_taken_up(shim: Path, tmp_path: Path) -> None:
     """Write, truncation, rename and sync of WARC, database, log and folder; EIO, ENOSPC and half a write in turn."""
     done = order(shim, "fail", tmp_path / "disk", posts=200, every=EVERY)
@@ -64,7 +62,7 @@ def test_every_tenth_operation_on_the_disk_fails_once_and_the_crawl_is_taken_up(
     assert done["came of it"].get("OSError", 0) + done["came of it"].get("OperationalError", 0) > done["tried"] * 0.8
 
 
-@pytest.mark.fault(7, "power cut after any operation, what was not synced lost, torn or out of order")
+@pytest.mark.fault(7)
 def test_after_a_power_cut_nothing_acknowledged_is_lost(shim: Path, tmp_path: Path) -> None:
     folder, log = tmp_path / "disk", tmp_path / "log"
     told = order(shim, "record", folder, log)

@@ -74,7 +74,7 @@ def get(archive: Path, *paths: str, public: bool = False) -> list[tuple[int, str
     return asyncio.run(ask())
 
 
-@pytest.mark.fault(66, "takedown of a post: absent everywhere at once, an audit row, evidence and rows still agree")
+@pytest.mark.fault(66)
 def test_what_a_redacted_post_said_is_nowhere_and_that_it_was_stays(own: Path) -> None:
     run("crawl", "--help")
     before = rows(own, "SELECT id, state, first_seen_at, revision FROM posts WHERE native_id = '101'")

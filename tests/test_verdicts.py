@@ -167,15 +167,24 @@ def test_a_new_post_that_is_linked_but_gone_is_an_issue_not_a_post(known: TinyBo
     assert archive.value("SELECT count(*) FROM posts") == 12
 
 
-@pytest.mark.parametrize("words", ["<p>로그인이 필요합니다.</p>", "<script>location.href='/ko/news'</script>", ""])
-def test_a_page_that_says_neither_is_quarantined_and_no_verdict(known: TinyBoard, archive: Archive, words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("<p>로그인이 필요합니다.</p>", "login"),
+        ("<script>location.href='/ko/news'</script>", "empty_shell"),
+        ("<script>alert('잘못된 호출입니다.'); history.back();</script>", "alert"),
+        ("", "empty_shell"),
+        ("<p>오늘의 날씨는 맑고 바람이 조금 부는 하루가 되겠습니다.</p>", "page_changed"),
+    ],
+)
+def test_a_page_that_says_neither_is_quarantined_and_no_verdict(known: TinyBoard, archive: Archive, words: str, kind: str) -> None:
     known.posts[5].listed = False
     known.posts[5].answer = (200, words)
     for day in (1, 3):
         archive.crawl(known, day=day)
     assert archive.post(5)["state"] == "unlisted"
     assert archive.value("SELECT count(*) FROM events WHERE kind = 'gone'") == 0
-    assert len(archive.issues("page_changed")) == 2
+    assert len(archive.issues(kind)) == 2
 
 
 def test_a_redirect_to_the_list_in_place_of_a_post_is_no_deletion(known: TinyBoard, archive: Archive) -> None:

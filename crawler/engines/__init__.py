@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Protocol
 
@@ -35,6 +36,7 @@ class Engine(Protocol):
         """The platform's own id that an address carries; None where it carries none."""
 
 
+@cache
 def engine(name: str) -> Engine:
     """The engine of a name; ManifestError for one that is not known."""
     if name not in ENGINES:

@@ -107,7 +107,7 @@ class Forum:
     row:        a topic's row within them
     link:       the links in a row that may name its topic
     pinned:     whether a row says that it is kept at the top; None where its marks are not those that are known
-    row_author, row_posted: what every row says of them; never the time of the last reply
+    row_author, row_posted: what every row says of them (empty where some themes leave it out); never the time of the last reply
     next:       the links to the next list page
     pager:      the parameters that hold the number of a list page, or its offset
     title:      the thread's title, a chain
@@ -286,7 +286,7 @@ class Threads:
             url=self.canonical(url, board),
             title=title,
             title_cut=looks_cut(title),
-            author=author,
+            author=author or None,
             posted=_readable(raw, page, board, month_first) if raw else None,
             pinned=pinned,
         )

@@ -16,13 +16,14 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
+from crawler.barriers import OF_HOSTS
 from crawler.clock import clock_from, iso
 from crawler.errors import ManifestError, PolicyRefused
 from crawler.fetch.patience import wait_before
 from crawler.fetch.policy import Policy
 from crawler.fetch.robots import Robots, rules, user_agent
 from crawler.manifest import find, further
-from crawler.reading import BUSY, Busy, Reading, RobotsRead
+from crawler.reading import BUSY, Busy, Reading, RobotsRead, unframed
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task
 
 MODES = ("refresh", "sweep")
@@ -89,7 +90,7 @@ class FrontierSpider(Spider):
         self._robots_awaited: set[str] = set()
         self._asked: dict[tuple[str, str, str], int | None] = {}
         self._arrived: list[tuple[Task, Exchange, str | None, asyncio.Future[Receipt]]] = []
-        self._in_a_row = 0
+        self._in_a_row = self._walls = 0
         self._stop_reason: str | None = None
         self._wanted = False
         self._ahead: list[Task] = []
@@ -265,7 +266,7 @@ class FrontierSpider(Spider):
         result = receipt.reading.result
         if task.kind == "robots":
             self._judge_robots(task, result, quarantined=receipt.kind == "quarantined")
-        self._count_errors(isinstance(result, Busy), task)
+        self._count_errors(isinstance(result, Busy), task, wall=isinstance(result, Misfit) and result.kind in OF_HOSTS)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
         return list(_items(result)) if self._wanted else []
@@ -324,7 +325,7 @@ class FrontierSpider(Spider):
     def _due_at(self, task: Task, exchange: Exchange) -> str | None:
         """When an answer may be asked again, if it must be; a wait beyond the board's patience ends the run as incomplete."""
         busy = exchange.status in BUSY
-        if task.attempt >= self.board.fetch.attempts or not (busy or exchange.header("content-encoding")):
+        if task.attempt >= self.board.fetch.attempts or not (busy or exchange.header("content-encoding") or unframed(exchange)):
             return None
         wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after") if busy else None)
         if wait is None:
@@ -349,9 +350,12 @@ class FrontierSpider(Spider):
         self.broken = error
         self._stop_reason = "broken"
 
-    def _count_errors(self, is_error: bool, task: Task) -> None:
+    def _count_errors(self, is_error: bool, task: Task, *, wall: bool = False) -> None:
         """The circuit breaker: a host that only errs is left alone."""
         self._in_a_row = self._in_a_row + 1 if is_error else 0
+        self._walls = self._walls + 1 if wall else 0
+        if self._walls >= BREAKER and self._stop_reason is None:
+            self._stop_reason = f"walled: {_origin(task.url)} shut the door on {self._walls} requests in a row"
         if self._in_a_row >= BREAKER and self._stop_reason is None:
             self._stop_reason = f"host_down: {_origin(task.url)} gave {self._in_a_row} errors in a row"
 
