@@ -42,6 +42,9 @@ class FetchRules:
     budget:        requests that a refresh spends on asking old posts again, beside what the lists give reason for
     contact:       goes into the user agent
     private_hosts: hosts that may resolve to private or loopback addresses
+    post:          the kinds of pages (list, post, file) that the board gives only by POST
+    cookies:       whether cookies and form fields are kept for the time of a crawl; true also where the engine's platform needs it
+    referer:       whether a file is asked with its post's page as Referer; likewise
     """
 
     delay: float = 1.0
@@ -55,6 +58,9 @@ class FetchRules:
     budget: int = 0
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
+    post: tuple[str, ...] = ()
+    cookies: bool = False
+    referer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,6 +321,24 @@ FETCH: Mapping[str, Key] = {
         says="Hosts that may resolve to private or loopback addresses.",
         check=_list_of(_host),
     ),
+    "post": Key(
+        wants="a list of list, post and file",
+        example='["list"]',
+        says="Kinds of pages that the board gives only by POST; the fields are those of the address that would ask it by GET.",
+        check=_list_of(_one_of("list", "post", "file")),
+    ),
+    "cookies": Key(
+        wants="true or false",
+        example="true",
+        says="Whether cookies and form fields of a page go along with the next request; platforms that want it have it without being told.",
+        check=_switch,
+    ),
+    "referer": Key(
+        wants="true or false",
+        example="true",
+        says="Whether a file is asked with its post's page as Referer; platforms that want it have it without being told.",
+        check=_switch,
+    ),
 }
 _FIELDS = {
     "rows": "the rows of a list",
@@ -390,6 +414,12 @@ LEARNED: Mapping[str, Key] = {
         example='"page from 1 by 1"',
         says="How list pages are counted, and the address of the list where it is another.",
         check=_pager,
+    ),
+    "file_opener": Key(
+        wants="a function, an arrow and an address with {1}",
+        example='"fn_down -> /file/down.do?id={1}"',
+        says="How files without an address are served.",
+        check=_matching(r"\S+ -> \S+"),
     ),
     "post_title": Key(wants=_ON_A_POST, example='"h3.view-title"', says="Where a post's page keeps its title.", check=_text),
     "post_author": Key(wants=_ON_A_POST, example='"label 작성자"', says="Where a post's page keeps its author.", check=_text),

@@ -8,14 +8,14 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from crawler import barriers
+from crawler import barriers, forms
 from crawler.addresses import file_name
 from crawler.barriers import CALLED, Barrier
 from crawler.decode import Decoded, StreamDamaged, decode, inflate
-from crawler.engines import engine
+from crawler.engines import engine, replies
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
-from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Task, Withheld
+from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Replies, Task, Withheld
 
 #: Pages larger than this are kept as bytes and not parsed (reliability: a 40 MB page costs a parser half a minute).
 PARSE_LIMIT = 8 * 1024 * 1024
@@ -67,7 +67,7 @@ class Busy:
     damage: str | None = None
 
 
-Result = Listing | Post | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit
+Result = Listing | Post | Replies | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +144,17 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     )
 
 
+def _page_url(exchange: Exchange, task: Task) -> str:
+    """The address of the page: that of a POST with its form, for without it the page would be any of several."""
+    form = forms.split(task.url)[1] if exchange.method == "POST" else None
+    return exchange.url if form is None else exchange.url + forms.MARK + form
+
+
 def _read_text(early: Result | None, data: bytes, decoded: Decoded, exchange: Exchange, task: Task, board: Manifest) -> Result:
     """What a page's text says, or the wall that it is."""
     as_it_came = decoded.encoding == "utf-8" and not decoded.replaced and not data.startswith(BOM_UTF8)
     page = Page(
-        url=exchange.url,
+        url=_page_url(exchange, task),
         text=decoded.text,
         status=exchange.status,
         media_type=media_type_of(exchange),
@@ -164,7 +170,8 @@ def _read_text(early: Result | None, data: bytes, decoded: Decoded, exchange: Ex
 
 def _has_more_to_say(early: Result, exchange: Exchange, task: Task) -> bool:
     """Whether the body may say more than the status: a wall may answer 403 or 404 to everything, and a secret post 403."""
-    return isinstance(early, Misfit | Withheld) and exchange.status not in REDIRECTS and task.kind in ("list", "post", "partners") and bool(exchange.payload)
+    pages = task.kind in ("list", "post", "replies", "partners")
+    return pages and isinstance(early, Misfit | Withheld) and exchange.status not in REDIRECTS and bool(exchange.payload)
 
 
 def _said_with_status(early: Result, page: Page, exchange: Exchange, task: Task, board: Manifest) -> Result:
@@ -217,7 +224,9 @@ def _by_status(exchange: Exchange, task: Task) -> Result | None:
     if status in REDIRECTS:
         location = exchange.header("location")
         if location:
-            return Redirect(location=urljoin(exchange.url, location))
+            # 307 and 308 ask for the same again elsewhere; after the others a browser asks by GET.
+            form = forms.split(task.url)[1] if exchange.method == "POST" and status in (307, 308) else None
+            return Redirect(location=urljoin(exchange.url, location) + (forms.MARK + form if form is not None else ""))
         return Misfit(kind="http_status", message=f"{exchange.url} answered {status} without a Location", expected="Location", found="none")
     if status in BUSY:
         return Busy(status=status, retry_after=exchange.header("retry-after"))
@@ -252,8 +261,8 @@ def _page(page: Page, task: Task, board: Manifest) -> Result:
         return reader.listing(page, board)
     if task.kind == "partners":
         return reader.partners(page, board)
-    post = reader.post(page, board)
+    post = replies(reader, page, board) if task.kind == "replies" else reader.post(page, board)
     known = task.native_id is not None and not task.native_id.startswith(ALIAS)
-    if isinstance(post, Post) and known and post.native_id != task.native_id:
+    if isinstance(post, Post | Replies) and known and post.native_id != task.native_id:
         raise PageChanged(url=page.url, selector="native id", expected=str(task.native_id), found=post.native_id)
     return post

@@ -209,6 +209,19 @@ class Recorder:
         with transaction(self.conn):
             frontier.ask_again(self.conn, run.crawl, task)
 
+    def visit_anew(self, seeds: Sequence[Task], wanted: bool) -> bool:
+        """Whether the run is a visit with cookies and form fields: one that is wanted, or that a resumed run has pages of still to ask.
+
+        Where such a run is taken up its visit is over: it begins again with its first list page, and what was found in the old one is
+        looked for again.
+        """
+        run, _ = self._running()
+        if not (wanted or frontier.posts_forms(self.conn, run.crawl)):
+            return False
+        with transaction(self.conn):
+            frontier.visit_anew(self.conn, run.crawl, next((seed for seed in seeds if seed.kind == "list"), None))
+        return True
+
     def pending(self, limit: int, asked: Collection[int] = ()) -> list[Task]:
         """The next tasks that are due, without those (by number) that are being asked already."""
         run, _ = self._running()

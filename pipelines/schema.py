@@ -119,6 +119,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "category": "TEXT|The category that the board shows, where it does.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
             "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides what it said; empty where none does.",
+            "posted_inferred": "INTEGER NOT NULL DEFAULT 0|1 where the date's text leaves out its year or its day (04-06, 어제): these come from the"
+            " list's other rows and the moment of the capture.",
         },
     ),
     "revisions": (
@@ -272,11 +274,12 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The task's number, counting up in the order of discovery.",
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
-            "kind": "TEXT NOT NULL|robots, list, post, file, partners or logo.",
+            "kind": "TEXT NOT NULL|robots, list, post, replies (a further page of a post), file, partners or logo.",
             "url": "TEXT NOT NULL|The address to ask.",
             "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
-            "state": "TEXT NOT NULL|pending, waiting (for its files, or for the end of the run), done, redirected, failed, quarantined or refused.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files, or for the end of the run), held (until its post was read again), done, redirected,"
+            " failed, quarantined or refused.",
             "priority": "INTEGER NOT NULL|Lower goes first.",
             "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
             "due_at": "TEXT|Not to be asked before this time.",
@@ -554,6 +557,13 @@ def add_verdict_columns(db: Database) -> None:
         for column in columns:
             if column not in known:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+
+
+@migrations(name="006_inferred_dates")
+def add_inferred_dates(db: Database) -> None:
+    """Whether a posting date was inferred, for an archive made before that was kept."""
+    if "posted_inferred" not in {column.name for column in db["posts"].columns}:
+        db.execute(f"ALTER TABLE posts ADD COLUMN posted_inferred {TABLES['posts'][1]['posted_inferred'].partition('|')[0]}")
 
 
 @migrations(name="009_documents")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.reading import Reading
@@ -107,8 +107,8 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
     posted = version.posted
     cursor = conn.execute(
         "INSERT INTO posts (board, native_id, url, title, author, posted_at, posted_precision, posted_raw, modified_at, body_text, body_html,"
-        " pinned, state, first_seen_at, last_seen_at, changed_at, checked_at, revision, content_hash, category, capture)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
+        " pinned, state, first_seen_at, last_seen_at, changed_at, checked_at, revision, content_hash, category, capture, posted_inferred)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
         (
             board,
             version.native_id,
@@ -130,6 +130,7 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
             version.content_hash,
             version.category,
             seen.capture,
+            int(bool(posted and posted.inferred)),
         ),
     )
     post: int | None = cursor.lastrowid
@@ -156,7 +157,8 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
     posted = version.posted
     conn.execute(
         "UPDATE posts SET title = ?, author = ?, posted_at = ?, posted_precision = ?, posted_raw = ?, modified_at = ?, body_text = ?,"
-        " body_html = ?, last_seen_at = ?, changed_at = ?, checked_at = ?, revision = ?, content_hash = ?, category = ?, capture = ? WHERE id = ?",
+        " body_html = ?, last_seen_at = ?, changed_at = ?, checked_at = ?, revision = ?, content_hash = ?, category = ?, capture = ?,"
+        " posted_inferred = ? WHERE id = ?",
         (
             version.title,
             version.author,
@@ -173,6 +175,7 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
             version.content_hash,
             version.category,
             seen.capture,
+            int(bool(posted and posted.inferred)),
             row["id"],
         ),
     )
@@ -227,16 +230,21 @@ def set_files(conn: sqlite3.Connection, post: int, version: Version, missing: fr
             conn.execute("UPDATE attachments SET state = 'removed' WHERE id = ?", (row["id"],))
 
 
-def set_comments(conn: sqlite3.Connection, post: int, comments: tuple[Comment, ...], seen: Seen) -> None:
-    """Bring the comments of a post in line with its page; those no longer shown stay, as removed."""
-    for comment in comments:
+def set_comments(conn: sqlite3.Connection, post: int, comments: Sequence[tuple[Comment, int]], *, whole: bool) -> None:
+    """Bring the comments of a post in line with its pages, each with the capture of its own; those no longer shown stay, as removed.
+
+    Where not all pages were read (``whole`` is False) nothing is known of those that were not met.
+    """
+    for comment, capture in comments:
         conn.execute(
             "INSERT INTO comments (post, native_id, author, posted_at, body_text, state, capture) VALUES (?, ?, ?, ?, ?, 'present', ?)"
             " ON CONFLICT (post, native_id) DO UPDATE SET author = excluded.author, posted_at = excluded.posted_at,"
             " body_text = excluded.body_text, state = 'present', capture = excluded.capture",
-            (post, comment.native_id, comment.author, comment.posted.at if comment.posted else None, comment.body_text, seen.capture),
+            (post, comment.native_id, comment.author, comment.posted.at if comment.posted else None, comment.body_text, capture),
         )
-    shown = {comment.native_id for comment in comments}
+    if not whole:
+        return
+    shown = {comment.native_id for comment, _ in comments}
     for row in conn.execute("SELECT id, native_id FROM comments WHERE post = ? AND state = 'present'", (post,)).fetchall():
         if row["native_id"] not in shown:
             conn.execute("UPDATE comments SET state = 'removed' WHERE id = ?", (row["id"],))

@@ -266,7 +266,8 @@ def test_an_archive_from_before_there_were_redactions_learns_them(own: Path) -> 
             conn.execute(f"ALTER TABLE {table} DROP COLUMN redaction")
         conn.execute("DROP TABLE withheld")
         conn.execute("DROP TABLE redactions")
-        conn.execute("DELETE FROM _sqlite_migrations WHERE name = '007_redactions'")
+        conn.execute("ALTER TABLE posts DROP COLUMN posted_inferred")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name IN ('006_inferred_dates', '007_redactions')")
     assert verify(own, warcs_beside(own)) == []
     redact(own)
     redact(own, "--undo")

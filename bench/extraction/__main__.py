@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from statistics import median
 
 import click
 
 from bench.extraction import corpus
 from bench.extraction.boards import build
-from bench.extraction.reading import Way, ways
+from bench.extraction.reading import scored, way_to
 from bench.extraction.report import machine_line, render
 from bench.extraction.scoring import Score
 from bench.extraction.syllables import COMBINATIONS, exact
@@ -42,22 +41,19 @@ def score_of(part: str, only: str = "", posts: int = 6, say: Callable[[str], obj
         if only not in shape.name:
             continue
         board = build(shape, posts)
-        read, scored = ways(part)
-        way: Way = read(board)
+        way = way_to(board)
         own, refused = scored(board, way)
         total.add(own)
         if say is not None:
-            missing = {name: (tally.wrong, tally.absent, tally.invented) for name, tally in own.tallies.items() if tally.wrong or tally.absent or tally.invented}
+            counts = {name: (tally.wrong, tally.absent, tally.invented) for name, tally in own.tallies.items()}
+            missing = {name: counted for name, counted in counts.items() if any(counted)}
             if missing or refused:
                 say(f"{shape.name} [{way.verdict}] wrong, absent, invented: {missing}")
+            for reason in way.reasons if missing or refused or way.verdict != "sure" else ():
+                say(f"    ({reason[:200]})")
             for one in (*own.wrongs, *dict.fromkeys(refused)):
                 say(f"    {one[:300]}")
     return total
-
-
-def middle(seconds: Sequence[float]) -> float:
-    """The median in milliseconds."""
-    return median(seconds) * 1000 if seconds else 0.0
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ class Shape:
     inline_files: how a file is named in the text itself, where files stand in it
     text:     whether the list is one of texts; False for galleries and cards
     pages:    list pages, all of which are read
+    more:     whether the pager leads on beyond the last of these
     day:      the place of the day of reading in DAYS
     id_step:  the most by which one post's id is above the next one's
     """
@@ -87,6 +88,7 @@ class Shape:
     text: bool = True
     per_page: int = 10
     pages: int = 3
+    more: bool = False
     day: int = 0
     engine: str | None = None
     part: Part = "developed"
@@ -231,7 +233,8 @@ def shown_title(shape: Shape, entry: Entry) -> str:
 def build(shape: Shape, posts: int = 6) -> Board:
     """A shape's board: its first, second and last list page, and some of its posts."""
     at = DAYS[shape.day]
-    everything = entries(shape.words, shape.per_page * shape.pages - 3, at, f"{shape.part} {shape.name}", pinned=shape.pinned, secret=shape.secret, step=shape.id_step)
+    count, seed = shape.per_page * shape.pages - 3, f"{shape.part} {shape.name}"
+    everything = entries(shape.words, count, at, seed, pinned=shape.pinned, secret=shape.secret, step=shape.id_step)
     kept, rest = everything[: shape.pinned], everything[shape.pinned :]
     sheets = _sheets(shape, kept, rest, at)
     lists = tuple(_list_truth(sheet) for sheet in sheets)
@@ -281,7 +284,7 @@ def _list_truth(sheet: Sheet) -> ListTruth:
     url = scheme.start if sheet.page == 1 else scheme.page.format(page=sheet.page, rank=sheet.page - 1, offset=(sheet.page - 1) * shape.per_page)
     pager = shape.pager(sheet)
     html = framed(shape, shape.words.menu[3], shape.listing(sheet) + pager)
-    return ListTruth(url=url, html=html, rows=rows, next=sheet.page + 1 if sheet.page < sheet.last and pager else None)
+    return ListTruth(url=url, html=html, rows=rows, next=sheet.page + 1 if pager and (sheet.page < sheet.last or shape.more) else None)
 
 
 def _open(shape: Shape, readable: Sequence[Entry], place: int, at: datetime) -> Open:

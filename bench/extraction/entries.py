@@ -1,5 +1,7 @@
 """Posts to be shown on the generated boards: two vocabularies that share no title, author or sentence, and dates in every written form."""
 
+# ruff: noqa: ARG005, E501 - every form takes the moment of reading, which few need; lists of words are long
+
 from __future__ import annotations
 
 import random

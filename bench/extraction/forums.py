@@ -1,5 +1,7 @@
 """Boards of the forum programs, of WordPress and of Drupal, drawn from what is known of their default themes."""
 
+# ruff: noqa: E501 - a page is read best in the lines that it has
+
 from __future__ import annotations
 
 import json

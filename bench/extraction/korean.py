@@ -1,5 +1,7 @@
 """Boards of the Korean platforms in the skins that they are met in, drawn from what is known of each program's own pages."""
 
+# ruff: noqa: E501 - a page is read best in the lines that it has
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Literal, TypeVar
 
@@ -13,20 +13,24 @@ from crawler.addresses import host_of
 from crawler.engines import Engine, engine
 from crawler.engines.recognise import recognise
 from crawler.errors import PageChanged
+from crawler.learning import Seen, learn, wishes
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, Post
 
 T = TypeVar("T")
+#: Posts of a known platform that are read before a verdict.
+TRIED = 5
 Verdict = Literal["sure", "check", "cannot"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How a board is to be read: by which engine, under which manifest, and how sure that is."""
+    """How a board is to be read: by which engine, under which manifest, how sure that is and why; ``seconds`` of learning it."""
 
     reader: Engine
     manifest: Manifest
     verdict: Verdict
+    reasons: tuple[str, ...] = ()
     seconds: tuple[float, ...] = ()
 
 
@@ -34,7 +38,6 @@ class Way:
 class Reading:
     """What was read of one board; None stands for a page that was refused, and ``refused`` says why."""
 
-    verdict: Verdict
     lists: list[tuple[ListTruth, Listing | None]] = field(default_factory=list)
     posts: list[tuple[PostTruth, Post | None]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -57,26 +60,44 @@ def manifest_of(board: Board, name: str) -> Manifest:
 
 
 def by_platform(board: Board) -> Way:
-    """A board of a known platform: the engine is the likeliest by the signs of its first list page."""
+    """A board of a known platform: the engine is the likeliest by the signs of its first list page, tried on some posts."""
     first = page_of(board, board.lists[0].url, board.lists[0].html)
     ranked = recognise(first)
     name = ranked[0].engine if ranked else "generic"
     manifest = manifest_of(board, name)
     way = Way(reader=engine(name), manifest=manifest, verdict="check")
     readable = _tried(lambda: way.reader.listing(first, manifest)) is not None and name != "generic"
-    post = board.posts[0]
-    readable = readable and isinstance(_tried(lambda: way.reader.post(page_of(board, post.url, post.html), manifest)), Post)
+    posts = [page_of(board, post.url, post.html) for post in board.posts[:TRIED]]
+    readable = readable and all(isinstance(_tried(lambda post=post: way.reader.post(post, manifest)), Post) for post in posts)  # type: ignore[misc]
     return Way(reader=way.reader, manifest=manifest, verdict="sure" if readable else "cannot")
 
 
-def by_words(board: Board) -> Way:
-    """A board of no known platform, read by the words of its labels alone."""
-    return Way(reader=engine("generic"), manifest=manifest_of(board, "generic"), verdict="check")
+def by_learning(board: Board) -> Way:
+    """A board that nobody described: learned from its first page and what that wishes for, then executed under the manifest that came of it."""
+    url, html = board.lists[0].url, board.lists[0].html
+    began = perf_counter()
+    learned = learn(Seen(url=url, text=html), at=board.at, zone=board.shape.zone)
+    seconds = perf_counter() - began
+    answered: dict[str, list[Seen]] = {"list": [], "post": []}
+    for wish in wishes(learned):
+        page = board.answer(wish.call.url)
+        if page is not None:
+            answered[wish.kind].append(Seen(url=wish.call.url, text=page))
+    if answered["post"]:
+        second = next(iter(answered["list"]), None)
+        learned = learn(Seen(url=url, text=html), second=second, posts=answered["post"], at=board.at, zone=board.shape.zone)
+    manifest = replace(manifest_of(board, "generic"), learned=learned.facts)
+    return Way(reader=engine("generic"), manifest=manifest, verdict=learned.verdict, reasons=learned.reasons, seconds=(seconds,))
+
+
+def way_to(board: Board) -> Way:
+    """How a board is read: a known platform by its engine, any other by what is learned of it."""
+    return by_platform(board) if board.shape.engine else by_learning(board)
 
 
 def read(board: Board, way: Way) -> Reading:
     """Every page of a board, read one by one; what an engine refuses is told, what breaks it is not caught."""
-    reading = Reading(verdict=way.verdict)
+    reading = Reading()
     for truth in board.lists:
         page = page_of(board, truth.url, truth.html)
         began = perf_counter()
@@ -101,14 +122,15 @@ def _tried(reading: Callable[[], T], refused: list[str] | None = None) -> T | No
         return None
 
 
-def scored(board: Board, reading: Reading) -> Score:
-    """The counts of one board; a sure verdict is right where nothing of the board was read wrong and nothing is missing."""
-    score = Score(boards=1, list_seconds=reading.list_seconds, post_seconds=reading.post_seconds)
+def scored(board: Board, way: Way) -> tuple[Score, tuple[str, ...]]:
+    """The counts of one board and why pages were refused; a sure verdict is right where every record is."""
+    reading = read(board, way)
+    score = Score(learn_seconds=list(way.seconds), boards=1, list_seconds=reading.list_seconds, post_seconds=reading.post_seconds)
     right = [score_list(board, truth, found, score) for truth, found in reading.lists]
     right += [score_post(board, truth, found, score) for truth, found in reading.posts]
-    if reading.verdict == "sure":
+    if way.verdict == "sure":
         score.sure.right += all(right)
         score.sure.wrong += not all(right)
     else:
         score.sure.absent += 1
-    return score
+    return score, tuple(reading.refused)

@@ -75,6 +75,7 @@ class Score:
     boards: int = 0
     list_seconds: list[float] = field(default_factory=list)
     post_seconds: list[float] = field(default_factory=list)
+    learn_seconds: list[float] = field(default_factory=list)
     traps: int = 0
     trapped: int = 0
     wrongs: list[str] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Score:
         self.bodies += other.bodies
         self.list_seconds += other.list_seconds
         self.post_seconds += other.post_seconds
+        self.learn_seconds += other.learn_seconds
         self.boards += other.boards
         self.traps += other.traps
         self.trapped += other.trapped
@@ -102,8 +104,11 @@ def day_of(date: SiteDate | None) -> str | None:
 
 
 def score_list(board: Board, truth: ListTruth, found: Listing | None, score: Score) -> bool:
-    """Count one list page; None stands for a page that was refused. True where everything on it is right."""
-    known = board.shape.scheme.known
+    """Count one list page; None stands for a page that was refused.
+
+    True where the page gives right records: every row, nothing wrong, the next page. Dates and authors that it leaves out are its posts' to tell.
+    """
+    known, noted = board.shape.scheme.known, len(score.wrongs)
     rows: dict[str, ListRow] = {}
     strange = 0
     for row in found.rows if found else ():
@@ -121,11 +126,11 @@ def score_list(board: Board, truth: ListTruth, found: Listing | None, score: Sco
         score.tallies["row precision"].count(True, False)
     exact = [_score_row(board, row, rows.get(key), score) for key, row in wanted.items()]
     in_order = [key for key in rows if key in wanted] == list(wanted)
-    whole = found is not None and all(exact) and in_order and not strange and len(rows) == len(wanted)
+    complete = found is not None and in_order and not strange and len(rows) == len(wanted)
     if board.shape.text:
-        score.tallies["list page"].count(True, None if found is None else whole)
+        score.tallies["list page"].count(True, None if found is None else complete and all(exact))
     next_right = _score_next(board, truth, found, score)
-    return whole and next_right
+    return complete and next_right and len(score.wrongs) == noted
 
 
 def _score_row(board: Board, truth: RowTruth, found: ListRow | None, score: Score) -> bool:

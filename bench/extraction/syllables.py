@@ -44,7 +44,8 @@ def pages(declared: Declared, size: int = 400) -> Iterator[tuple[str, bytes]]:
     """Pages of some hundred syllables each among ordinary words, with the text that they should be read as."""
     label = f'<meta charset="{declared.meta}">' if declared.meta else ""
     for start in range(0, len(SYLLABLES), size):
-        text = f"<html><head>{label}<title>공지사항</title></head><body><p>글쓴이와 날짜를 알려 드립니다.</p><p>{SYLLABLES[start : start + size]}</p></body></html>"
+        body = f"<p>글쓴이와 날짜를 알려 드립니다.</p><p>{SYLLABLES[start : start + size]}</p>"
+        text = f"<html><head>{label}<title>공지사항</title></head><body>{body}</body></html>"
         yield text, (codecs.BOM_UTF8 if declared.mark else b"") + text.encode(declared.encoding)
 
 

@@ -158,7 +158,7 @@ class Generic:
             modified=dates.get("modified"),
             body_html=body_html,
             body_text=read.text,
-            attachments=learned_post.files_of(root, page, chain, learned_post.frame_of(root, body), body),
+            attachments=learned_post.files_of(root, page, chain, learned_post.frame_of(root, body), body, profile.file_opener),
             rules=(*learned_post.rules_of(profile, found), *deep),
         )
 

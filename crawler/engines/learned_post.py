@@ -11,7 +11,7 @@ from crawler.engines.columns import NOTHING
 from crawler.engines.meanings import date_shape, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
 from crawler.engines.places import bare_title, labelled
-from crawler.engines.profile import Profile
+from crawler.engines.profile import Opener, Profile
 from crawler.errors import DateUnreadable
 from crawler.records import AttachmentLink, Page, SiteDate
 from crawler.select import Node, attribute, text_of
@@ -19,16 +19,17 @@ from crawler.text import line
 
 LABEL = "label "
 FILE_HREF = re.compile(
-    r"file_?down|down_?load|downfile|filedn|getfile|fdown|dn\.(?:php|jsp|asp)|procFileDownload|atchFileId="
+    r"file_?down|down_?load|downfile|filedn|getfile|/(?:down|dn|file|attach)\.(?:do|php|jsp|aspx?|es|cgi)"
+    r"|fdown|dn\.(?:php|jsp|asp)|procFileDownload|atchFileId="
     r"|atchmnflNo=|attach(?:ment)?(?:\.php|/|id=|no=)|dlattach|file_?(?:seq|no|id|sn|idx)="
     r"|\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|tar|gz|csv|odt|ods|txt|rtf|mp3|mp4|jpe?g|png|gif|ai|psd)(?:$|[?#&])",
     re.IGNORECASE,
 )
 FILE_NAME = re.compile((
     r".{1,200}\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|tar|gz|csv|odt|ods|txt|rtf|mp3|mp4"
-    r"|avi|jpe?g|png|gif|bmp|tiff?|ai|psd|exe|apk)\b.{0,40}"
+    r"|m4a|wav|mov|wmv|avi|dwg|dxf|webp|svg|heic|hwpml|epub|xml|json|show|cell|nxl|jpe?g|png|gif|bmp|tiff?|ai|psd|exe|apk)\b.{0,40}"
 ), re.IGNORECASE)
-_NOT_FILE = re.compile((
+NOT_FILE = re.compile((
     r"미리\s?보기|바로\s?보기|문서\s?뷰어|뷰어|preview|viewer?|변환|음성|듣기|인쇄|print"
     r"|전체\s?(?:다운로드|받기|저장)|일괄\s?다운로드|download all"
 ), re.IGNORECASE)
@@ -88,7 +89,7 @@ class Places:
     def title(self, place: str) -> str | None:
         """The title at a place, badges and counters taken out."""
         for text, _, node in self.values(place):
-            return text if place.startswith((LABEL, "meta[")) and not node.css("span, em, strong, i, b") else bare_title(node) or text
+            return bare_title(node) if text_of(node, " ") == text and not place.startswith("meta[") else text
         return None
 
     def author(self, place: str) -> str | None:
@@ -155,30 +156,42 @@ _FRAME = "nav, footer, aside, #header, #footer, #gnb, #lnb, .gnb, .lnb, .nav, .f
 def frame_of(root: Node, body: Node | None) -> frozenset[int]:
     """The parts of a page that are the site's and not the post's: its menus, its foot; none that holds the body."""
     around = {parent.mem_id for parent in select.ancestors(body)} if body is not None else set()
-    return frozenset(node.mem_id for node in root.css(_FRAME) if node.mem_id not in around)
+    return frozenset(node.mem_id for node in root.css(_FRAME) if node.mem_id not in around and not _of_article(node))
 
 
-def files_of(root: Node, page: Page, chain: Sequence[str], barred: frozenset[int], body: Node | None) -> tuple[AttachmentLink, ...]:
-    """The files that a post offers: those its selectors give, else the links that serve files or name them, outside the site's frame."""
+def _of_article(node: Node) -> bool:
+    """Whether a footer is that of one article and not the site's."""
+    return node.tag == "footer" and any(parent.tag in ("article", "section") for parent in select.ancestors(node))
+
+
+def files_of(
+    root: Node, page: Page, chain: Sequence[str], barred: frozenset[int], body: Node | None, opener: Opener | None = None
+) -> tuple[AttachmentLink, ...]:
+    """The files that a post offers: those its selectors give, else the links and calls that serve files or name them, outside the site's frame."""
     links: dict[str, AttachmentLink] = {}
     inside = {node.mem_id for node in body.css("a")} if body is not None else set()
-    for css in chain or ("a[href]",):
+    for css in chain or ("a, button, [onclick]",):
         for node in root.css(css):
-            url = addresses.join(page.url, attribute(node, "href"))
+            url = file_url(node, page, opener)
             if url is None or url in links or not (chain or is_file(node, url, inside)):
                 continue
             if barred and not chain and any(parent.mem_id in barred for parent in select.ancestors(node)):
                 continue
             name = file_name(node, url)
-            if _NOT_FILE.fullmatch(text_of(node)) is None and (not chain or is_file(node, url, inside) or FILE_NAME.fullmatch(name)):
+            if NOT_FILE.fullmatch(text_of(node)) is None and name:
                 links[url] = AttachmentLink(name=name, url=url, bytes=size_of(node))
     return tuple(links.values())
+
+
+def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
+    """The address that a link or a call serves a file from."""
+    return (opener.url(node, page.url) if opener is not None else None) or addresses.join(page.url, attribute(node, "href"))
 
 
 def is_file(node: Node, url: str, inside: set[int]) -> bool:
     """Whether a link serves a file: by its address or by its words; a picture that a body shows is none."""
     text = text_of(node)
-    if _NOT_FILE.search(text) and not FILE_NAME.fullmatch(text):
+    if NOT_FILE.search(text) and not FILE_NAME.fullmatch(text):
         return False
     if node.mem_id in inside and not text:
         return False

@@ -43,16 +43,16 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
     (
         "event",
         (
-            r".*(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|예정|사업|진행|설명회|발생"
-            r"|생산|제작|이용|상담).{0,4}(?:일|일자|일시|날짜|시간|시기)|일정|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective"
-            r"|birth\w*)\b.*"
+            r"(?:.*[\s(])?(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|사업|진행|설명회|발생"
+            r"|생산|제작|이용|상담|시작|예정|개시|발표|추첨|개찰|입찰|투표|선정|지급|납부|반납|배송)(?:\s?(?:시작|예정|개시))?\s?(?:일|일자|일시|날짜|시간|시기|연월일)|일정"
+            r"|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective|birth\w*)\b.*"
         ),
     ),
     ("views", r"조회(?:수|\s?건수)?|읽음|클릭수?|hits?|views?|reads?|viewed|count|조회\s?수|view count"),
     (
         "other",
         (
-            r"추천(?:수)?|좋아요|공감|비추천|찬성|반대|별점|평점|댓글(?:수)?|답글(?:수)?|답변(?:수)?|전화(?:번호)?|연락처|이메일|e-?mail"
+            r"담당|문의처?|추천(?:수)?|좋아요|공감|비추천|찬성|반대|별점|평점|댓글(?:수)?|답글(?:수)?|답변(?:수)?|전화(?:번호)?|연락처|이메일|e-?mail"
             r"|선택|다운(?:로드)?(?:수)?|공유|인쇄|스크랩|신고|votes?|likes?|repl(?:y|ies)|comments?|posts?|answers?|responses?|score|phone"
             r"|tel|contact|downloads?|ip(?: ?주소)?|url|주소|홈페이지|출처|키워드|태그|tags?|내용|본문|content|비고|이미지|사진|썸네일"
             r"|미리\s?보기|thumbnail|image|photo|기능|관리|바로가기|link|링크|금액|가격|price|회사|위치|장소|place|location|venue|목록"
@@ -64,7 +64,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
         (
             r"(?:글쓴이|작성자(?:명)?|등록자(?:명)?|게시자|글\s?쓴\s?이|쓴\s?이|올린\s?이|담당자|신청인|작성인|저자|발행인|기고자"
             r"|글\s?작성자|닉네임|이름|성명|성함|필자|기자|업로더)|(?:담당|작성|등록|게시|제공|소관|주관|공고|고시|발행|발신|관련|관리|처리"
-            r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|담당|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
+            r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
             r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded) by|by|author(?: name)?|writer|poster|user(?: ?name)?"
             r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|starter|topic starter|thread starter"
             r"|from|contributor|editor|agency|unit|team|organi[sz]ation"
@@ -74,7 +74,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
         "posted",
         (
             r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
-            r"|발표|쓴|자료\s?등록|기사\s?등록)\s?(?:일|일자|일시|날짜|시간|시각|연월일|년월일)|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
+            r"|쓴|자료\s?등록|기사\s?등록)\s?(?:일|일자|일시|날짜|시간|시각|연월일|년월일)|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
             r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|registered|added|issued|written|released?)(?: (?:on"
             r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"

@@ -2,7 +2,8 @@
 
 List: ``[component=category] > [component="category/topic"]`` with ``[component="topic/header"] a``, a ``topic/pinned`` icon that is
 hidden (``hide``, ``hidden``) where it does not hold; beside it who wrote it and, in a title, when; the teaser tells of the last
-reply and is not read. Where these stand differs from theme to theme: what is there twice is left out. Pager: ``[component=pagination] .next a`` (``disabled`` at the end), ``?page=N``.
+reply and is not read. Where these stand differs from theme to theme: what is there twice is left out.
+Pager: ``[component=pagination] .next a`` (``disabled`` at the end), ``?page=N``.
 Thread: ``[component="topic/title"]``, entries ``[component=post]`` with ``data-pid``, ``data-index`` (0 is the post),
 ``data-username``, ``meta[itemprop=datePublished]`` or ``.timeago``, ``[component="post/content"]``, an edit in
 ``meta[itemprop=dateModified]``. Addresses are /topic/N/words/reply; deleted topics answer 404, deleted entries are ``deleted``.
@@ -95,7 +96,6 @@ ENGINE = Threads(
         modified=attribute_at('meta[itemprop="dateModified"][content]', "content"),
         removed=lambda entry: "deleted" in classes(entry),
         first=lambda entry: attribute(entry, "data-index") in ("", "0"),
-        more='[component="pagination"] .next:not(.disabled) a',
         says=".alert, #content",
     )
 )

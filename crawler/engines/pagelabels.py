@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in
-from crawler.engines.places import children, own_text
+from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in, whole_dates_in
+from crawler.engines.places import children, is_author_word, own_text
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
 
@@ -44,11 +44,25 @@ def labels_on(root: Node, barred: frozenset[int]) -> list[Said]:
             if key not in seen and not _within(node, barred):
                 seen.add(key)
                 found.append(said)
-    return found
+    return _innermost(found)
 
 
-def _within(node: Node, barred: frozenset[int]) -> bool:
-    current: Node | None = node
+def _innermost(found: list[Said]) -> list[Said]:
+    """The labels less those of an element around another that says the same word: the closer one knows where the value ends."""
+    by_word: dict[str, list[Said]] = {}
+    for said in found:
+        by_word.setdefault(said.word, []).append(said)
+    around = set()
+    for same in by_word.values():
+        for said in same if len(same) > 1 else ():
+            for other in same:
+                if other is not said and _within(other.node.parent, frozenset([said.node.mem_id])):
+                    around.add(id(said))
+    return [said for said in found if id(said) not in around]
+
+
+def _within(node: Node | None, barred: frozenset[int]) -> bool:
+    current = node
     while current is not None:
         if current.mem_id in barred:
             return True
@@ -100,7 +114,12 @@ def _pair(part: str) -> tuple[str, Meaning, str] | None:
     if meaning not in _BARE or meaning is None:
         return None
     dates = meaning in ("posted", "modified", "deadline", "event", "activity")
-    fits = date_shape(rest) is not None if dates else (rest.replace(",", "").isdigit() if meaning == "views" else len(word) > 2 and not date_shape(rest))
+    if dates:
+        fits = date_shape(rest) is not None
+    elif meaning == "views":
+        fits = rest.replace(",", "").isdigit()
+    else:
+        fits = is_author_word(word) and not date_shape(rest) and not whole_dates_in(rest)
     return (word, meaning, rest) if fits else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, meaning_of, pairs_in
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
 
@@ -28,6 +28,7 @@ _HIDDEN = re.compile((
 ), re.IGNORECASE)
 _INLINE_LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _SPLIT = re.compile(r"\s*[|｜│ㅣ•]\s*|\s+[·/]\s+")
+_AUTHOR_WORD = re.compile(r"글쓴이|작성자|등록자|게시자|(?:담당|작성|등록|게시|제공|소관)(?:부서|기관)|writer|author", re.IGNORECASE)
 _SAYS = ("data-label", "data-title", "data-th", "aria-label", "data-header", "data-column")
 _STABLE = re.compile(r"[A-Za-z_-][A-Za-z_-]*\d?")
 _VOID = frozenset(["script", "style", "template", "noscript", "svg", "option", "head"])
@@ -115,6 +116,7 @@ def _slots(place: str, node: Node) -> list[Slot]:
         told = [Slot(place=f"{place}#{number}", node=node, text=value, value=value, label=meaning) for number, (_, meaning, value) in enumerate(pairs, 1)]
         return [Slot(place=place, node=node, text=text, value=text, stamp=stamp), *told]
     label, value = labelled(node, text)
+    value = value[1:-1].strip() if value[:1] + value[-1:] in ("()", "[]") and date_shape(value[1:-1].strip()) else value
     slots = [Slot(place=place, node=node, text=text, value=value, label=label, stamp=stamp)]
     parts = _parts(node, text)
     for number, part in enumerate(parts, 1):
@@ -133,9 +135,23 @@ def _led(part: str) -> tuple[Meaning | None, str]:
     """A part such as "작성일 2024-01-02": its first word as a label, where what follows is a value of its kind."""
     word, _, rest = part.partition(" ")
     meaning = meaning_of(word) if rest else None
-    if meaning in (None, "title", "other", "category", "status") or (meaning == "author" and len(word) < 3):
+    if meaning is None or not _fits(meaning, word, rest):
         return None, part
     return meaning, rest
+
+
+def is_author_word(word: str) -> bool:
+    """Whether a word before a name says by itself, with no mark between them, that it is the author's."""
+    return _AUTHOR_WORD.fullmatch(word) is not None
+
+
+def _fits(meaning: Meaning, word: str, rest: str) -> bool:
+    """Whether a word before a value with no mark between them labels it: a date behind the word for dates, a number behind that for counts."""
+    if meaning == "author":
+        return is_author_word(word) and len(rest) <= 24 and not re.search(r"\d\d|[-/:.]\d", rest)
+    if meaning in ("views", "number"):
+        return rest.replace(",", "").isdigit()
+    return (meaning == "posted" or meaning in OTHER_DATES) and date_shape(rest) is not None
 
 
 def _parts(node: Node, text: str) -> list[str]:
@@ -184,7 +200,7 @@ def labelled(node: Node, text: str) -> tuple[Meaning | None, str]:
     # Of two neighbouring words each could label the other: only a dt, a th, or a word of an element of its own kind labels.
     if before is not None and ((node.tag in ("dd", "td") and before.tag in ("dt", "th")) or _is_label(before)):
         return meaning_of(text_of(before, " ")), text
-    return None, text
+    return _led(text) if len(text) <= 60 else (None, text)
 
 
 def _is_label(node: Node) -> bool:

@@ -139,6 +139,7 @@ class Profile:
     dates:  "short" for years of two digits, "yearless" for none, "" for whole ones
     pager:  how pages are counted; None for a board of one page
     post:   where a post's page keeps title, author, posted, modified, body, files
+    file_opener: how files without an address are served
     """
 
     link: str
@@ -150,6 +151,7 @@ class Profile:
     dates: str = ""
     pager: Pager | None = None
     post: Mapping[str, str]
+    file_opener: Opener | None = None
 
 
 #: The parts of a row and of a post's page that a profile places.
@@ -173,6 +175,7 @@ def profile_of(learned: Mapping[str, object]) -> Profile | None:
         dates=text.get("dates", ""),
         pager=Pager.read(text["pager"]) if "pager" in text else None,
         post={name.removeprefix("post_"): text[name] for name in POST_PLACES if name in text},
+        file_opener=Opener.read(text["file_opener"]) if "file_opener" in text else None,
     )
 
 
@@ -187,4 +190,6 @@ def facts_of(profile: Profile) -> dict[str, object]:
     facts |= profile.places
     facts |= {"dates": profile.dates} if profile.dates else {}
     facts |= {"pager": str(profile.pager)} if profile.pager else {}
+    if profile.file_opener:
+        facts["file_opener"] = f"{profile.file_opener.by} -> {profile.file_opener.address}"
     return facts | {f"post_{name}": place for name, place in profile.post.items()}

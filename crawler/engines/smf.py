@@ -93,7 +93,6 @@ ENGINE = Threads(
         body=".post .inner",
         modified=within(_EDITED, text_at(".modified")),
         files='a[href*="dlattach"]',
-        more=".pagelinks .next_page",
         says="#fatal_error",
         gone=re.compile(r"missing, or (?:is )?off limits to you", re.IGNORECASE),
     )

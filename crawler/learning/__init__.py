@@ -196,18 +196,19 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
         found = learn_posts(opened, profile, zone)
         profile = _completed(replace(profile, post=found.places), evidence, opened, found, zone)
         listing = reading.listing(root, page, profile, zone, evidence.listing.next_url)
-        evidence = replace(evidence, profile=profile, found=found, listing=listing)
+        evidence = replace(evidence, profile=profile, found=found, listing=listing, asked=len(posts))
     if second is not None:
         evidence = replace(evidence, second=_second(second, profile, at, zone))
-    verdict, confidence, reasons = judged(evidence)
+    facts = facts_of(profile)
+    read = tuple(post for seen in posts if (post := _post(seen, facts, at, zone)) is not None)
+    verdict, confidence, reasons = judged(evidence, read if posts else None)
     if verdict == "cannot":
         return replace(_cannot(reasons[0]), confidence=confidence, reasons=reasons)
     address = evidence.listing.next_url
-    facts = facts_of(profile)
     return Learned(
         facts=facts,
         listing=evidence.listing,
-        posts=tuple(post for seen in posts if (post := _post(seen, facts, at, zone)) is not None),
+        posts=read,
         verdict=verdict,
         confidence=confidence,
         reasons=reasons,
@@ -220,14 +221,14 @@ def _completed(profile: Profile, evidence: Evidence, opened: Sequence[Open], fou
     fitted = evidence.fitted
     if found.denied:
         fitted.places.pop("posted", None)
-        fitted.doubts.append("the posts' own pages date them otherwise than the list: its date is of another kind")
+        fitted.date_doubts.append("the posts' own pages date them otherwise than the list: its date is of another kind")
     rows = {row.url: number for number, row in enumerate(evidence.listing.rows)}
     met = [post for post in opened if post.row is not None and post.row.url in rows]
     numbers = [rows[post.row.url] for post in met if post.row is not None]
     authors = [found.authors.get(post.page.url) for post in met]
     days = [found.days.get(post.page.url) for post in met]
     learn_from_posts(fitted, numbers, authors, days, evidence.at, zone)
-    return replace(profile, places=dict(fitted.places), dates=fitted.dates)
+    return replace(profile, places=dict(fitted.places), dates=fitted.dates, file_opener=found.file_opener)
 
 
 def _post(seen: Seen, facts: Mapping[str, object], at: datetime, zone: str) -> Post | None:

@@ -56,6 +56,7 @@ class Fitted:
     dates: str = ""
     guessed: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    date_doubts: list[str] = field(default_factory=list)
 
 
 def fit(group: Group, at: datetime, zone: str, known: Mapping[str, str]) -> Fitted:
@@ -231,9 +232,9 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
             ranked = sorted(unnamed, key=_plainness)
             fitted.guessed.append("posted")
         elif len(distinct) > 1:
-            fitted.doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
+            fitted.date_doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
         elif distinct:
-            fitted.doubts.append("the only dates in the rows do not go down as dates of posting do")
+            fitted.date_doubts.append("the only dates in the rows do not go down as dates of posting do")
     if ranked:
         fitted.places["posted"] = ranked[0].place
         fitted.dates = _writing(ranked[0])
@@ -252,7 +253,7 @@ def _is_other(column: Column, fitted: Fitted, at: datetime, zone: str) -> bool:
         return True
     days = [day for day in moments(column, at, zone) if day is not None]
     if days and sum(1 for day in days if day > at + timedelta(days=2)) * 5 > len(days):
-        fitted.doubts.append("dates in the rows lie ahead: they are of another kind than the date of posting")
+        fitted.date_doubts.append("dates in the rows lie ahead: they are of another kind than the date of posting")
         return True
     if column.meaning is None:
         others = [one for one in fitted.columns.values() if one.meaning in OTHER_DATES and one.by in ("label", "header")]
@@ -314,13 +315,13 @@ def learn_from_posts(fitted: Fitted, row_numbers: Sequence[int], authors: Sequen
     """Name the columns that say in every row what the posts' own pages say, where the list itself does not tell its author or date."""
     told = [(row, author) for row, author in zip(row_numbers, authors, strict=True) if author]
     if "author" not in fitted.places and len(told) >= 3 and len({author for _, author in told}) > 1:
-        same = [column for column in fitted.columns.values() if all(_value_at(column, row) == author for row, author in told) and column.place != "."]
+        same = [column for column in fitted.columns.values() if column.meaning is None and all(_value_at(column, row) == author for row, author in told)]
         if same:
             fitted.places["author"] = min(same, key=_plainness).place
     dated = [(row, day) for row, day in zip(row_numbers, days, strict=True) if day]
     if "posted" not in fitted.places and len(dated) >= 3 and len({day for _, day in dated}) > 1:
         for column in sorted(fitted.columns.values(), key=_plainness):
-            moment = moments(column, at, zone) if column.dated() >= SHARE and column.place != "." else []
+            moment = moments(column, at, zone) if column.dated() >= SHARE and column.meaning in (None, "posted") else []
             if moment and all((known := moment[row]) is not None and known.date().isoformat() == day for row, day in dated):
                 fitted.places["posted"], fitted.dates = column.place, _writing(column)
                 return

@@ -9,12 +9,19 @@ from crawler.select import Node, attribute, classes
 from crawler.text import line
 
 _DROPPED = frozenset(["script", "style", "noscript", "template", "head", "svg", "option", "iframe"])
-_ICON = re.compile(r"icon|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/img/common|1x1|pixel", re.IGNORECASE)
+_ICON = re.compile((
+    r"icon|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/(?:file|hwpx?|pdf|zip"
+    r"|xlsx?|docx?|pptx?|attach|disk|clip)\w*\.(?:gif|png|svg)|/img/common|1x1|pixel"
+), re.IGNORECASE)
 _APART = re.compile((
     r"(?:^|[-_])(?:comments?|repl(?:y|ies)|cmt|coment|disqus|related|prev\w*|next|sns|share|recommend|vote"
     r"|tags?|widget|banner|paging|pagination|satisfaction|breadcrumbs?)(?:$|[-_\d])"
 ), re.IGNORECASE)
 _APART_TAGS = frozenset(["nav", "footer", "aside"])
+_NEIGHBOUR = re.compile((
+    r"[▲▼△▽∧∨]?\s*(?:이전\s?글?|다음\s?글?|윗\s?글|아랫\s?글|prev(?:ious)?(?: post| article)?|next(?: post"
+    r"| article)?|이전\s?게시물|다음\s?게시물)\s*[:：▲▼]?"
+), re.IGNORECASE)
 MOST = 20_000
 
 
@@ -51,6 +58,7 @@ class Outline:
         self.pictures: list[tuple[str, int]] = []
         body = root.css_first("body") or root
         self._take(body)
+        self._set_neighbours_apart()
 
     def _take(self, start: Node) -> None:
         stack: list[tuple[Node, int, int, bool, bool, bool]] = [(start, -1, 0, False, False, False)]
@@ -69,9 +77,9 @@ class Outline:
             if not node.is_element_node or tag in _DROPPED:
                 continue
             number = len(self.elements)
-            apart = apart or (number > 0 and _lies_apart(node, tag))
+            apart = apart or (number > 0 and _lies_apart(node, tag) and not (tag == "footer" and self._in_article(parent)))
             self.elements.append(Element(node=node, tag=tag, parent=parent, depth=depth, first=len(self.pieces), apart=apart))
-            if tag == "img" and not _ICON.search(source := attribute(node, "src") or attribute(node, "data-src")):
+            if tag == "img" and not _is_icon(node, source := attribute(node, "src") or attribute(node, "data-src"), link):
                 self.pictures.append((source, number))
             stack.append((node, number, depth, link, apart, True))
             below = []
@@ -80,6 +88,25 @@ class Outline:
                 below.append(child)
                 child = child.next
             stack.extend((child, number, depth + 1, link or tag == "a", apart, False) for child in reversed(below))
+
+    def _set_neighbours_apart(self) -> None:
+        """Mark the lines that lead to the posts before and after this one: their titles and dates are other posts'."""
+        for piece in self.pieces:
+            if len(piece.text) > 16 or not _NEIGHBOUR.fullmatch(piece.text):
+                continue
+            number = piece.holder
+            while number > 0 and not any(other.link for other in self.pieces[self.elements[number].first : self.elements[number].last]):
+                number = self.elements[number].parent
+            if number > 0 and self.elements[number].last - self.elements[number].first <= 12:
+                for inner in range(number, self.elements[number].end):
+                    self.elements[inner].apart = True
+
+    def _in_article(self, number: int) -> bool:
+        while number >= 0:
+            if self.elements[number].tag in ("article", "section"):
+                return True
+            number = self.elements[number].parent
+        return False
 
     def text(self, element: Element) -> str:
         """An element's words on one line."""
@@ -97,6 +124,14 @@ class Outline:
             found.append(parent)
             parent = self.elements[parent].parent
         return found
+
+
+def _is_icon(node: Node, source: str, link: bool) -> bool:
+    """Whether a picture is a mark beside words and no picture of the post: by its name, or within a link that has words."""
+    if _ICON.search(source):
+        return True
+    parent = node.parent
+    return link and parent is not None and bool(line(parent.text() or ""))
 
 
 def _lies_apart(node: Node, tag: str) -> bool:

@@ -14,7 +14,7 @@ _STATE = re.compile((
     r"even|odd|first|last|active|on|off|new|current|selected|hover|show|hide|open|bg\d?|notice|top"
     r"|clearfix|row|col\w*|mt|mb|pt|pb|lg|sm|md|xs|container|wrap\w*|inner"
 ), re.IGNORECASE)
-DEEPEST = 8
+DEEPEST = 12
 
 
 def names_of(node: Node) -> list[str]:
@@ -43,6 +43,8 @@ def candidates(node: Node) -> Iterator[str]:
     """Selectors that may give an element: by its own names, then under its parents' names, then by its number among its siblings."""
     own = names_of(node)
     yield from own[:-1]
+    if node.tag in ("h1", "h2", "h3", "h4", "article", "main", "time"):
+        yield node.tag
     suffixes = [*own, numbered(node)]
     parent, below = node.parent, ""
     for depth in range(DEEPEST):
@@ -52,6 +54,9 @@ def candidates(node: Node) -> Iterator[str]:
         for name in above[:-1]:
             for suffix in suffixes:
                 yield f"{name} > {below}{suffix}"
+        if parent.tag in ("body", "article", "main", "header"):
+            for suffix in suffixes:
+                yield f"{parent.tag} > {below}{suffix}"
         if depth == 0:
             for name in above[:-1]:
                 yield f"{name} {own[0]}"

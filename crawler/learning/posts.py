@@ -10,22 +10,28 @@ from itertools import pairwise
 
 from crawler import addresses, select
 from crawler.dates import same_day
-from crawler.engines.learned_post import FILE_HREF, LABEL, Places, date_at, is_file, parts_of, read_or_none
+from crawler.engines.learned_post import FILE_HREF, FILE_NAME, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
 from crawler.engines.meanings import date_shape, is_office, meaning_of_class, whole_dates_in
+from crawler.engines.onclick import call_of
 from crawler.engines.places import bare_title
-from crawler.engines.profile import Profile, matched
+from crawler.engines.profile import Opener, Profile, matched
 from crawler.errors import PageChanged
 from crawler.learning.outlines import Element, Outline
 from crawler.learning.paths import candidates
+from crawler.learning.scripts import asked_by_call
+from crawler.learning.targets import shape_of
 from crawler.records import ListRow, Page, SiteDate
-from crawler.select import Node, attribute, classes
+from crawler.select import Node, attribute, classes, text_of
 from crawler.text import is_cut, looks_cut
 
 #: Selectors tried for one element.
-TRIED = 24
+TRIED = 40
 #: What a picture counts for in a body, in characters.
 PICTURE = 60
+#: Characters of its own that a post's page must show for its text to be looked for there.
+LEAST = 20
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
+_SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
 
 
@@ -34,6 +40,7 @@ class Open:
     """A post's page with what the list says of it."""
 
     page: Page
+    whole: Node
     root: Node
     row: ListRow | None
     outline: Outline
@@ -53,6 +60,7 @@ class Found:
     denied: bool = False
     authors: dict[str, str] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)
+    file_opener: Opener | None = None
 
 
 def open_posts(pages: Sequence[Page], rows: Sequence[ListRow], profile: Profile) -> list[Open]:
@@ -62,13 +70,13 @@ def open_posts(pages: Sequence[Page], rows: Sequence[ListRow], profile: Profile)
     for page in pages:
         known = matched(profile.link, page.url)
         try:
-            root = select.parse(page)
+            root, scripted = select.parse(page), select.parse(page)
         except PageChanged:
             continue
         for node in root.css("script, style, noscript, template"):
             node.decompose()
         row = by_id.get(known[1] or known[0]) if known else None
-        found.append(Open(page=page, root=root, row=row, outline=Outline(root), places=Places(root, None)))
+        found.append(Open(page=page, whole=scripted, root=root, row=row, outline=Outline(root), places=Places(root, None)))
     counts = Counter(text for one in found for text in {piece.text for piece in one.outline.pieces} | {source for source, _ in one.outline.pictures})
     for one in found:
         # Two posts may share a sentence; what all or nearly all of them show is the site's.
@@ -168,12 +176,9 @@ def _locate_titles(found: Found, posts: Sequence[Open]) -> None:
 
 
 def _some(node: Node) -> list[str]:
-    chosen = []
-    for css in candidates(node):
-        chosen.append(css)
-        if len(chosen) >= TRIED:
-            break
-    return chosen
+    chosen = list(candidates(node))
+    # The last ones name the whole way down from the body: all that a page without names has.
+    return chosen if len(chosen) <= TRIED else [*chosen[: TRIED - 4], *chosen[-4:]]
 
 
 def _elect(found: Found, name: str, options: dict[str, float], posts: Sequence[Open], fit: Callable[[Open, str], float], least: float) -> None:
@@ -348,7 +353,7 @@ class Weighed:
 
 def _learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
     weighed = [(post, _weigh(post, found, profile)) for post in posts]
-    voting = [(post, one) for post, one in weighed if one.most >= 15]
+    voting = [(post, one) for post, one in weighed if one.most >= LEAST]
     if not voting:
         found.doubts.append("no block of text was found on the posts' pages")
         return
@@ -387,7 +392,9 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
     own = [0.0] * len(outline.elements)
     for piece in outline.pieces:
         holder = outline.elements[piece.holder]
-        if piece.text in post.common or holder.apart or (piece.link and _leads_on(holder, post, profile)):
+        if piece.text in post.common or holder.apart or date_shape(piece.text):
+            continue
+        if piece.link and (FILE_NAME.fullmatch(piece.text) or _leads_on(holder, post, profile)):
             continue
         own[piece.holder] += len(piece.text)
     for source, number in outline.pictures:
@@ -461,6 +468,7 @@ def _else_in(post: Open, element: Element) -> float:
 
 def _learn_files(found: Found, posts: Sequence[Open]) -> None:
     """The selector of the attachments' links, where one gives them all and nothing else; otherwise they are known by their addresses."""
+    found.file_opener = next((opener for post in posts if (opener := _file_opener(post)) is not None), None)
     everywhere = Counter(url for post in posts for url in {link for _, link in _file_links(post, found)})
     own = [
         [(node, url) for node, url in _file_links(post, found) if len(posts) < 3 or everywhere[url] < 0.6 * len(posts)] for post in posts
@@ -468,7 +476,7 @@ def _learn_files(found: Found, posts: Sequence[Open]) -> None:
     foreign = sum(1 for count in everywhere.values() if len(posts) >= 3 and count >= 0.6 * len(posts))
     options = dict.fromkeys(css for links in own for node, _ in links[:2] for css in _group_selectors(node))
     for css in options:
-        given = [{node.mem_id for node in post.root.css(css) if _join(post, node)} for post in posts]
+        given = [{node.mem_id for node in post.root.css(css) if file_url(node, post.page, found.file_opener)} for post in posts]
         if given == [{node.mem_id for node, _ in links} for links in own]:
             found.places["files"] = css
             return
@@ -476,15 +484,28 @@ def _learn_files(found: Found, posts: Sequence[Open]) -> None:
         found.doubts.append("files of the site stand among those of the posts")
 
 
-def _join(post: Open, node: Node) -> str | None:
-    return addresses.join(post.page.url, attribute(node, "href"))
+def _file_opener(post: Open) -> Opener | None:
+    """How a page serves the files that it names without an address: by the function that the name's link calls."""
+    for node in post.root.css("a, button, [onclick]"):
+        for script in (attribute(node, "href"), attribute(node, "onclick")):
+            called = call_of(script) if "(" in script else None
+            named = FILE_NAME.fullmatch(text_of(node)) is not None
+            if called is None or not (named or _SERVES.search(called[0])) or not called[1]:
+                continue
+            asked = asked_by_call(post.whole, post.page, called[0])
+            if asked is not None:
+                return Opener(by=called[0], address=asked.address)
+    return None
 
 
 def _file_links(post: Open, found: Found) -> list[tuple[Node, str]]:
     body = post.root.css(found.places["body"])[:1] if "body" in found.places else []
     inside = {node.mem_id for part in body for node in part.css("a")}
-    links = [(node, url) for node in post.root.css("a[href]") if (url := _join(post, node)) is not None and node.mem_id not in inside]
-    return [(node, url) for node, url in links if is_file(node, url, inside)]
+    nodes = post.root.css("a, button, [onclick]")
+    links = [(node, url) for node in nodes if node.mem_id not in inside and (url := file_url(node, post.page, found.file_opener)) is not None]
+    named = [(node, url) for node, url in links if is_file(node, url, inside)]
+    shapes = {shape_of(url)[0] for node, url in named if FILE_NAME.fullmatch(text_of(node))}
+    return [(node, url) for node, url in links if is_file(node, url, inside) or (shape_of(url)[0] in shapes and not NOT_FILE.search(text_of(node)))]
 
 
 def _group_selectors(node: Node) -> list[str]:

@@ -16,13 +16,16 @@ from crawler.select import Node, attribute
 #: Parameters that filter, sort or count a list: no part of a post's address.
 NOISE = re.compile(
     r"search\w*|srch\w*|s[fct]l|stx|sca|sop|sst|sod|spt|sfl|keyword\w*|key_?word|kwd|query|q|sort\w*"
-    r"|order\w*|dir|desc|asc|find\w*|select_?arrange|headnum|divpage|ss|sn|sc|sm"
+    r"|order\w*|dir|desc|asc|find\w*|select_?arrange|headnum|divpage"
     r"|rownum|row_?no|listsize|page_?size|pageunit|pagerow|page_?rows?|rows?|limit|per_?page|list_?cnt"
     r"|view_?cnt|cur_?page|cpage|pg|paged|pageno|nowblock|block|offset|start|goPage|p_?page"
     r"|returnurl|return_?url|ret_?url|referer|prev\w*|next\w*|_csrf\w*|.*token.*|timestamp|_",
     re.IGNORECASE,
 )
 _BARE_PARAMETERS = frozenset(["p", "t", "id", "no", "num", "seq", "idx"])
+_NEVER = addresses.PAGE_PARAMETERS | addresses.SESSION_PARAMETERS | addresses.TRACKING_PARAMETERS | {"start", "offset", "limit", "pg", "paged"}
+#: Names that switch a search on and off on some boards, and on others hold the number of a post.
+_SHORT = frozenset(["ss", "sn", "sc", "sm", "sf", "st"])
 _DATA = re.compile(r"data-(?:[\w-]*(?:id|no|seq|idx|key|num|srl|sid|pk|code)|value|article|post|item|board|href|url|link|view)", re.IGNORECASE)
 _ACTIONS = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 
@@ -92,12 +95,12 @@ def shape_of(url: str) -> tuple[str, str]:
         else:
             shaped.append(segment)
     pairs = []
-    for name, value in sorted(parse_qsl(parts.query, max_num_fields=100)):
-        lowered = name.lower()
-        if lowered in addresses.PAGE_PARAMETERS or lowered in addresses.SESSION_PARAMETERS or lowered in addresses.TRACKING_PARAMETERS:
-            continue
-        if NOISE.fullmatch(name) and lowered not in _BARE_PARAMETERS:
-            continue
+    given = sorted(parse_qsl(parts.query, max_num_fields=100))
+    plain = [(name, value) for name, value in given if not _is_noise(name, value)]
+    if not key and not any(re.search(r"\d", value) for _, value in plain):
+        # What sorts or searches a list on one board names the post on another: here nothing else does.
+        plain = [(name, value) for name, value in given if name.lower() not in _NEVER]
+    for name, value in plain:
         if re.search(r"\d", value) or len(value) > 20:
             pairs.append(f"{name}={'N' if value.isdigit() else 'S'}")
             key.append(f"{name}={value}")
@@ -148,18 +151,21 @@ def template_of(urls: Sequence[str]) -> str | None:
         return None
     path = "/".join(_shared([path[place] for path in paths]) for place in range(len(paths[0])))
     queries = [dict(parse_qsl(urlsplit(url).query, max_num_fields=200)) for url in urls]
-    names = [name for name in queries[0] if all(query.get(name) for query in queries) and not _is_noise(name)]
+    names = [name for name in queries[0] if all(query.get(name) for query in queries) and not _is_noise(name, queries[0][name])]
+    if "*" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
+        names = [name for name in queries[0] if all(query.get(name) for query in queries) and name.lower() not in _NEVER]
     pairs = [f"{name}={queries[0][name] if len({query[name] for query in queries}) == 1 else '*'}" for name in sorted(names)]
     template = path + ("?" + "&".join(pairs) if pairs else "")
     return template if "*" in template else None
 
 
-def _is_noise(name: str) -> bool:
+def _is_noise(name: str, value: str) -> bool:
     lowered = name.lower()
     if lowered in _BARE_PARAMETERS:
         return False
-    visit = addresses.PAGE_PARAMETERS | addresses.SESSION_PARAMETERS | addresses.TRACKING_PARAMETERS
-    return lowered in visit or NOISE.fullmatch(name) is not None or lowered.startswith("utm_")
+    if lowered in _SHORT:
+        return not value.isdigit()
+    return lowered in _NEVER or NOISE.fullmatch(name) is not None or lowered.startswith("utm_")
 
 
 def _shared(words: Sequence[str]) -> str:

@@ -24,7 +24,8 @@ RATIO_FREE = 1024 * 1024
 
 T = TypeVar("T")
 _MAX_MEMBER = MAX_HEAD + MAX_BLOCK + 8
-_CHUNK = 64 * 1024
+#: Read at a time; what a record leaves of it is copied, so no more than a few records.
+_CHUNK = 16 * 1024
 _GAP = b"\r\n\r\n"
 _VERSIONS = frozenset({"WARC/1.1", "WARC/1.0"})
 _ONCE = frozenset({"warc-type", "warc-record-id", "warc-date", "warc-target-uri", "content-length", "warc-payload-digest", "warc-block-digest"})
