@@ -34,6 +34,12 @@ POSTS = 100_000
 PER_PAGE = 100
 HOST = "127.0.0.1"
 FIRST = datetime(2025, 3, 1, tzinfo=UTC)
+#: What is measured of `panjeon crawl`: its options by name.
+RUNS = {
+    "refresh": ("--budget", "0"),
+    "sweep of the lists": ("--mode", "sweep", "--budget", "0"),
+    "sweep of every post": ("--mode", "sweep"),
+}
 _TITLE = "제{0}호 상수도 공사 안내"
 _LINES = "".join(f"<p>{line}</p>" for line in ("단수에 대비하여 물을 받아 두시기 바랍니다.", "문의는 상수도사업본부로 하십시오.") * 6)
 
@@ -82,7 +88,19 @@ def manifest(port: int) -> Manifest:
     """The board at a port."""
     site = f"http://{HOST}:{port}"
     return Manifest(
-        name="scale", title="큰 게시판", publisher="시험실", url=f"{site}/ko/news", engine="drupal7", language="ko", timezone="Asia/Seoul", hosts=(f"{HOST}:{port}",)
+        name="scale", title="큰 게시판", publisher="시험실", url=f"{site}/ko/news", engine="drupal7", language="ko", timezone="Asia/Seoul",
+        hosts=(f"{HOST}:{port}",),
+    )  # fmt: skip
+
+
+def write_manifest(folder: Path, port: int) -> None:
+    """The same for `panjeon crawl`, as a file below a folder."""
+    site = f"{HOST}:{port}"
+    (folder / "boards").mkdir(exist_ok=True)
+    (folder / "boards" / "scale.toml").write_text(
+        f'name = "scale"\ntitle = "큰 게시판"\npublisher = "시험실"\nurl = "http://{site}/ko/news"\nengine = "drupal7"\nlanguage = "ko"\n'
+        f'timezone = "Asia/Seoul"\nhosts = ["{site}"]\n[fetch]\ndelay = 0\nconcurrency = 4\nprivate_hosts = ["{site}"]\n',
+        encoding="utf-8",
     )
 
 
@@ -183,13 +201,7 @@ def run(posts: int, folder: Path, say: Callable[[str], None] = print) -> dict[st
     if known is None:
         say(f"writing {posts:,} posts")
         make(archive, served.port, posts)
-    (folder / "boards").mkdir(exist_ok=True)
-    site = f"{HOST}:{served.port}"
-    (folder / "boards" / "scale.toml").write_text(
-        f'name = "scale"\ntitle = "큰 게시판"\npublisher = "시험실"\nurl = "http://{site}/ko/news"\nengine = "drupal7"\nlanguage = "ko"\n'
-        f'timezone = "Asia/Seoul"\nhosts = ["{site}"]\n[fetch]\ndelay = 0\nconcurrency = 4\nprivate_hosts = ["{site}"]\n',
-        encoding="utf-8",
-    )
+    write_manifest(folder, served.port)
     figures: dict[str, object] = {"posts": posts}
 
     def told(name: str, value: object) -> None:
@@ -202,7 +214,7 @@ def run(posts: int, folder: Path, say: Callable[[str], None] = print) -> dict[st
     _, _, memory = measured([sys.executable, "-c", code], folder)
     told("rebuilt archive says the same", digest(again) == digest(archive))
     told("memory of the rebuild, MB", memory // 1_000_000)
-    for name, words in (("refresh", ("--budget", "0")), ("sweep of the lists", ("--mode", "sweep", "--budget", "0")), ("sweep of every post", ("--mode", "sweep"))):
+    for name, words in RUNS.items():
         before = len(served.asked)
         line, memory = crawl(folder, *words)
         told(f"{name}: outcome", line.get("outcome"))

@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 
+import pytest
+
 from tests.conftest import Archive, environment
 from tests.tiny_board import TinyBoard, TinyPost
 

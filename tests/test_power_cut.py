@@ -21,7 +21,7 @@ import pytest
 
 from pipelines.verify import verify
 from tests.disk.replay import Disk, operations
-from tests.disk.worker import POSTS, Crawl
+from tests.disk.worker import POSTS, PURGED, Crawl
 
 ROOT = Path(__file__).resolve().parent.parent
 CUTS = int(os.environ.get("PANJEON_CUTS", "200"))
@@ -90,7 +90,7 @@ def after(place: Path, original: Path, image: dict[str, bytes], acknowledged: li
     try:
         crawl.start()
         rows = crawl.recorder.conn.execute("SELECT url FROM captures").fetchall()
-        lost = Counter(url for url in acknowledged if url) - Counter(row[0] for row in rows)
+        lost = Counter(url for url in acknowledged if url and not url.endswith(PURGED)) - Counter(row[0] for row in rows)
         complete = crawl.recorder.conn.execute("SELECT count(*) FROM crawls WHERE outcome = 'complete'").fetchone()[0]
         wrong = [f"{url} was acknowledged and is lost" for url in lost]
         wrong += ["an ended crawl is lost"] if complete < acknowledged.count("") else []
@@ -100,7 +100,8 @@ def after(place: Path, original: Path, image: dict[str, bytes], acknowledged: li
             crawl.recorder.finish(None)
         crawl.recorder.close()
         found = verify(crawl.archive, place / "warcs")
-        wrong += [f"{one.code} {one.message}" for one in found if one.severity == "E"]
+        # A purge that was cut off before it wrote has its bytes still, and verify says so.
+        wrong += [f"{one.code} {one.message}" for one in found if one.severity == "E" and one.code != "E25"]
         return wrong + (crawl.checked() if to_the_end else [])
     except Exception as error:
         return [f"the next start fails: {type(error).__name__}: {error}"]
