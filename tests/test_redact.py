@@ -275,6 +275,15 @@ def test_an_archive_from_before_there_were_redactions_learns_them(own: Path) -> 
     check(own)
 
 
+def test_its_history_says_that_it_is_redacted(own: Path) -> None:
+    redact(own)
+    done = run("history", "hall/101", "--json", archive=own)
+    assert done.exit_code == 0
+    assert REASON in done.stderr
+    assert not any(words in done.stdout for words in (*SAID, TITLE))
+    assert run("status", archive=own).exit_code == 3
+
+
 def test_a_post_can_be_named_by_its_address(own: Path) -> None:
     redact(own, post=f"{SITE}/ko/node/101")
     assert rows(own, "SELECT count(*) FROM redactions") == [(1,)]
