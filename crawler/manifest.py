@@ -384,10 +384,10 @@ _ON_A_POST = "a selector, or label and its word"
 LEARNED: Mapping[str, Key] = {
     "version": Key(wants="1", example="1", says="The version of this table's language.", check=_only(1), required=True),
     "link": Key(
-        wants="an address with * where posts differ",
+        wants="an address with * or {n} where posts differ",
         example='"/bbs/view.php?id=notice&no=*"',
         says="The address of a post, without what no post needs.",
-        check=_matching(r"[^\s#]*\*[^\s#]*"),
+        check=_matching(r"[^\s#]*(?:\*|\{n\})[^\s#]*"),
         required=True,
     ),
     "opener": Key(

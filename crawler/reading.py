@@ -13,6 +13,7 @@ from crawler.addresses import file_name
 from crawler.barriers import CALLED, Barrier
 from crawler.decode import Decoded, StreamDamaged, decode, inflate
 from crawler.engines import engine, replies
+from crawler.engines.recognise import is_of
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
 from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Replies, Task, Withheld
@@ -176,7 +177,8 @@ def _has_more_to_say(early: Result, exchange: Exchange, task: Task) -> bool:
 
 def _said_with_status(early: Result, page: Page, exchange: Exchange, task: Task, board: Manifest) -> Result:
     """What a page says that came with an error's status; the status alone where it says nothing of its own."""
-    if exchange.status in FORBIDDEN and task.kind == "post":
+    # A firewall says "access denied" as well: only a page that bears the platform's own signs speaks of the post.
+    if exchange.status in FORBIDDEN and task.kind == "post" and is_of(page, board.engine):
         try:
             said = engine(board.engine).post(page, board)
         except PageChanged:

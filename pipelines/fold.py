@@ -6,6 +6,7 @@ them, in their order, and depends on nothing else: so a rebuild ends in the same
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Replies, Task, Withheld
 from crawler.warc import Placed
 from pipelines import frontier, ledger, partners, store, verdict
+from pipelines.backfilled import Backfilled
 from pipelines.ledger import RequestClass, Tally
 from pipelines.lists import Lists
 from pipelines.posts import Posts
@@ -73,7 +75,7 @@ class Fold:
         """The stages belong to one run."""
         self.run = run
         self._lists = Lists(self.conn, run, self.tally)
-        self._posts = Posts(self.conn, run, self.tally)
+        self._posts = (Backfilled if run.is_backfill else Posts)(self.conn, run, self.tally)
         self._strips = Strips(self.conn, run, self.tally)
         return run
 
@@ -86,6 +88,8 @@ class Fold:
         if on_capture is not None:
             on_capture()
         seen = Seen(crawl=run.crawl, at=placed.date, capture=number)
+        if run.is_backfill:
+            self._copied(task, number)
         self.tally.requests += 1
         self.tally.bytes += len(exchange.head) + placed.payload_bytes
         self._supersede(task)
@@ -122,10 +126,12 @@ class Fold:
         """A crawl ends: what still waits is settled, the outcome is decided, and a complete run gives its verdicts."""
         run = self._running()
         self._settle_leftovers()
+        if run.is_backfill:
+            frontier.clear(self.conn, run.crawl)  # files that nobody captured are no pages that were not asked
         self._posts.doubt_vanishing()
         self.tally.write(self.conn, run.crawl)
         ended, reason = ledger.outcome(self.conn, run.crawl, stop_reason)
-        if ended == "complete":
+        if ended == "complete" and not run.is_backfill:
             self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole)
             strip = self.conn.execute(
                 "SELECT capture FROM frontier WHERE crawl = ? AND kind = 'partners' AND state = 'done' AND capture IS NOT NULL ORDER BY id DESC LIMIT 1",
@@ -134,7 +140,7 @@ class Fold:
             if strip is not None:
                 partners.judge(self.conn, run.board.name, Seen(crawl=run.crawl, at=at, capture=strip["capture"]), run.started_at)
         self.tally.write(self.conn, run.crawl)
-        ledger.close(self.conn, run.crawl, run.board.name, ended, reason, at)
+        ledger.close(self.conn, run.crawl, run.board.name, ended, reason, at, asked=not run.is_backfill)
         frontier.clear(self.conn, run.crawl)
         self.conn.execute("DELETE FROM sightings WHERE crawl = ?", (run.crawl,))
         self.run = None
@@ -247,6 +253,13 @@ class Fold:
             return
         if kind is not None:
             self.tally.count(kind)
+
+    def _copied(self, task: Task, capture: int) -> None:
+        """A capture that was copied from elsewhere says from where; a post's page begins a further observation, which knows nothing of the last one's files."""
+        self.conn.execute("UPDATE captures SET source = ? WHERE id = ?", (json.dumps(task.facts["source"], ensure_ascii=False), capture))
+        if task.kind == "post":
+            self._settle_leftovers()
+            frontier.clear(self.conn, self._running().crawl)
 
     # -- ends -----------------------------------------------------------------------------------------------------------------
 

@@ -125,6 +125,8 @@ class Posts(Stage):
         asked = str(task.facts.get("asked", task.url))
         known = self._known_digest(task, asked)
         facts = {**asdict(read), "asked": asked}
+        if run.is_backfill:
+            self._redacted(task.native_id, seen)
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture, reading=json.dumps(facts, ensure_ascii=False))
         return "unchanged" if known == read.sha256 else "stored"
 
@@ -310,13 +312,15 @@ class Posts(Stage):
             store.event(self.conn, row["id"], facts["held"], seen, {"evidence": facts["evidence"], "from": row["state"]})
 
     def doubt_vanishing(self) -> None:
-        """Doubt a run in which too many of the listed posts that it asked say that they are not there; a sweep of every post doubts by its lists."""
+        """Doubt a run in which too many of the listed posts that it asked say that they are not there. In a sweep of every post only those
+        count that its lists show all the same: of the others the lists were doubted already."""
         run = self.run
-        if (run.every_post and run.whole) or ledger.in_doubt(self.conn, run.crawl):
+        if ledger.in_doubt(self.conn, run.crawl):
             return
-        rows = self.conn.execute(
-            "SELECT a.at, a.capture FROM absences a JOIN posts p ON p.id = a.post WHERE a.crawl = ? AND p.state = 'listed' ORDER BY a.id", (run.crawl,)
-        ).fetchall()
+        sql = "SELECT a.at, a.capture FROM absences a JOIN posts p ON p.id = a.post WHERE a.crawl = ?1 AND p.state = 'listed'"
+        if run.every_post and run.whole:
+            sql += " AND p.native_id IN (SELECT native_id FROM sightings WHERE crawl = ?1)"
+        rows = self.conn.execute(f"{sql} ORDER BY a.id", (run.crawl,)).fetchall()
         asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
         if verdict.too_many(len(rows), asked):
             last = Seen(crawl=run.crawl, at=rows[-1]["at"], capture=rows[-1]["capture"])

@@ -56,6 +56,7 @@ _BLANKED = (
     _Blanked("captures", ("id",), f"url IN ({ADDRESSES})", {"url": BLANK}),
     _Blanked("revisions", ("post", "number"), "post = :post", {
         "title": "", "author": None, "body_text": "", "body_html": "", "attachments": "[]", "content_hash": "", "significance": "content",
+        "touched": "[]",
     }),
     _Blanked("attachments", ("id",), "post = :post", {"name": "", "url": BLANK, "media_type": None, "bytes": None, "sha256": None}),
     _Blanked("comments", ("id",), "post = :post", {"author": None, "posted_at": None, "body_text": ""}),

@@ -36,7 +36,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
-            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners or add (a first look).",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners, add (a first look),"
+            " or backfill (from WARC files).",
             "started_at": "TEXT NOT NULL|When the run began.",
             "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
             "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
@@ -89,6 +90,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
             "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
             "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides its bytes; empty where none does.",
+            "source": "TEXT|JSON: the file and record that a backfill copied it from; empty for what was asked of the board itself.",
         },
     ),
     "posts": (
@@ -118,9 +120,9 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "duplicate_score": "REAL|How alike the two texts are, from 0 to 1.",
             "category": "TEXT|The category that the board shows, where it does.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
-            "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides what it said; empty where none does.",
             "posted_inferred": "INTEGER NOT NULL DEFAULT 0|1 where the date's text leaves out its year or its day (04-06, 어제): these come from the"
             " list's other rows and the moment of the capture.",
+            "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides what it said; empty where none does.",
         },
     ),
     "revisions": (
@@ -142,6 +144,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "silent": "INTEGER NOT NULL|1 where the content changed and no date that the site shows moved.",
             "parser": "TEXT NOT NULL|The engine and its version that read it.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+            "touched": "TEXT NOT NULL DEFAULT '[]'|A JSON list of what the change is about: dates, amounts, numbers, names, negations, attachments, words"
+            " (none of these), or typography alone.",
         },
     ),
     "events": (
@@ -395,6 +399,7 @@ VIEWS: dict[str, tuple[str, str, dict[str, str]]] = {
             "title": "r.title|Its title.",
             "changed": "r.changed|A JSON list of the fields that differ from the version before.",
             "significance": "r.significance|first, content, or typography where only spacing or punctuation moved.",
+            "touched": "r.touched|A JSON list of what the change is about: dates, amounts, numbers, names, negations, attachments, words or typography.",
             "silent": "r.silent|1 where the content changed and no date that the site shows moved.",
             "characters": "length(r.body_text)|How long its text is.",
             "board": "p.board|The board it stands on (boards.name).",
@@ -480,7 +485,7 @@ READING_INDEXES = (
 )
 
 #: Columns that came with 008_verdicts.
-VERDICT_COLUMNS = {"boards": ("state_reason", "state_since")}
+VERDICT_COLUMNS = {"boards": ("state_reason", "state_since"), "captures": ("source",), "revisions": ("touched",)}
 
 
 def create_statement(table: str) -> str:
@@ -536,19 +541,6 @@ def create_notices(db: Database) -> None:
         db.execute(create_statement("notices"))
 
 
-@migrations(name="007_redactions")
-def create_redactions(db: Database) -> None:
-    """Redactions, what they hide, and which rows they hide, for an archive made before there were any."""
-    for table in ("redactions", "withheld"):
-        if table not in db.table_names():
-            db.execute(create_statement(table))
-    for table in ("posts", "captures"):
-        if "redaction" not in {column.name for column in db[table].columns}:
-            db.execute(f"ALTER TABLE {table} ADD COLUMN redaction INTEGER REFERENCES redactions(id)")
-    for table in ("posts", "captures"):
-        db.execute(f"CREATE INDEX {table}_redaction ON {table} (redaction) WHERE redaction IS NOT NULL")
-
-
 @migrations(name="008_verdicts")
 def add_verdict_columns(db: Database) -> None:
     """Columns that an archive made before them lacks."""
@@ -557,6 +549,8 @@ def add_verdict_columns(db: Database) -> None:
         for column in columns:
             if column not in known:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+    db.execute("DROP VIEW IF EXISTS version_list")
+    db.execute(view_statement("version_list"))
 
 
 @migrations(name="006_inferred_dates")
@@ -574,3 +568,16 @@ def create_documents(db: Database) -> None:
     if "files" not in db.table("indexed").columns_dict:
         db.execute("ALTER TABLE indexed ADD COLUMN files BLOB")
     db.execute("CREATE INDEX attachments_digest ON attachments (sha256) WHERE sha256 IS NOT NULL")
+
+
+@migrations(name="007_redactions")
+def create_redactions(db: Database) -> None:
+    """Redactions, what they hide, and which rows they hide, for an archive made before there were any."""
+    for table in ("redactions", "withheld"):
+        if table not in db.table_names():
+            db.execute(create_statement(table))
+    for table in ("posts", "captures"):
+        if "redaction" not in {column.name for column in db[table].columns}:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN redaction INTEGER REFERENCES redactions(id)")
+    for table in ("posts", "captures"):
+        db.execute(f"CREATE INDEX {table}_redaction ON {table} (redaction) WHERE redaction IS NOT NULL")

@@ -25,6 +25,8 @@ COLUMNS = ("title", "body_text", "author", "files", "board")
 TABLE = f"CREATE VIRTUAL TABLE posts_fts USING fts5({', '.join(COLUMNS)}, content='', tokenize='unicode61 remove_diacritics 2')"
 #: What a hit counts in each of them: title most, then author, then body, then files; the board finds and ranks nothing.
 RANK = "bm25(posts_fts, 8.0, 1.0, 2.0, 0.5, 0.0)"
+#: Bytes that FTS5 gathers before it writes, by its own default.
+_HASH_SIZE = 1 << 20
 #: The expression that finds nothing.
 NOTHING = '""'
 #: Before a board's name, so that no query can spell it: a letter of private use is one for FTS5 and none for a reader.
@@ -41,10 +43,12 @@ _IS_CJK = re.compile(rf"[{_CJK}]")
 _GRAM = re.compile(rf"([{_CJK}])(?=([{_CJK}]?))|([^\W_{_CJK}]+)")
 _ASKED = re.compile(r'(-?)"([^"]*)"|([^\s"]+)')
 #: What a bare word may end in and still be the same word, after at least two syllables; the search finds the longest first.
-_PARTICLE = re.compile(
-    "(?<=..)(?:에게서|에서[는도의]|으로[는의서써]|이라는|까지의|부터의|에[서게는도의]|께서|이[랑라란나며고]|으로|까지|부터|"
+_ENDING = (
+    "(?:에게서|에서[는도의]|으로[는의서써]|이라는|까지의|부터의|에[서게는도의]|께서|이[랑라란나며고]|으로|까지|부터|"
     "로[는의서써]|보다|처럼|마다|조차|라는|[과와]의|만[의을]|들[이은을의]|[은는이가을를의에께와과랑로도만나인])$"
 )
+_PARTICLE = re.compile(f"(?<=..){_ENDING}")
+_PARTICLE_AFTER_OTHERS = re.compile(_ENDING)
 #: A query longer than this asks nothing that a shorter one would not; FTS5 limits the depth of an expression.
 _LONGEST_QUERY = 400
 _MOST_WORDS = 24
@@ -83,11 +87,15 @@ class _Word:
 
 
 def _alternatives(runs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """A bare Korean word also without its particle, and with a space at each place where one may stand."""
-    word = runs[0]
-    if len(runs) > 1 or not _IS_CJK.match(word):
+    """A bare word also without its Korean particle, and a Korean one with a space at each place where one may stand."""
+    *before, last = runs
+    if not _IS_CJK.match(last):
         return (runs,)
-    forms = dict.fromkeys((word, _PARTICLE.sub("", word)))
+    if before:
+        # SH공사는, 5G를, 2025년에: whatever stands before is word enough
+        short = _PARTICLE_AFTER_OTHERS.sub("", last)
+        return tuple(dict.fromkeys((runs, (*before, short) if short else tuple(before))))
+    forms = dict.fromkeys((last, _PARTICLE.sub("", last)))
     found: list[tuple[str, ...]] = [(form,) for form in forms]
     for form in forms:
         if 4 <= len(form) <= 12:
@@ -326,8 +334,11 @@ Spread = Callable[[Callable[[_Text], _Grams], Iterable[_Text]], Iterable[_Grams]
 def rebuild(conn: sqlite3.Connection, spread: Spread = map) -> int:
     """Index every post afresh and note the version; gives the number of posts. The caller's transaction makes it all or nothing."""
     conn.execute("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')")
+    # much is gathered before it is written: a third less work in FTS5
+    conn.execute("INSERT INTO posts_fts (posts_fts, rank) VALUES ('hashsize', ?)", (16 * _HASH_SIZE,))
     rows = conn.execute(f"SELECT {_CONTENT} FROM posts p ORDER BY p.id")
     count = conn.executemany(_INSERT, spread(_indexed, map(tuple, rows))).rowcount
+    conn.execute("INSERT INTO posts_fts (posts_fts, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
     conn.execute("DELETE FROM indexed")
     conn.execute("INSERT INTO indexed (post, revision) SELECT id, revision FROM posts")
     with_files = conn.execute(f"SELECT {_FILES} AS files, p.id FROM posts p WHERE p.id IN (SELECT post FROM attachments)")

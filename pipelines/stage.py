@@ -29,6 +29,11 @@ class Run:
         return self.mode == "sweep"
 
     @property
+    def is_backfill(self) -> bool:
+        """Whether the captures were made by others, at the times that they bear."""
+        return self.mode == "backfill"
+
+    @property
     def whole(self) -> bool:
         """Whether every list page is read to the end, so that a post that none of them shows is missing."""
         return self.sweep and self.since is None

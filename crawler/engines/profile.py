@@ -22,13 +22,15 @@ ID_PARAMETERS = (
     *("board_seq", "bbs_seq", "bbscttseq", "cttseq", "datasid", "dataid", "contentid", "contentsid", "content_id", "postid", "post_id", "postno", "post_no"),
     *("msgid", "bltnno", "pstsn", "bidx", "b_idx", "bd_seq", "pk", "uid", "seqno", "seq_no", "seq", "idx", "num", "no", "tid", "nid", "t", "p", "id"),
 )
+#: What an address may hold where posts differ: anything, or a number.
+_HOLES = {ANY: r"([^/?#]+)", "{n}": r"(\d+)"}
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @lru_cache(maxsize=64)
 def _compiled(template: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     path, _, query = template.partition("?")
-    pattern = re.compile("".join(r"([^/?#]+)" if part == ANY else re.escape(part) for part in re.split(r"(\*)", path)))
+    pattern = re.compile("".join(_HOLES.get(part) or re.escape(part) for part in re.split(r"(\*|\{n\})", path)))
     return pattern, tuple((name, value) for name, _, value in (pair.partition("=") for pair in query.split("&") if pair))
 
 

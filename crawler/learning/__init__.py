@@ -27,7 +27,7 @@ from crawler.errors import PageChanged
 from crawler.learning.fitting import Fitted, fit, learn_from_posts
 from crawler.learning.pagers import learn_pager
 from crawler.learning.paths import rows_selector
-from crawler.learning.posts import Found, Open, learn_posts, open_posts
+from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_shown
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.learning.targets import targets_of, template_of
@@ -40,6 +40,8 @@ from crawler.select import Node
 POSTS = 5
 #: Groups of rows that are tried before a page is given up.
 TRIED = 4
+#: The share of posts that must show the title of their row for no other place of it to be tried.
+ENOUGH = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +194,7 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
     """The verdict on a profile, after the second page and the posts were held against it."""
     profile = evidence.profile
     if posts:
+        profile, evidence = _title_as_posts_have_it(profile, evidence, root, page, [_page(seen, at) for seen in posts], zone)
         opened = open_posts([_page(seen, at) for seen in posts], evidence.listing.rows, profile)
         found = learn_posts(opened, profile, zone)
         profile = _completed(replace(profile, post=found.places), evidence, opened, found, zone)
@@ -214,6 +217,27 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
         reasons=reasons,
         next=Call(url=address) if address else None,
     )
+
+
+def _title_as_posts_have_it(
+    profile: Profile, evidence: Evidence, root: Node, page: Page, posts: Sequence[Page], zone: str
+) -> tuple[Profile, Evidence]:
+    """The profile with the one of the likely places of the title whose words most of the posts' own pages show."""
+    best, chosen = -1.0, (profile, evidence)
+    for place in evidence.fitted.titles[:TRIED]:
+        tried = replace(profile, places={**profile.places, "title": place})
+        try:
+            listing = reading.listing(root, page, tried, zone, evidence.listing.next_url)
+        except PageChanged:
+            continue
+        share = titles_shown(open_posts(posts, listing.rows, tried))
+        if share > best:
+            best, chosen = share, (tried, replace(evidence, profile=tried, listing=listing))
+        if share >= ENOUGH:
+            break
+    if best >= 0:
+        evidence.fitted.places["title"] = chosen[0].places["title"]
+    return chosen
 
 
 def _completed(profile: Profile, evidence: Evidence, opened: Sequence[Open], found: Found, zone: str) -> Profile:

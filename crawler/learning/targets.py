@@ -117,7 +117,7 @@ def shape_of(url: str) -> tuple[str, str]:
 
 def _call(node: Node) -> Target | None:
     for script in (attribute(node, "href"), attribute(node, "onclick")):
-        if "(" not in script or (script is attribute(node, "href") and not script.startswith("javascript:")):
+        if not re.search(r"\(|location", script) or (script == attribute(node, "href") and not script.startswith("javascript:")):
             continue
         called = call_of(script)
         if called is None or not any(re.search(r"\d", argument) for argument in called[1]):
@@ -142,7 +142,7 @@ def _data(node: Node) -> Target | None:
 
 
 def template_of(urls: Sequence[str]) -> str | None:
-    """The address that all of these share, ``*`` where they differ; None where they have no shape in common.
+    """The address that all of these share, ``*`` where they differ (``{n}``: in a number of the path); None where they have no shape in common.
 
     Parameters that one of them lacks are left out: none of these posts needs them.
     """
@@ -152,11 +152,11 @@ def template_of(urls: Sequence[str]) -> str | None:
     path = "/".join(_shared([path[place] for path in paths]) for place in range(len(paths[0])))
     queries = [dict(parse_qsl(urlsplit(url).query, max_num_fields=200)) for url in urls]
     names = [name for name in queries[0] if all(query.get(name) for query in queries) and not _is_noise(name, queries[0][name])]
-    if "*" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
+    if "*" not in path and "{n}" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
         names = [name for name in queries[0] if all(query.get(name) for query in queries) and name.lower() not in _NEVER]
     pairs = [f"{name}={queries[0][name] if len({query[name] for query in queries}) == 1 else '*'}" for name in sorted(names)]
     template = path + ("?" + "&".join(pairs) if pairs else "")
-    return template if "*" in template else None
+    return template if "*" in template or "{n}" in template else None
 
 
 def _is_noise(name: str, value: str) -> bool:
@@ -171,7 +171,10 @@ def _is_noise(name: str, value: str) -> bool:
 def _shared(words: Sequence[str]) -> str:
     if len(set(words)) == 1:
         return words[0]
+    if all(word.isascii() and word.isdigit() for word in words):
+        return "{n}"
     tail = re.search(r"\.\w{2,5}$", words[0])
     if tail and all(word.endswith(tail[0]) for word in words):
-        return "*" + tail[0]
+        stems = [word.removesuffix(tail[0]) for word in words]
+        return ("{n}" if all(stem.isascii() and stem.isdigit() for stem in stems) else "*") + tail[0]
     return "*"
