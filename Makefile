@@ -6,12 +6,12 @@ BIN := $(VENV)/bin
 ARCHIVE := archive.db
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench docs clean lock
+.PHONY: help run demo test lint bench bench-extraction docs clean lock
 
 help: ## This menu
 	@echo "Panjeon, the archive for notice boards"
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: demo ## Set up, crawl the demo board over five of its days, and serve the archive with Datasette
 	$(BIN)/panjeon serve --archive $(ARCHIVE) --port $(PORT)
@@ -29,6 +29,9 @@ lint: $(VENV)/test-ready ## ruff, mypy --strict, import contracts
 
 bench: $(VENV)/test-ready ## Speed against the named peers, as ratios (minutes); writes bench/results.md
 	$(BIN)/python -m bench
+
+bench-extraction: $(VENV)/test-ready ## How well boards are read, wrong and absent apart (half a minute); writes bench/extraction.md
+	$(BIN)/python -m bench.extraction
 
 docs: $(VENV)/ready ## Write docs/commands.md and docs/schema.md anew
 	$(BIN)/python -m cli.docs

@@ -34,8 +34,8 @@ _FIRST = datetime(2010, 1, 4, tzinfo=UTC)
 _OBSERVED = datetime(2025, 3, 1, tzinfo=UTC)
 
 
-def build(path: Path, posts: int) -> None:
-    """An archive of so many posts at ``path``: 600 to 3,000 characters each, one in eight edited, one in fifty gone."""
+def build(path: Path, posts: int, characters: tuple[int, int] = (600, 3000)) -> None:
+    """An archive of so many posts at ``path``, each of so many characters: one in eight edited, one in fifty gone."""
     db = Database(path)
     db.enable_wal()
     migrations.apply(db)
@@ -45,7 +45,7 @@ def build(path: Path, posts: int) -> None:
     search.register(conn)
     random = Random(posts)
     _frame(conn, posts)
-    for table, rows in _rows(random, posts):
+    for table, rows in _rows(random, posts, characters):
         conn.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
     search.rebuild(conn)
     conn.commit()
@@ -82,7 +82,7 @@ def text(random: Random, characters: int) -> str:
     return "\n".join(paragraphs)
 
 
-def _rows(random: Random, posts: int) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+def _rows(random: Random, posts: int, characters: tuple[int, int]) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     """Rows table by table, a thousand posts at a time: what they refer to comes first."""
     capture = event = file = 0
     for begin in range(1, posts + 1, 1000):
@@ -90,7 +90,7 @@ def _rows(random: Random, posts: int) -> Iterator[tuple[str, list[tuple[object, 
         for post in range(begin, min(begin + 1000, posts + 1)):
             versions = 2 if random.random() < 0.125 else 1
             state = "gone" if random.random() < 0.02 else "listed"
-            body, title, author = text(random, random.randint(600, 3000)), text(random, 10)[:40], random.choice(AUTHORS)
+            body, title, author = text(random, random.randint(*characters)), text(random, 10)[:40], random.choice(AUTHORS)
             posted = (_FIRST + timedelta(days=5475 * post / posts)).strftime("%Y-%m-%dT00:00:00+09:00")
             for version in range(1, versions + 1):
                 capture += 1

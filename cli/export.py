@@ -100,7 +100,8 @@ def export(ctx: click.Context, /, form: str, output: Path, force: bool, history:
     _check_usage(form, place, raw=raw)
     selection = _selection(history=history, **filters)
     if (selection.search is not None or form == "site") and archive.is_file() and os.access(archive, os.W_OK):
-        index(archive)  # posts that a killed crawl left unindexed
+        with bytes_read("reading the text of files", "files") as progress:
+            index(archive, progress)  # what a killed crawl left unindexed
     with closing(open_reader(archive)) as conn, bytes_read("exporting", f"{_noun(form, history=history)}s") as progress:
         _check_boards(conn, selection.boards)
         conn.execute("BEGIN")

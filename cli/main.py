@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -14,7 +15,10 @@ from cli.output import EXIT_CODES, plain
 from crawler.errors import PanjeonError
 
 #: Each verb is the command of its name in the module of its name; a module is imported when its verb is used.
-VERBS = ("boards", "crawl", "backfill", "status", "history", "export", "verify", "rebuild", "publish", "serve", "demo", "schedule", "watch", "notify")
+VERBS = (
+    *("add", "boards", "crawl", "backfill", "status", "search", "history", "export", "verify", "rebuild", "publish", "serve", "demo"),
+    *("schedule", "watch", "notify"),
+)
 
 
 class Verbs(click.Group):
@@ -34,8 +38,17 @@ class Verbs(click.Group):
         try:
             return super().main(args, *rest, **extra)
         except PanjeonError as error:
-            click.echo(f"panjeon: {plain(error)}", err=True)
-            sys.exit(1)
+            _fail(str(error))
+        except sqlite3.Error as error:
+            _fail(f"the database failed ({error}); see that its disk is whole and not full, then run `panjeon verify`")
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            _fail(f"{where}{error.strerror or error}; see that the disk is whole and not full and that the file may be written, then run the command again")
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"panjeon: {plain(message)}", err=True)
+    sys.exit(1)
 
 
 def _speak_utf8() -> None:

@@ -22,6 +22,7 @@ EXIT_CODES = {
     2: "the command was not understood",
     3: "a crawl ended incomplete, or a board claims more posts than are archived after a complete sweep",
     4: "a crawl ended suspect: it must be looked at before it is believed",
+    5: "add did not write a board file, because the reading is not sure and nobody accepted it",
 }
 
 

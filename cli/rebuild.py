@@ -16,7 +16,7 @@ import click
 from cli.bar import bytes_read
 from cli.output import archive_option, counted, json_option, note, plain, print_records
 from crawler.errors import ArchiveError
-from pipelines.archive import Lock, warcs_beside
+from pipelines.archive import Lock, catch_up, open_writer, warcs_beside
 from pipelines.likeness import Difference, differences
 from pipelines.notices import carry_over, lock_of
 from pipelines.rebuild import rebuild as make_anew
@@ -47,30 +47,39 @@ def rebuild(output: Path | None, dry_run: bool, replace: bool, yes: bool, archiv
     """
     if dry_run and (replace or output or yes):
         raise click.UsageError("--dry-run keeps nothing, so that --output, --replace and --yes do not go with it")
-    if dry_run:
-        with _folder_beside(archive) as folder:
-            sys.exit(0 if _make_and_compare(archive, folder / archive.name, as_json=as_json) else 1)
     target = output or archive.with_name(f"{archive.stem}.rebuilt.db")
-    if replace:
+    if dry_run:
+        with _folder_beside(archive) as folder, _locked(archive):
+            equal = _make_and_compare(archive, folder / archive.name, as_json=as_json, keep=False)
+    elif replace:
         with _locked(archive):
-            _check_places(archive, target)
-            _make_and_compare(archive, target, as_json=as_json)
-            if not yes:
-                click.confirm(f"Put {target} in the place of {archive}?", abort=True, err=True)
-            _keep_notices(archive, target)
-            _put_in_place(target, archive)
-            note(f"{archive} is the rebuilt archive now; the old one is kept as {_backup_of(archive)}")
+            _replace(archive, target, yes=yes, as_json=as_json)
         return
-    equal = _make_and_compare(archive, target, as_json=as_json)
-    note(f"the new archive is {target}")
+    else:
+        with _locked(archive):
+            equal = _make_and_compare(archive, target, as_json=as_json)
+        note(f"the new archive is {target}")
     sys.exit(0 if equal else 1)
 
 
-def _make_and_compare(archive: Path, target: Path, *, as_json: bool) -> bool:
-    """Rebuild, print what differs, and tell whether nothing does."""
+def _replace(archive: Path, target: Path, *, yes: bool, as_json: bool) -> None:
+    _check_places(archive, target)
+    _make_and_compare(archive, target, as_json=as_json)
+    if not yes:
+        click.confirm(f"Put {target} in the place of {archive}?", abort=True, err=True)
+    _keep_notices(archive, target)
+    _put_in_place(target, archive)
+    note(f"{archive} is the rebuilt archive now; the old one is kept as {_backup_of(archive)}")
+
+
+def _make_and_compare(archive: Path, target: Path, *, as_json: bool, keep: bool = True) -> bool:
+    """Rebuild, print what differs, and tell whether nothing does; what is kept also gets the text of its files."""
     with bytes_read("rebuilding") as progress:
         count = make_anew(warcs_beside(archive), target, progress=progress)
     note(f"{counted(count, 'record')} applied")
+    if keep:
+        with closing(open_writer(target)) as conn, bytes_read("reading the text of files", "files") as progress:
+            catch_up(conn, warcs_beside(archive), progress)
     if not archive.is_file():
         note(f"there is no {archive} to compare it with")
         return True
@@ -131,6 +140,7 @@ def _check_places(archive: Path, target: Path) -> None:
 
 @contextmanager
 def _locked(archive: Path) -> Iterator[None]:
+    """Nobody writes to the archive meanwhile: half a crawl would be taken for a difference."""
     locks = (Lock(archive), lock_of(archive))
     try:
         for lock in locks:

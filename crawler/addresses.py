@@ -175,6 +175,8 @@ def parameters(url: str) -> dict[str, str]:
 _EXTENDED = re.compile(r"filename\*\s*=\s*\"?([\w-]+)'[^']*'([^;\"]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"filename\s*=\s*\"((?:[^\"\\]|\\.)*)\"", re.IGNORECASE)
 _BARE = re.compile(r"filename\s*=\s*([^;]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"([\w-]{2,20})'[\w-]*'(\S.*)")
+_ESCAPED = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _ENCODED_WORD = re.compile(r"=\?([\w-]+)\?([bq])\?([^?]*)\?=", re.IGNORECASE)
 _UNSAFE_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 LONGEST_NAME = 240
@@ -198,7 +200,7 @@ def file_name(content_disposition: str | None, url: str) -> str:
 def _disposition_name(header: str) -> str:
     extended = _EXTENDED.search(header)
     if extended:
-        return _bytes_text(unquote_to_bytes(extended[2].strip().encode("utf-8", "replace")), extended[1])
+        return _bytes_text(unquote_to_bytes(_as_sent(extended[2].strip())), extended[1])
     plain = _QUOTED.search(header) or _BARE.search(header)
     if not plain:
         return ""
@@ -206,8 +208,21 @@ def _disposition_name(header: str) -> str:
     words = _ENCODED_WORD.search(value)
     if words:
         return _encoded_word(words)
-    raw = value.encode("latin-1", "ignore") if not value.isascii() and max(value) <= "ÿ" else value.encode("utf-8", "replace")
-    return _bytes_text(unquote_to_bytes(raw))
+    charset = _CHARSET.fullmatch(value)
+    if charset:
+        # The extended form under the plain name, as some programs send it.
+        return _bytes_text(unquote_to_bytes(_as_sent(charset[2])), charset[1])
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        value = value[1:-1]
+    if _ESCAPED.search(value) and " " not in value:
+        # Java's URLEncoder writes a space as a plus and a plus as %2B.
+        value = value.replace("+", " ")
+    return _bytes_text(unquote_to_bytes(_as_sent(value)))
+
+
+def _as_sent(value: str) -> bytes:
+    """The bytes of a header's value: it stands as latin-1, whatever they mean."""
+    return value.encode("latin-1", "ignore") if not value.isascii() and max(value) <= "ÿ" else value.encode("utf-8", "replace")
 
 
 def _encoded_word(match: re.Match[str]) -> str:

@@ -57,7 +57,7 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 _WEEKDAY_KO = r"(?:\s*[(\[]?(?P<weekday>[월화수목금토일](?:요일)?)[)\]]?)?"
 _WEEKDAY_EN = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
@@ -100,11 +100,11 @@ def read_date(raw: str, *, zone: str, now: datetime) -> SiteDate:
     """
     if len(raw) == 10 and _DAY.fullmatch(raw) and (day := _day(raw, zone)):
         moment, at = day
-        _bounded(moment, now, partial(_refused, raw))
+        _bounded(moment, now, partial(refused, raw))
         return SiteDate(at=at, precision="day", raw=raw)
-    text = line(raw[: LONGEST * 4]).translate(_FULL_WIDTH)
+    text = line(raw[: LONGEST * 4]).translate(FULL_WIDTH)
     if not text or len(text) > LONGEST:
-        raise _refused(raw, "it is empty" if not text else f"it is longer than {LONGEST} characters")
+        raise refused(raw, "it is empty" if not text else f"it is longer than {LONGEST} characters")
     part = _PART.fullmatch(text)
     if part is not None:
         return _partial(raw, part, _zone(zone), now)
@@ -113,7 +113,7 @@ def read_date(raw: str, *, zone: str, now: datetime) -> SiteDate:
         if match is not None:
             return _whole(raw, match, _zone(zone), now)
     why = next((reason for pattern, reason in _REFUSALS if pattern.match(text)), "no known form fits")
-    raise _refused(raw, why)
+    raise refused(raw, why)
 
 
 _SHORT_YEAR = re.compile(r"(?P<rest>\d{2}(?P<mark>[-./])\d{2}(?P=mark)\d{2}(?:\s.*)?)", re.ASCII | re.DOTALL)
@@ -155,7 +155,7 @@ def with_year(raws: Sequence[str | None], *, zone: str, now: datetime) -> tuple[
 
 
 def _next_down(raw: str | None, bound: datetime | None, zone: ZoneInfo, now: datetime) -> SiteDate | None:
-    text = line(raw or "").translate(_FULL_WIDTH)
+    text = line(raw or "").translate(FULL_WIDTH)
     day, hour = _DAY.fullmatch(text), _HOUR.fullmatch(text)
     if raw is None or (day is None and hour is None):
         return _read_or_none(raw, zone, now)
@@ -222,13 +222,14 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def _refused(raw: str, why: str) -> DateUnreadable:
+def refused(raw: str, why: str) -> DateUnreadable:
+    """The error for a text that is no date, with the reason and a good example."""
     return DateUnreadable(f"{line(raw)[:LONGEST]!r} cannot be read as a date: {why}; readable is for example 2020-04-06 or 2020년 4월 6일")
 
 
 def _whole(raw: str, match: re.Match[str], zone: ZoneInfo, now: datetime) -> SiteDate:
     found = match.groupdict()
-    refuse = partial(_refused, raw)
+    refuse = partial(refused, raw)
     year, month, day = _calendar(found, refuse)
     hour, minute, second, precision = _clock(found, refuse)
     try:
@@ -242,7 +243,7 @@ def _whole(raw: str, match: re.Match[str], zone: ZoneInfo, now: datetime) -> Sit
 
 
 def _partial(raw: str, match: re.Match[str], zone: ZoneInfo, now: datetime) -> SiteDate:
-    refuse = partial(_refused, raw)
+    refuse = partial(refused, raw)
     month = match["month"] or match["month_number"]
     if month is not None and not 1 <= int(month) <= 12:
         raise refuse(f"there is no month {month}")

@@ -19,6 +19,10 @@ MOST_CODINGS = 3
 _CHUNK = 64 * 1024
 _SNIFFED = 4096
 _HANGUL = re.compile("[가-힣]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+#: What KS X 1001 is written with, and what is then left of a text that is written with more.
+_PAIRS = re.compile(rb"[\xa1-\xfe]{2}")
+_UNPAIRED = re.compile(rb"[\x80-\xff]")
 _WIDE = re.compile("[\u0800-\uffff\U00010000-\U0010ffff]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _META = re.compile(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -38,6 +42,8 @@ _CODECS = {
     "big5hkscs": "big5 big5-hkscs x-x-big5",
     "johab": "johab x-johab ms1361",
 }
+#: As charset-normalizer names them.
+_DOUBLE = frozenset(["big5", "big5hkscs", "gb2312", "gbk", "gb18030", "hz", "cp932", "cp950", "shift_jis", "euc_jp", "johab", "cp949", "euc_kr"])
 _LABELS = {label: codec for codec, labels in _CODECS.items() for label in labels.split()}
 
 
@@ -101,7 +107,7 @@ def _decoded(data: bytes, encoding: str, declared: str | None) -> Decoded:
 def _likeliest(data: bytes, claimed: list[str], declared: str | None) -> Decoded:
     """The best of the encodings that a board may have, for bytes that no declaration fits: the most Hangul, the fewest losses."""
     legacy = _decoded(data, "cp949", declared)
-    if not legacy.replaced and _HANGUL.search(legacy.text) and (_korean(legacy.text) > 0 or _strict(data, "cp1252") is None):
+    if not legacy.replaced and _is_legacy(data, legacy.text):
         return legacy
     candidates = [legacy, _decoded(data, "utf-8", declared)]
     candidates += [_decoded(data, codec, declared) for codec in claimed if codec not in ("utf-8", "cp949", "cp1252")]
@@ -115,7 +121,23 @@ def _likeliest(data: bytes, claimed: list[str], declared: str | None) -> Decoded
     if "cp1252" in claimed:
         return _decoded(data, "cp1252", declared)
     guess = from_bytes(data[: 256 * 1024]).best()
-    return _decoded(data, guess.encoding, declared) if guess is not None else min(candidates, key=lambda candidate: candidate.replaced)
+    if guess is None or (guess.encoding in _DOUBLE and not legacy.replaced):
+        # Of two double-byte readings without a loss the Korean one is the likelier here.
+        return min(candidates, key=lambda candidate: candidate.replaced)
+    return _decoded(data, guess.encoding, declared)
+
+
+def _is_legacy(data: bytes, text: str) -> bool:
+    """Whether bytes that cp949 takes without a loss are likelier Korean than Western.
+
+    Western letters and signs stand alone among ASCII; as pairs of high bytes they would be all of them by chance. Syllables outside of
+    KS X 1001 alone prove nothing: 25°C in windows-1252 is one.
+    """
+    syllables = _HANGUL.findall(text)
+    others = len(_FOREIGN.findall(text)) - len(syllables)
+    if any(syllable in _COMMON for syllable in syllables) and len(syllables) > others:
+        return True
+    return (bool(syllables) and _strict(data, "cp1252") is None) or not _UNPAIRED.search(_PAIRS.sub(b"", data))
 
 
 def _common_syllables() -> frozenset[str]:

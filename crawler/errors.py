@@ -5,6 +5,7 @@ PanjeonError
 ├── PageChanged        a page does not fit its engine: address, selector, expected, found
 ├── DateUnreadable     a date was shown but is not one that may be read without guessing
 ├── PolicyRefused      a request the fetch policy forbids: host, port, scheme, address or size
+├── VisitFailed        a page that was asked outside a crawl could not be had, or cannot be read as a board's
 ├── WarcDamaged        a WARC file that cannot be trusted: file, offset, what is wrong
 ├── NotifyError        a file of channels is wrong, or a channel did not take a message
 ├── ArchiveBusy        another process is writing to the archive
@@ -46,6 +47,10 @@ class PolicyRefused(PanjeonError):
     def __init__(self, reason: str, message: str) -> None:
         self.reason = reason
         super().__init__(message)
+
+
+class VisitFailed(PanjeonError):
+    """A page that was asked for a person, outside a crawl, could not be had, or no board can be read in it."""
 
 
 class WarcDamaged(PanjeonError):

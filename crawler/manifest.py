@@ -42,6 +42,9 @@ class FetchRules:
     budget:        requests that a refresh spends on asking old posts again, beside what the lists give reason for
     contact:       goes into the user agent
     private_hosts: hosts that may resolve to private or loopback addresses
+    post:          the kinds of pages (list, post, file) that the board gives only by POST
+    cookies:       whether cookies and form fields are kept for the time of a crawl; true also where the engine's platform needs it
+    referer:       whether a file is asked with its post's page as Referer; likewise
     """
 
     delay: float = 1.0
@@ -55,6 +58,9 @@ class FetchRules:
     budget: int = 0
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
+    post: tuple[str, ...] = ()
+    cookies: bool = False
+    referer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,7 @@ class Manifest:
     optional_lists: further ones that may be absent without being an error
     partners_url:   the page that shows the partner strip, if there is one
     select:         CSS selectors that go before the engine's own, by field name (rows, title, author, posted, body, files, partners, next)
+    learned:        the shape of a board of no known platform, as crawler.engines.profile reads it; empty where nobody has learned it
     expect:         expectations such as min_posts, min_partners
     rhythm:         how often it is crawled by itself
     diary:          dated notes, (ISO date, text)
@@ -98,6 +105,7 @@ class Manifest:
     partners_url: str | None = None
     fetch: FetchRules = FetchRules()
     select: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    learned: Mapping[str, object] = field(default_factory=dict)
     expect: Mapping[str, int] = field(default_factory=dict)
     rhythm: Rhythm = Rhythm()
     diary: tuple[tuple[str, str], ...] = ()
@@ -313,6 +321,24 @@ FETCH: Mapping[str, Key] = {
         says="Hosts that may resolve to private or loopback addresses.",
         check=_list_of(_host),
     ),
+    "post": Key(
+        wants="a list of list, post and file",
+        example='["list"]',
+        says="Kinds of pages that the board gives only by POST; the fields are those of the address that would ask it by GET.",
+        check=_list_of(_one_of("list", "post", "file")),
+    ),
+    "cookies": Key(
+        wants="true or false",
+        example="true",
+        says="Whether cookies and form fields of a page go along with the next request; platforms that want it have it without being told.",
+        check=_switch,
+    ),
+    "referer": Key(
+        wants="true or false",
+        example="true",
+        says="Whether a file is asked with its post's page as Referer; platforms that want it have it without being told.",
+        check=_switch,
+    ),
 }
 _FIELDS = {
     "rows": "the rows of a list",
@@ -332,6 +358,75 @@ SELECT: Mapping[str, Key] = {
         check=_selectors,
     )
     for name, what in _FIELDS.items()
+}
+def _only(number: int) -> Callable[[object], int]:
+    return _count(number, number)
+
+
+def _pager(value: object) -> str:
+    if re.fullmatch(r"(?:(?:post|get) )?\S+ from \d{1,4} by [1-9]\d{0,3}(?: with [\w.$]+)?(?: -> \S+)?", _text(value)) is None:
+        raise ValueError
+    return _text(value)
+
+
+def _selector(value: object) -> str:
+    return _selectors(_text(value))[0]
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TypeError
+    return tuple(value)
+
+
+_A_PLACE = "a place in a row"
+_ON_A_POST = "a selector, or label and its word"
+LEARNED: Mapping[str, Key] = {
+    "version": Key(wants="1", example="1", says="The version of this table's language.", check=_only(1), required=True),
+    "link": Key(
+        wants="an address with * where posts differ",
+        example='"/bbs/view.php?id=notice&no=*"',
+        says="The address of a post, without what no post needs.",
+        check=_matching(r"[^\s#]*\*[^\s#]*"),
+        required=True,
+    ),
+    "opener": Key(
+        wants="a function or [data-name], an arrow and an address with {1}",
+        example='"fn_view -> /bbs/view.do?nttId={1}"',
+        says="How rows without an address open their post.",
+        check=_matching(r"\S+ -> \S+"),
+    ),
+    "rows": Key(wants="a CSS selector", example='"table.list > tbody > tr"', says="The rows of a list.", check=_selector, required=True),
+    "span": Key(
+        wants="a number from -4 to 4", example="2", says="Siblings that make one row; negative where its link is in the last.", check=_count(-4, 4)
+    ),
+    "head": Key(wants="a list of words", example='["번호", "제목", "작성일"]', says="The header as it was; another one is an alarm.", check=_words),
+    "title": Key(wants=_A_PLACE, example='"td[2]/a[1]"', says="Where a row keeps its title.", check=_text),
+    "number": Key(wants=_A_PLACE, example='"td[1]"', says="Where a row keeps its number, or the word for a notice.", check=_text),
+    "author": Key(wants=_A_PLACE, example='"td[3]"', says="Where a row keeps its author.", check=_text),
+    "posted": Key(wants=_A_PLACE, example='".date"', says="Where a row keeps its date of posting.", check=_text),
+    "category": Key(wants=_A_PLACE, example='"td[2]/span[1]"', says="Where a row keeps its category.", check=_text),
+    "dates": Key(
+        wants="short or yearless", example='"short"', says="How the list writes its dates: 24-01-13, or 01-13.", check=_one_of("short", "yearless")
+    ),
+    "pager": Key(
+        wants="a parameter, its first value and its step",
+        example='"page from 1 by 1"',
+        says="How list pages are counted, and the address of the list where it is another.",
+        check=_pager,
+    ),
+    "file_opener": Key(
+        wants="a function, an arrow and an address with {1}",
+        example='"fn_down -> /file/down.do?id={1}"',
+        says="How files without an address are served.",
+        check=_matching(r"\S+ -> \S+"),
+    ),
+    "post_title": Key(wants=_ON_A_POST, example='"h3.view-title"', says="Where a post's page keeps its title.", check=_text),
+    "post_author": Key(wants=_ON_A_POST, example='"label 작성자"', says="Where a post's page keeps its author.", check=_text),
+    "post_posted": Key(wants=_ON_A_POST, example='"label 등록일"', says="Where a post's page keeps its date of posting.", check=_text),
+    "post_modified": Key(wants=_ON_A_POST, example='"label 수정일"', says="Where a post's page keeps its date of change.", check=_text),
+    "post_body": Key(wants="a CSS selector", example='"div.view-con"', says="The body of a post.", check=_selector),
+    "post_files": Key(wants="a CSS selector", example='"ul.files a"', says="The links of attachments.", check=_selector),
 }
 _EXPECTED = {
     "min_posts": "Fewest posts that a complete sweep finds.",
@@ -367,7 +462,7 @@ RHYTHM: Mapping[str, Key] = {
         check=_span("0m", "1d"),
     ),
 }
-_TABLES: Mapping[str, Mapping[str, Key]] = {"fetch": FETCH, "select": SELECT, "expect": EXPECT, "rhythm": RHYTHM}
+_TABLES: Mapping[str, Mapping[str, Key]] = {"fetch": FETCH, "select": SELECT, "learned": LEARNED, "expect": EXPECT, "rhythm": RHYTHM}
 
 
 def load(path: Path) -> Manifest:
@@ -384,12 +479,14 @@ def load(path: Path) -> Manifest:
     top.setdefault("lists", (top["url"],))
     _check_hosts(path, top)
     parts = {name: _checked(path, name, tables[name], keys) for name, keys in _TABLES.items()}
+    _check_learned(path, top, parts["learned"])
     rules = FetchRules(**parts["fetch"])  # type: ignore[arg-type]  # each value has passed the check of its key
     rhythm = _rhythm(path, Rhythm(**parts["rhythm"]))  # type: ignore[arg-type]  # likewise
     return Manifest(
         **top,  # type: ignore[arg-type]  # likewise
         fetch=rules,
         select=parts["select"],  # type: ignore[arg-type]  # likewise
+        learned=parts["learned"],
         expect=parts["expect"],  # type: ignore[arg-type]  # likewise
         rhythm=rhythm,
         diary=_diary(path, tables["diary"]),
@@ -460,6 +557,17 @@ def _check_hosts(path: Path, top: Mapping[str, object]) -> None:
                 raise ManifestError(f'{path}: {name} = "{url}" is on a host that may not be asked; a good one is hosts = ["{host_of(url)}"]')
 
 
+def _check_learned(path: Path, top: Mapping[str, object], learned: Mapping[str, object]) -> None:
+    """Hold the learned table against what it needs."""
+    if not learned:
+        return
+    for name, key in LEARNED.items():
+        if key.required and name not in learned:
+            raise ManifestError(f"{path}: learned.{name} is missing; a good one is {name} = {key.example}")
+    if top["engine"] != "generic":
+        raise ManifestError(f'{path}: engine = {_shown(top["engine"])} reads no [learned] table; a good one is engine = "generic"')
+
+
 def _rhythm(path: Path, rhythm: Rhythm) -> Rhythm:
     """The spans of a rhythm held against each other."""
     if rhythm.sweep < rhythm.every:
@@ -500,6 +608,7 @@ def to_facts(board: Manifest) -> dict[str, object]:
     """A manifest as JSON values, the form in which a crawl's WARC keeps it."""
     facts = asdict(board)
     facts["select"] = {name: list(chain) for name, chain in board.select.items()}
+    facts["learned"] = {name: list(value) if isinstance(value, tuple) else value for name, value in board.learned.items()}
     facts["expect"] = dict(board.expect)
     return facts
 
@@ -511,6 +620,7 @@ def from_facts(facts: object) -> Manifest:
     top: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
     fetch: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in top.pop("fetch").items()}
     top["select"] = {name: tuple(chain) for name, chain in top["select"].items()}
+    top["learned"] = {name: tuple(value) if isinstance(value, list) else value for name, value in top.get("learned", {}).items()}
     top["diary"] = tuple((day, text) for day, text in top["diary"])
     rhythm = Rhythm(**top.pop("rhythm", {}))  # manifests kept before there were rhythms have none
     return Manifest(**top, fetch=FetchRules(**fetch), rhythm=rhythm)

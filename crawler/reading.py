@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from crawler import barriers
+from crawler import barriers, forms
 from crawler.addresses import file_name
 from crawler.barriers import CALLED, Barrier
 from crawler.decode import Decoded, StreamDamaged, decode, inflate
-from crawler.engines import engine
+from crawler.engines import engine, replies
 from crawler.errors import PageChanged, PanjeonError
 from crawler.manifest import Manifest
-from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Task, Withheld
+from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Replies, Task, Withheld
 
 #: Pages larger than this are kept as bytes and not parsed (reliability: a 40 MB page costs a parser half a minute).
 PARSE_LIMIT = 8 * 1024 * 1024
@@ -24,6 +25,11 @@ ABSENT = frozenset({404, 410})
 FORBIDDEN = frozenset({401, 403})
 #: 509 and 520 to 527 are what hosting companies and Cloudflare answer while the server behind them does not.
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 509, *range(520, 528)})
+#: How far from its end a page or file shows that it is whole: behind that stand comments, counters and a ZIP's own comment.
+_TAIL = 1024
+_ENDS = {b"%PDF": b"%%EOF", b"PK\x03\x04": b"PK\x05\x06", b"\x89PNG": b"IEND", b"\xff\xd8\xff": b"\xff\xd9", b"GIF8": b";"}
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head)", re.IGNORECASE)
+_NESTED = (b"div", b"table", b"ul", b"form")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +67,7 @@ class Busy:
     damage: str | None = None
 
 
-Result = Listing | Post | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit
+Result = Listing | Post | Replies | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +87,23 @@ def media_type_of(exchange: Exchange) -> str:
     return (exchange.header("content-type") or "").partition(";")[0].strip().lower()
 
 
+def unframed(exchange: Exchange) -> bool:
+    """Whether nothing but the closing of the connection told where an answer ends, so that a cut one looks like a whole one."""
+    return exchange.header("content-length") is None and exchange.header("transfer-encoding") is None
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether a page or file plainly lacks its end. A page without </html> that has closed what it opened is one that nobody ever ended."""
+    tail = data[-_TAIL:]
+    if not _PAGE.match(data):
+        end = next((end for start, end in _ENDS.items() if data.startswith(start)), None)
+        return end is not None and end not in tail
+    page = data.lower()
+    if b"</html" in page[-_TAIL:]:
+        return False
+    return not page.rstrip().endswith(b">") or any(page.count(b"<" + name) > page.count(b"</" + name) for name in _NESTED)
+
+
 def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     """Read an exchange for the task that asked for it.
 
@@ -96,6 +119,8 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
             result = early
         else:
             data = inflate(exchange.payload, exchange.header("content-encoding"), limit=board.fetch.max_bytes)
+            if task.kind != "robots" and unframed(exchange) and _is_cut(data):
+                raise StreamDamaged("only the closing of the connection ended it, and its end is missing")
             if task.kind in ("file", "logo"):
                 result = _file(data, exchange, media_type, task)
             elif len(data) > PARSE_LIMIT:
@@ -119,11 +144,17 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     )
 
 
+def _page_url(exchange: Exchange, task: Task) -> str:
+    """The address of the page: that of a POST with its form, for without it the page would be any of several."""
+    form = forms.split(task.url)[1] if exchange.method == "POST" else None
+    return exchange.url if form is None else exchange.url + forms.MARK + form
+
+
 def _read_text(early: Result | None, data: bytes, decoded: Decoded, exchange: Exchange, task: Task, board: Manifest) -> Result:
     """What a page's text says, or the wall that it is."""
     as_it_came = decoded.encoding == "utf-8" and not decoded.replaced and not data.startswith(BOM_UTF8)
     page = Page(
-        url=exchange.url,
+        url=_page_url(exchange, task),
         text=decoded.text,
         status=exchange.status,
         media_type=media_type_of(exchange),
@@ -139,7 +170,8 @@ def _read_text(early: Result | None, data: bytes, decoded: Decoded, exchange: Ex
 
 def _has_more_to_say(early: Result, exchange: Exchange, task: Task) -> bool:
     """Whether the body may say more than the status: a wall may answer 403 or 404 to everything, and a secret post 403."""
-    return isinstance(early, Misfit | Withheld) and exchange.status not in REDIRECTS and task.kind in ("list", "post", "partners") and bool(exchange.payload)
+    pages = task.kind in ("list", "post", "replies", "partners")
+    return pages and isinstance(early, Misfit | Withheld) and exchange.status not in REDIRECTS and bool(exchange.payload)
 
 
 def _said_with_status(early: Result, page: Page, exchange: Exchange, task: Task, board: Manifest) -> Result:
@@ -192,7 +224,9 @@ def _by_status(exchange: Exchange, task: Task) -> Result | None:
     if status in REDIRECTS:
         location = exchange.header("location")
         if location:
-            return Redirect(location=urljoin(exchange.url, location))
+            # 307 and 308 ask for the same again elsewhere; after the others a browser asks by GET.
+            form = forms.split(task.url)[1] if exchange.method == "POST" and status in (307, 308) else None
+            return Redirect(location=urljoin(exchange.url, location) + (forms.MARK + form if form is not None else ""))
         return Misfit(kind="http_status", message=f"{exchange.url} answered {status} without a Location", expected="Location", found="none")
     if status in BUSY:
         return Busy(status=status, retry_after=exchange.header("retry-after"))
@@ -227,8 +261,8 @@ def _page(page: Page, task: Task, board: Manifest) -> Result:
         return reader.listing(page, board)
     if task.kind == "partners":
         return reader.partners(page, board)
-    post = reader.post(page, board)
+    post = replies(reader, page, board) if task.kind == "replies" else reader.post(page, board)
     known = task.native_id is not None and not task.native_id.startswith(ALIAS)
-    if isinstance(post, Post) and known and post.native_id != task.native_id:
+    if isinstance(post, Post | Replies) and known and post.native_id != task.native_id:
         raise PageChanged(url=page.url, selector="native id", expected=str(task.native_id), found=post.native_id)
     return post

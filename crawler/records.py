@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
-TaskKind = Literal["robots", "list", "post", "file", "partners", "logo"]
+TaskKind = Literal["robots", "list", "post", "replies", "file", "partners", "logo"]
 WithheldKind = Literal["gone", "blinded", "secret"]
 
 #: Begins a native id that only stands in for the platform's own, where a list shows nothing but an alias of the address.
@@ -75,7 +75,7 @@ class SiteDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One row of a list page. ``title_cut`` tells that the list shortened the title; ``summary`` is the row's body text, if it shows one."""
+    """One row of a list page. ``title_cut`` tells that the list shortened the title."""
 
     native_id: str
     url: str
@@ -85,28 +85,36 @@ class ListRow:
     posted: SiteDate | None = None
     pinned: bool = False
     secret: bool = False
-    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list page: its rows in page order, the next page's address, and the total the board claims (None where it claims none)."""
+    """A list page: its rows in page order, the next page's address, and the total the board claims (None where it claims none).
+
+    Addresses that are asked by POST are written as crawler.forms does. ``session_fields``: what the page's forms carry for their own
+    protection, for a POST that follows it.
+    """
 
     url: str
     rows: tuple[ListRow, ...]
     next_url: str | None = None
     claimed_total: int | None = None
     empty_reason: str | None = None
+    session_fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentLink:
-    """A file that a post offers: its name as shown, its absolute address, and what the page claims of type and size."""
+    """A file that a post offers: its name as shown, its absolute address, and what the page claims of type and size.
+
+    ask: the address to ask in this visit, where the one that names the file is not enough (a nonce that changes with every visit)
+    """
 
     name: str
     url: str
     media_type: str | None = None
     bytes: int | None = None
+    ask: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +129,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A post as its own page shows it. ``body_html`` is raw and hostile; ``rules`` names the selector that gave each field."""
+    """A post as its own page shows it. ``body_html`` is raw and hostile; ``rules`` names the selector that gave each field.
+
+    more_url: where its comments go on; ``comments`` are then those of the first page
+    """
 
     native_id: str
     url: str
@@ -135,6 +146,17 @@ class Post:
     comments: tuple[Comment, ...] = ()
     category: str | None = None
     rules: tuple[tuple[str, str], ...] = ()
+    more_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replies:
+    """A further page of a post: the comments that it shows, and where they go on (None on the last page)."""
+
+    native_id: str
+    url: str
+    comments: tuple[Comment, ...]
+    more_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

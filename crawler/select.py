@@ -65,7 +65,7 @@ def parse(page: Page) -> Node:
     length = len(page.text)
     if length > MAX_CHARACTERS:
         raise PageChanged(url=page.url, selector="(page)", expected=f"at most {MAX_CHARACTERS} characters", found=f"{length}")
-    if page.text.count("<") > _MANY_TAGS:
+    if (page.text.count("<") if page.utf8 is None else page.utf8.count(b"<")) > _MANY_TAGS:
         most = min(MAX_DEPTH, MAX_WORK // length)
         depth = nesting(page.text)
         if depth > most:

@@ -37,7 +37,7 @@ def repeated(conn: sqlite3.Connection, crawl: int) -> list[tuple[Task, int, str]
     found: dict[str, list[tuple[Task, int, str]]] = defaultdict(list)
     rows = conn.execute(
         "SELECT f.kind, f.url, f.native_id, f.reading, f.capture, c.fetched_at FROM frontier f JOIN captures c ON c.id = f.capture"
-        " WHERE f.crawl = ? AND f.kind = 'post' AND f.state = 'waiting' ORDER BY f.id",
+        " WHERE f.crawl = ? AND f.kind = 'post' AND f.state IN ('waiting', 'pending') AND f.reading IS NOT NULL ORDER BY f.id",
         (crawl,),
     )
     for row in rows:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.errors import ArchiveBusy, ArchiveError
-from pipelines import search
+from pipelines import documents, search
 from pipelines.schema import migrations
 
 DEFAULT = Path("archive.db")
@@ -44,12 +44,15 @@ def open_writer(path: Path, *, durable: bool = True) -> sqlite3.Connection:
     """A read-write connection with the schema brought up to date.
 
     WAL with synchronous=FULL is the only pairing in which no acknowledged row was lost in thousands of replayed power cuts
-    (NORMAL lost rows in three of four); a rebuild that starts from nothing may do without (``durable=False``).
+    (NORMAL lost rows in three of four); a rebuild that starts from nothing and is thrown away when it fails
+    does without, and without a journal that could undo anything (``durable=False``).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     conn = sqlite3.connect(path, isolation_level=None, timeout=30, cached_statements=512)
     try:
-        conn.execute("PRAGMA journal_mode = WAL" if durable else "PRAGMA journal_mode = MEMORY")
+        if not durable:
+            conn.execute("PRAGMA locking_mode = EXCLUSIVE")
+        conn.execute("PRAGMA journal_mode = WAL" if durable else "PRAGMA journal_mode = OFF")
         conn.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = OFF")
         conn.execute("PRAGMA foreign_keys = ON" if durable else "PRAGMA foreign_keys = OFF")
         conn.execute("PRAGMA temp_store = MEMORY")
@@ -62,7 +65,7 @@ def open_writer(path: Path, *, durable: bool = True) -> sqlite3.Connection:
         search.create_index(conn)
     except sqlite3.DatabaseError as error:
         conn.close()
-        raise ArchiveError(f"{path} cannot be opened for writing ({error}); check its permissions and that it is an archive.db") from error
+        raise ArchiveError(f"{path} cannot be opened for writing ({error}); see that it is an archive, may be written, and the disk is not full") from error
     conn.row_factory = sqlite3.Row
     return conn
 
@@ -79,10 +82,11 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
     conn.execute("COMMIT")
 
 
-def index(path: Path) -> int | None:
-    """Bring the search index up to date with the posts; how many it took in, or None where another process is writing.
+def index(path: Path, progress: documents.Progress | None = None) -> int | None:
+    """Bring the search index up to date with the posts and their files; how many posts it took in, or None where another process is writing.
 
-    Crawls do not wait for it: an index is made of the archive, as the archive is made of the evidence.
+    Crawls do not wait for it: an index is made of the archive, as the archive is made of the evidence. ``progress`` is told of the
+    files whose text is read, which takes longest; what was read of them is kept though it be stopped.
     """
     lock = Lock(path)
     try:
@@ -92,12 +96,22 @@ def index(path: Path) -> int | None:
     try:
         conn = open_writer(path)
         try:
-            with transaction(conn):
-                return search.catch_up(conn)
+            return catch_up(conn, warcs_beside(path), progress)
         finally:
             conn.close()
     finally:
         lock.give_back()
+
+
+def catch_up(conn: sqlite3.Connection, warcs: Path, progress: documents.Progress | None = None) -> int:
+    """``index`` for whoever has the archive open for writing already."""
+    with transaction(conn):
+        documents.adopt(conn)
+        count = search.catch_up(conn)
+    for found in documents.read_new(conn, warcs, progress):
+        with transaction(conn):
+            documents.keep(conn, found)
+    return count
 
 
 class Lock:

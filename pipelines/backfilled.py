@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from crawler.records import Misfit, Post, Task, Withheld
+from collections.abc import Mapping, Sequence
+
+from crawler.records import Comment, Misfit, Post, Task, Withheld
 from pipelines import earlier, identify, store
 from pipelines.ledger import RequestClass
 from pipelines.normalize import FileFact, normalize
-from pipelines.posts import Posts
+from pipelines.posts import NO_FILES, Posts, with_known_date
 from pipelines.store import Seen
 
 
@@ -23,15 +25,24 @@ class Backfilled(Posts):
         return Misfit(kind="not_judged", message=message, expected="a post", found=held.evidence)
 
     def _settle(
-        self, task: Task, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen, *, last: bool = False  # noqa: ARG002
+        self,
+        task: Task,  # noqa: ARG002 - the stage's own signature
+        post: Post,
+        parser: str,
+        seen: Seen,
+        *,
+        comments: Sequence[tuple[Comment, int]],
+        whole: bool = True,
+        facts: Mapping[str, FileFact] = NO_FILES,
+        missing: frozenset[str] = frozenset(),
+        last: bool = False,  # noqa: ARG002
     ) -> RequestClass | None:
         row = identify.post(self.conn, self.run.board.name, post.native_id)
+        version = normalize(with_known_date(post, row), facts)
         if row is None:
-            version = normalize(post, facts)
             number = store.add_post(self.conn, self.run.board.name, version, parser, seen, state="unlisted", pinned=False)
             self.tally.new_posts += 1
         elif seen.at > earlier.last_read_at(self.conn, row["id"]):
-            version = normalize(post, facts)
             number = row["id"]
             if store.revise_post(self.conn, row, version, parser, seen) is None:
                 return "unchanged"
@@ -39,11 +50,11 @@ class Backfilled(Posts):
         else:
             # What is known of its files now says nothing of what they were then.
             then = {url: fact for url, fact in facts.items() if fact.capture is not None and self._is_of_this_run(fact.capture)}
-            news = earlier.insert(self.conn, row["id"], normalize(post, then), parser, seen)
+            news = earlier.insert(self.conn, row["id"], normalize(with_known_date(post, row), then), parser, seen)
             self.tally.changed_posts += news
             return "stored" if news else "unchanged"
         store.set_files(self.conn, number, version, missing, seen)
-        store.set_comments(self.conn, number, post.comments, seen)
+        store.set_comments(self.conn, number, comments, whole=whole)
         return "stored"
 
     def _is_of_this_run(self, capture: int) -> bool:

@@ -6,10 +6,8 @@ some of their eight smallest line hashes (a bottom-k sketch); rapidfuzz then com
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
-from heapq import nsmallest
 from zlib import crc32
 
 from rapidfuzz import fuzz
@@ -25,7 +23,13 @@ SHORT = 8
 #: A text of fewer lines is cut into pieces of so many words, so that one changed word does not hide all the rest.
 FEW = 6
 PIECE = 6
-_FIGURES = re.compile(r"\d+")
+#: The posts that share so many hashes, one statement for all of them.
+_SHARING = {
+    count: " UNION ALL ".join(
+        f"SELECT post FROM (SELECT post FROM sketches WHERE hash = ?{place} ORDER BY post DESC LIMIT ?{count + 1})" for place in range(1, count + 1)
+    )
+    for count in range(1, SKETCH + 1)
+}
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -35,11 +39,16 @@ def sketch(text: str) -> tuple[int, ...]:
     """
     if len(text) < LONG_ENOUGH:
         return ()
-    pieces = _FIGURES.sub("", text).split("\n")
+    pieces = text.encode("utf-8", "surrogatepass").translate(None, b"0123456789").split(b"\n")
     if len(pieces) < FEW:
-        words = " ".join(pieces).split()
-        pieces = [" ".join(words[start : start + PIECE]) for start in range(0, len(words), PIECE)]
-    return tuple(nsmallest(SKETCH, {crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces if len(piece) > SHORT}))
+        words = b" ".join(pieces).split()
+        pieces = [b" ".join(words[start : start + PIECE]) for start in range(0, len(words), PIECE)]
+    return tuple(sorted({crc32(piece) for piece in pieces if _is_long(piece)})[:SKETCH])
+
+
+def _is_long(piece: bytes) -> bool:
+    # Most can be told by their bytes: no character has more than four.
+    return len(piece) > SHORT and (len(piece) > 4 * SHORT or len(piece.decode("utf-8", "surrogatepass")) > SHORT)
 
 
 def mark(conn: sqlite3.Connection, post: int, text: str, before: str | None = None) -> None:
@@ -53,8 +62,9 @@ def mark(conn: sqlite3.Connection, post: int, text: str, before: str | None = No
     hashes = sketch(text)
     if not hashes:
         return
-    own = conn.execute("SELECT coalesce(posted_at, first_seen_at), id FROM posts WHERE id = ?", (post,)).fetchone()
-    for other in _candidates(conn, hashes):
+    alike = _candidates(conn, hashes)
+    own = conn.execute("SELECT coalesce(posted_at, first_seen_at), id FROM posts WHERE id = ?", (post,)).fetchone() if alike else ()
+    for other in alike:
         when, body = conn.execute("SELECT coalesce(posted_at, first_seen_at), body_text FROM posts WHERE id = ?", (other,)).fetchone()
         score = round(fuzz.ratio(body, text, score_cutoff=ALIKE * 100) / 100, 4)
         if score >= ALIKE:
@@ -68,8 +78,7 @@ def mark(conn: sqlite3.Connection, post: int, text: str, before: str | None = No
 
 def _candidates(conn: sqlite3.Connection, hashes: tuple[int, ...]) -> list[int]:
     """The posts that share enough of the hashes. A line that stands in very many posts tells nothing, so only the latest of them count."""
-    sql = "SELECT post FROM sketches WHERE hash = ? ORDER BY post DESC LIMIT ?"
-    sharing = [row[0] for value in hashes for row in conn.execute(sql, (value, MANY))]
+    sharing = [row[0] for row in conn.execute(_SHARING[len(hashes)], (*hashes, MANY))]
     enough = min(SHARED, len(hashes))
     if len(sharing) < enough:
         return []

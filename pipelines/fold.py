@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from crawler.addresses import host_of
 from crawler.manifest import Manifest, from_facts
 from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
-from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task, Withheld
+from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Replies, Task, Withheld
 from crawler.warc import Placed
 from pipelines import frontier, ledger, partners, store, verdict
 from pipelines.backfilled import Backfilled
@@ -92,8 +92,9 @@ class Fold:
             self._copied(task, number)
         self.tally.requests += 1
         self.tally.bytes += len(exchange.head) + placed.payload_bytes
+        self._supersede(task)
         kind = self._apply(task, exchange, reading, seen, due_at)
-        if task.kind == "post":
+        if task.kind == "post" and not isinstance(reading.result, Post):
             store.checked(self.conn, run.board.name, task.native_id, seen.at)
         if kind is not None:
             self.tally.count(kind)
@@ -109,6 +110,7 @@ class Fold:
         store.issue(self.conn, run.crawl, run.board.name, task.url, misfit, at=at, capture=None)
         self.tally.requests += 1
         self.tally.count(kind)
+        self._supersede(task)
         if task.kind == "post":
             store.checked(self.conn, run.board.name, task.native_id, at)
         if facts.get("again"):
@@ -158,6 +160,9 @@ class Fold:
                 kind = self._posts.post(task, result, reading.parser, seen)
             case Withheld():
                 kind = self._posts.withheld(task, result, reading.parser, seen)
+            case Replies():
+                kind = self._posts.replies(task, result, seen)
+                self._child_ended(task)
             case PartnerStrip():
                 kind = self._strips.strip(task, result, seen)
             case FileRead():
@@ -174,6 +179,11 @@ class Fold:
                 kind = result
         return self._misfit(task, kind, exchange.url, seen) if isinstance(kind, Misfit) else kind
 
+    def _supersede(self, task: Task) -> None:
+        """A post that waited for files in a visit that is over was asked again: the page it waited with said nothing that stays."""
+        if task.facts.get("anew") and frontier.superseded(self.conn, self._running().crawl, task):
+            self.tally.count("unchanged")
+
     def _plumbing(self, url: str, seen: Seen) -> RequestClass:
         """robots.txt and redirects: unchanged where the last capture of the address had the same status and payload."""
         rows = self.conn.execute("SELECT status, payload_sha256 FROM captures WHERE url = ? AND id <= ? ORDER BY id DESC LIMIT 2", (url, seen.capture))
@@ -189,7 +199,8 @@ class Fold:
             message = f"{url} leads back to an address before it" if len(via) < HOPS else f"{url} leads on for more than {HOPS} redirects"
             return Misfit(kind="redirect_loop", message=message, found=result.location)
         asked = task.facts.get("asked", task.url)
-        further = replace(task, url=result.location, facts={**task.facts, "via": [*via, task.url], "asked": asked}, attempt=1, id=None)
+        facts = {name: fact for name, fact in task.facts.items() if name != "ask"}
+        further = replace(task, url=result.location, facts={**facts, "via": [*via, task.url], "asked": asked}, attempt=1, id=None)
         if task.kind == "robots":
             # Several hosts may share one robots.txt, and each waits for an answer of its own.
             further = replace(further, native_id=str(asked))
@@ -230,9 +241,11 @@ class Fold:
             self._lists.all_read(seen)
 
     def _child_ended(self, task: Task) -> None:
-        """A file or logo has ended, well or not: settle the post or strip that waits for it if it was the last."""
+        """A file, a page of replies or a logo has ended, well or not: settle the post or strip that waits for it if it was the last."""
         run = self._running()
-        if task.kind == "file" and task.native_id and not frontier.left(self.conn, run.crawl, "file", task.native_id):
+        child = task.kind in ("file", "replies") and task.native_id
+        if child and not any(frontier.left(self.conn, run.crawl, kind, task.native_id) for kind in ("replies", "file")):
+            assert task.native_id is not None
             kind = self._posts.settle_waiting(task.native_id)
         elif task.kind == "logo" and not frontier.left(self.conn, run.crawl, "logo"):
             kind = self._strips.settle()

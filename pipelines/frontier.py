@@ -14,7 +14,10 @@ from dataclasses import asdict
 from crawler.records import AttachmentLink, Comment, Partner, PartnerStrip, Post, SiteDate, Task, TaskKind
 
 #: Lower goes first: files before the next post, so that a post is settled soon after its page was read.
-PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "file": 15, "post": 20, "logo": 30}
+PRIORITY: dict[TaskKind, int] = {"robots": 0, "partners": 5, "list": 10, "replies": 14, "file": 15, "post": 20, "logo": 30}
+_JSON, _ASCII = json.JSONEncoder(ensure_ascii=False), json.JSONEncoder(separators=(",", ":"))
+#: A post that waits, also while its page is asked again in a visit that has begun anew.
+UNSETTLED = "reading IS NOT NULL AND state IN ('waiting', 'pending')"
 COLUMNS = "id, kind, url, native_id, facts, attempt"
 
 
@@ -23,7 +26,7 @@ def add(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
     cursor = conn.execute(
         "INSERT INTO frontier (crawl, kind, url, native_id, facts, state, priority) VALUES (?, ?, ?, ?, ?, 'pending', ?)"
         " ON CONFLICT DO NOTHING",
-        (crawl, task.kind, task.url, task.native_id, json.dumps(task.facts, ensure_ascii=False), PRIORITY[task.kind]),
+        (crawl, task.kind, task.url, task.native_id, _JSON.encode(task.facts), PRIORITY[task.kind]),
     )
     return cursor.rowcount == 1
 
@@ -35,6 +38,51 @@ def ask_again(conn: sqlite3.Connection, crawl: int, task: Task) -> None:
             "UPDATE frontier SET state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
             (crawl, task.kind, task.url, task.native_id or ""),
         )
+
+
+def offer(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
+    """``add`` for what a post waits for: whether it is still to be asked, and then as the post's page says now."""
+    if add(conn, crawl, task):
+        return True
+    cursor = conn.execute(
+        "UPDATE frontier SET facts = ?, state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND native_id = ? AND state IN ('pending', 'held')",
+        (json.dumps(task.facts, ensure_ascii=False), crawl, task.kind, task.url, task.native_id),
+    )
+    return cursor.rowcount == 1
+
+
+def posts_forms(conn: sqlite3.Connection, crawl: int) -> bool:
+    """Whether a POST is still to be asked."""
+    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND state = 'pending' AND url LIKE '%#post:%' LIMIT 1"
+    return conn.execute(sql, (crawl,)).fetchone() is not None
+
+
+def visit_anew(conn: sqlite3.Connection, crawl: int, first: Task | None) -> None:
+    """Begin a run's visit again: its first list page, and the posts that wait for files, which are held until their page was read again."""
+    if first is not None:
+        ask_again(conn, crawl, first)
+    unfetched = "SELECT native_id FROM frontier WHERE crawl = ? AND kind IN ('file', 'replies') AND state IN ('pending', 'held')"
+    waiting = f"SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'waiting' AND native_id IN ({unfetched})"
+    conn.execute(
+        f"UPDATE frontier SET state = 'held' WHERE crawl = ? AND kind IN ('file', 'replies') AND state = 'pending'"
+        f" AND native_id IN ({waiting})",
+        (crawl, crawl, crawl),
+    )
+    conn.execute(
+        "UPDATE frontier SET state = 'pending', attempt = 1, due_at = NULL, facts = json_set(facts, '$.anew', 1)"
+        f" WHERE crawl = ? AND kind = 'post' AND state = 'waiting' AND native_id IN ({unfetched})",
+        (crawl, crawl),
+    )
+
+
+def superseded(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
+    """Drop what was read of a post whose page has now been asked again; whether there was anything."""
+    cursor = conn.execute(
+        "UPDATE frontier SET reading = NULL, state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?"
+        f" AND {UNSETTLED}",
+        (crawl, task.kind, task.url, task.native_id or ""),
+    )
+    return cursor.rowcount == 1
 
 
 def pending(conn: sqlite3.Connection, crawl: int, *, limit: int, now: str, asked: Collection[int] = ()) -> list[Task]:
@@ -82,8 +130,8 @@ def rename(conn: sqlite3.Connection, crawl: int, task: Task, native_id: str) -> 
 
 
 def left(conn: sqlite3.Connection, crawl: int, kind: TaskKind, native_id: str | None = None) -> bool:
-    """Whether tasks of a kind (for one post, where given) are still pending."""
-    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = ? AND state = 'pending'"
+    """Whether tasks of a kind (for one post, where given) are still to be asked."""
+    sql = "SELECT 1 FROM frontier WHERE crawl = ? AND kind = ? AND state IN ('pending', 'held')"
     values: tuple[object, ...] = (crawl, kind)
     if native_id is not None:
         sql, values = sql + " AND native_id = ?", (*values, native_id)
@@ -131,7 +179,7 @@ def task_facts(task: Task) -> dict[str, object]:
 
 def task_json(task: Task) -> str:
     """A task as ASCII JSON, the form that stands in the WARC record of its answer."""
-    return json.dumps(task_facts(task), separators=(",", ":"))
+    return _ASCII.encode(task_facts(task))
 
 
 def task_from(text: str) -> Task:
@@ -144,6 +192,17 @@ def post_json(post: Post, parser: str) -> str:
     return json.dumps({"parser": parser, "post": asdict(post)}, ensure_ascii=False)
 
 
+def comments_json(comments: tuple[Comment, ...], *, whole: bool) -> str:
+    """The comments of a further page until their post is settled; ``whole`` False where more were left unread."""
+    return json.dumps({"comments": [asdict(comment) for comment in comments], "whole": whole}, ensure_ascii=False)
+
+
+def comments_from(text: str) -> tuple[tuple[Comment, ...], bool]:
+    """The comments from their JSON form, and whether none were left unread."""
+    facts = json.loads(text)
+    return _comments(facts["comments"]), facts["whole"]
+
+
 def post_from(text: str) -> tuple[Post, str]:
     """The post and the engine version from their JSON form."""
     held = json.loads(text)
@@ -151,7 +210,7 @@ def post_from(text: str) -> tuple[Post, str]:
     facts["posted"] = _date(facts["posted"])
     facts["modified"] = _date(facts["modified"])
     facts["attachments"] = tuple(AttachmentLink(**link) for link in facts["attachments"])
-    facts["comments"] = tuple(Comment(**{**comment, "posted": _date(comment["posted"])}) for comment in facts["comments"])
+    facts["comments"] = _comments(facts["comments"])
     facts["rules"] = tuple((name, rule) for name, rule in facts["rules"])
     return Post(**facts), held["parser"]
 
@@ -165,6 +224,10 @@ def strip_from(text: str) -> PartnerStrip:
     """The strip from its JSON form."""
     facts = json.loads(text)
     return PartnerStrip(url=facts["url"], partners=tuple(Partner(**partner) for partner in facts["partners"]))
+
+
+def _comments(facts: list[dict[str, object]]) -> tuple[Comment, ...]:
+    return tuple(Comment(**{**comment, "posted": _date(comment["posted"])}) for comment in facts)  # type: ignore[arg-type]
 
 
 def _date(facts: dict[str, str] | None) -> SiteDate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Literal
 
 from crawler.barriers import CALLED
@@ -38,12 +39,17 @@ class Tally:
 
     def write(self, conn: sqlite3.Connection, crawl: int) -> None:
         """Add the counts to the crawl's row and start from nothing again."""
-        values = {field.name: getattr(self, field.name) for field in fields(self) if getattr(self, field.name)}
-        if values:
-            sets = ", ".join(f"{name} = {name} + ?" for name in values)
-            conn.execute(f"UPDATE crawls SET {sets} WHERE id = ?", (*values.values(), crawl))
-            for name in values:
+        values = _COUNTS(self)
+        names = [name for name, value in zip(_NAMES, values, strict=True) if value]
+        if names:
+            sets = ", ".join([f"{name} = {name} + ?" for name in names])
+            conn.execute(f"UPDATE crawls SET {sets} WHERE id = ?", (*filter(None, values), crawl))
+            for name in names:
                 setattr(self, name, 0)
+
+
+_NAMES = tuple(field.name for field in fields(Tally))
+_COUNTS = attrgetter(*_NAMES)
 
 
 def put_board(conn: sqlite3.Connection, board: Manifest, site: str) -> None:

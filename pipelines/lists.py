@@ -29,13 +29,7 @@ class Lists(Stage):
         reached = all(row.pinned for row in listing.rows)
         for shown in listing.rows:
             row = identify.by_alias(self.conn, run.board.name, shown)
-            before = self.conn.execute("SELECT 1 FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, row.native_id)).fetchone()
-            self.conn.execute(
-                "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET pinned = max(pinned, excluded.pinned)",
-                (run.crawl, row.native_id, int(row.pinned), seen.capture),
-            )
-            fresh += before is None
+            fresh += self._sight(row, seen)
             known = identify.post(self.conn, run.board.name, row.native_id)
             if known is not None:
                 self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
@@ -53,6 +47,15 @@ class Lists(Stage):
         if reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
             self._next_page(task, listing, fresh=fresh > 0)
         return "stored" if news else "unchanged"
+
+    def _sight(self, row: ListRow, seen: Seen) -> bool:
+        """Note that a list shows a post; whether this run had not seen it yet."""
+        crawl = self.run.crawl
+        sql = "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        fresh = self.conn.execute(sql, (crawl, row.native_id, int(row.pinned), seen.capture)).rowcount == 1
+        if not fresh and row.pinned:
+            self.conn.execute("UPDATE sightings SET pinned = 1 WHERE crawl = ? AND native_id = ?", (crawl, row.native_id))
+        return fresh
 
     def _next_page(self, task: Task, listing: Listing, *, fresh: bool) -> None:
         """Ask the next list page, unless the pager leads nowhere new."""
@@ -124,7 +127,9 @@ def _is_older(row: ListRow, since: str | None) -> bool:
 def _differs(row: ListRow, known: sqlite3.Row) -> bool:
     """Whether a list row says something else than the archived post: its title (cut forms are the same) or its day."""
     title = normalise(row.title)
-    if title != known["title"] and not is_cut(title, known["title"]):
+    # Some platforms cut without dots: their engine knows the length and says so.
+    cut = is_cut(title, known["title"]) or (row.title_cut and known["title"].startswith(title))
+    if title != known["title"] and not cut:
         return True
     return bool(row.posted and known["posted_at"] and row.posted.at[:10] != known["posted_at"][:10])
 
@@ -135,5 +140,6 @@ def _hint(row: ListRow) -> dict[str, object]:
     if row.author:
         facts["author"] = row.author[:HINT]
     if row.posted:
-        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw}
+        guess = {"inferred": True} if row.posted.inferred else {}
+        facts["posted"] = {"at": row.posted.at, "precision": row.posted.precision, "raw": row.posted.raw, **guess}
     return facts

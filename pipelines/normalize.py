@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from crawler.records import Post, SiteDate
 from crawler.text import normalise
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFact:
@@ -57,7 +59,7 @@ def content_hash(
 ) -> str:
     """SHA-256 over the fields that make a revision: counters, tokens, badges and markup are not among them."""
     parts = [title, author, posted_at, modified_at, body_text, [[fact.name, fact.sha256] for fact in files]]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_JSON.encode(parts).encode()).hexdigest()
 
 
 def normalize(post: Post, facts: Mapping[str, FileFact]) -> Version:

@@ -4,34 +4,109 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
+from crawler import forms
+from crawler.dates import same_day
+from crawler.engines import needs
 from crawler.reading import FileRead
-from crawler.records import AttachmentLink, Misfit, Post, SiteDate, Task, Withheld
+from crawler.records import AttachmentLink, Comment, Misfit, Post, Replies, SiteDate, Task, Withheld
 from pipelines import alike, frontier, identify, ledger, store, verdict
-from pipelines.ledger import RequestClass
+from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, normalize
-from pipelines.stage import Stage
+from pipelines.stage import Run, Stage
 from pipelines.store import Seen
+
+NO_FILES: Mapping[str, FileFact] = {}
+#: So many pages of one thread are read in one visit.
+THREAD_PAGES = 500
 
 
 class Posts(Stage):
     """The posts of one crawl."""
 
+    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally) -> None:
+        super().__init__(conn, run, tally)
+        self.referer = run.board.fetch.referer or needs(run.board.engine).referer
+
     def post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
-        """Settle a post, or let it wait until the last of its files has been fetched: a revision is one whole observation."""
+        """Settle a post, or let it wait for its files and further pages: a revision is one whole observation."""
         run = self.run
         if task.native_id is not None and task.native_id != post.native_id:
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
-        held = frontier.post_json(post, parser) if post.attachments else None
+        if post.posted is None:
+            post = replace(post, posted=self._listed_date(task, post.native_id))
+        held = frontier.post_json(post, parser) if post.attachments or post.more_url else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
-            return self._settle(task, post, parser, {}, frozenset(), seen)
-        waits = False
+            comments = [(comment, seen.capture) for comment in post.comments]
+            return self._settle(task, post, parser, seen, comments=comments)
+        waits = self._asks_more(post.native_id, post.more_url, 2)
         for link in post.attachments:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
-            waits |= frontier.add(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
+            if link.ask is not None:
+                facts["ask"] = link.ask
+            if self.referer:
+                facts["referer"] = forms.split(task.url)[0]
+            waits |= frontier.offer(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
+
+    def _listed_date(self, task: Task, native_id: str) -> SiteDate | None:
+        """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
+        listed = task.facts.get("posted")
+        if isinstance(listed, dict) and not listed.get("inferred"):
+            return SiteDate(**listed)
+        # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
+        return _known_date(identify.post(self.conn, self.run.board.name, native_id))
+
+    def _asks_more(self, native_id: str, url: str | None, page: int) -> bool:
+        """Ask a further page of a post, where there is one."""
+        return url is not None and frontier.offer(self.conn, self.run.crawl, Task(kind="replies", url=url, native_id=native_id, facts={"page": page}))
+
+    def replies(self, task: Task, replies: Replies, seen: Seen) -> RequestClass:
+        """A further page of a post: keep its comments, and go on unless it shows none that the pages before it did not."""
+        page = task.facts["page"]
+        assert isinstance(page, int)
+        met = {comment.native_id for comment, _ in self._comments(replies.native_id)[0]}
+        fresh = tuple(comment for comment in replies.comments if comment.native_id not in met)
+        further = replies.more_url is not None and bool(fresh)
+        whole = not further or page < THREAD_PAGES
+        reading = frontier.comments_json(fresh, whole=whole)
+        frontier.close(self.conn, self.run.crawl, task, "done", capture=seen.capture, reading=reading)
+        if not whole:
+            misfit = Misfit(kind="long_thread", message=f"{replies.url} goes on after {THREAD_PAGES} pages; what follows was not read")
+            store.issue(self.conn, self.run.crawl, self.run.board.name, replies.url, misfit, at=seen.at, capture=seen.capture)
+        elif further:
+            self._asks_more(replies.native_id, replies.more_url, page + 1)
+        return "unchanged" if all(map(self._is_known, [replies.native_id] * len(fresh), fresh)) else "stored"
+
+    def _is_known(self, native_id: str, comment: Comment) -> bool:
+        """Whether a comment is archived as it stands."""
+        sql = (
+            "SELECT 1 FROM comments c JOIN posts p ON p.id = c.post"
+            " WHERE p.board = ? AND p.native_id = ? AND c.native_id = ? AND c.body_text = ? AND c.state = 'present'"
+        )
+        return self.conn.execute(sql, (self.run.board.name, native_id, comment.native_id, comment.body_text)).fetchone() is not None
+
+    def _comments(self, native_id: str) -> tuple[list[tuple[Comment, int]], bool]:
+        """The comments of the post that waits, each with its page's capture; and whether all of its pages were read."""
+        run = self.run
+        rows = self.conn.execute(
+            "SELECT kind, state, reading, capture FROM frontier WHERE crawl = ? AND native_id = ? AND kind IN ('post', 'replies') ORDER BY kind, id",
+            (run.crawl, native_id),
+        ).fetchall()
+        found: dict[str, tuple[Comment, int]] = {}
+        whole = True
+        for row in rows:
+            if row["kind"] == "replies":
+                comments, ended = frontier.comments_from(row["reading"]) if row["reading"] else ((), False)
+                whole &= ended
+            else:
+                comments = frontier.post_from(row["reading"])[0].comments if row["reading"] else ()
+            for comment in comments:
+                found.setdefault(comment.native_id, (comment, row["capture"]))
+        return list(found.values()), whole
 
     def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""
@@ -56,17 +131,19 @@ class Posts(Stage):
         """Settle the post that waits under a native id; None where none does, or where it has to wait for the end of the run (``last``)."""
         run = self.run
         held = self.conn.execute(
-            "SELECT url, reading, capture, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND state = 'waiting'",
+            f"SELECT url, reading, capture, facts FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND {frontier.UNSETTLED}",
             (run.crawl, native_id),
         ).fetchone()
         if held is None:
             return None
         post, parser = frontier.post_from(held["reading"])
         facts, missing = self._fetched_files(post)
+        comments, whole = self._comments(native_id)
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
-        return self._settle(task, post, parser, facts, missing, Seen(crawl=run.crawl, at=at, capture=held["capture"]), last=last)
+        seen = Seen(crawl=run.crawl, at=at, capture=held["capture"])
+        return self._settle(task, post, parser, seen, facts=facts, missing=missing, comments=comments, whole=whole, last=last)
 
     def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
@@ -103,13 +180,23 @@ class Posts(Stage):
         return {**kept, **fetched}, frozenset(lost - fetched.keys())
 
     def _settle(
-        self, task: Task, post: Post, parser: str, facts: dict[str, FileFact], missing: frozenset[str], seen: Seen, *, last: bool = False
+        self,
+        task: Task,
+        post: Post,
+        parser: str,
+        seen: Seen,
+        *,
+        comments: Sequence[tuple[Comment, int]],
+        whole: bool = True,
+        facts: Mapping[str, FileFact] = NO_FILES,
+        missing: frozenset[str] = frozenset(),
+        last: bool = False,
     ) -> RequestClass | None:
         """Normalize, identify, compare, store: the post is read whole. What is doubtful waits for the end of the run."""
         run = self.run
-        version = normalize(post, facts)
-        sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         row = identify.post(self.conn, run.board.name, post.native_id)
+        version = normalize(with_known_date(post, row), facts)
+        sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         if row is not None and sighting is None and row["state"] == "listed" and run.whole and not last:
             # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
             frontier.read_again(self.conn, run.crawl, "list")
@@ -129,8 +216,10 @@ class Posts(Stage):
             # Only a sweep reads the whole list: elsewhere, not to be shown is no sign of being off it.
             sighted = sighting is not None or (row["state"] in ("blinded", "secret") and not run.whole)
             news |= self._moved(row, version.url, seen) | self._restored(row, sighted, seen)
-        store.set_files(self.conn, number, version, missing, seen)
-        store.set_comments(self.conn, number, post.comments, seen)
+        if row is not None or version.files:
+            store.set_files(self.conn, number, version, missing, seen)
+        if row is not None or comments:
+            store.set_comments(self.conn, number, comments, whole=whole)
         return "stored" if news else "unchanged"
 
     def _moved(self, row: sqlite3.Row, url: str, seen: Seen) -> bool:
@@ -178,7 +267,7 @@ class Posts(Stage):
             frontier.close(self.conn, run.crawl, task, "quarantined", capture=capture)
             self.tally.count("quarantined")
             ledger.doubt(self.conn, run.crawl, f"same_body: at least {alike.MANY} posts show one and the same text")
-        waiting = "SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'waiting' ORDER BY id"
+        waiting = f"SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND {frontier.UNSETTLED} ORDER BY id"
         for row in self.conn.execute(waiting, (run.crawl,)).fetchall():
             kind = self.settle_waiting(row["native_id"], last=True)
             if kind is not None:
@@ -218,6 +307,21 @@ class Posts(Stage):
         if verdict.too_many(len(rows), asked):
             last = Seen(crawl=run.crawl, at=rows[-1]["at"], capture=rows[-1]["capture"])
             self.doubt(f"mass_vanish: {len(rows)} of {asked} listed posts that were asked say that they are not there", "mass_vanish", last)
+
+
+def _known_date(row: sqlite3.Row | None) -> SiteDate | None:
+    """The posting date of an archived post."""
+    if row is None or not row["posted_at"]:
+        return None
+    return SiteDate(at=row["posted_at"], precision=row["posted_precision"], raw=row["posted_raw"] or "", inferred=bool(row["posted_inferred"]))
+
+
+def with_known_date(post: Post, row: sqlite3.Row | None) -> Post:
+    """A post with the date known before where the one shown now is the same said otherwise: "3시간 전" is "어제" tomorrow, and then 04-06."""
+    known = _known_date(row)
+    if known is None or post.posted is None or not (post.posted.inferred or (known.inferred and same_day(post.posted, known))):
+        return post
+    return replace(post, posted=known)
 
 
 def _from_hint(task: Task) -> Post:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import sqlite3
 import zlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
@@ -21,19 +22,23 @@ from typing import TypeVar
 
 from crawler.errors import ArchiveError, WarcDamaged
 from crawler.manifest import Manifest, from_facts
+from crawler.records import Exchange
 from crawler.warc import Closed, Record, records
 from crawler.warc.read import members, parsed
 from pipelines import search
 from pipelines.archive import open_writer, transaction
 from pipelines.fold import Fold
+from pipelines.packing import pack, unpack
 from pipelines.recorder import Answer, answer_in, apply_record, close_row, is_answer
 
 #: Columns that tell when a program ran, not what a board said; and the tables that only a running crawl uses.
-RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "indexed", "notices", "sqlite_stat1", "sqlite_sequence"})
+RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "documents", "indexed", "notices", "sqlite_stat1", "sqlite_sequence"})
+#: What is made of the evidence after a crawl, when somebody asks for it.
+DERIVED = frozenset({("attachments", "text")})
 #: Bytes of a WARC file that a worker reads at a time, posts that one indexes at a time, and how many such lots are under way.
-STRETCH = 256 * 1024
+STRETCH = 128 * 1024
 AT_ONCE = 64
-AHEAD = 8
+AHEAD = 12
 #: At most so many workers, and none for fewer bytes of WARC than are worth their start.
 MOST_WORKERS = 4
 WORTH_WORKERS = 1_000_000
@@ -63,11 +68,18 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
         leftover.unlink(missing_ok=True)
     files.sort(key=lambda path: path.name)
     workers = _workers(files)
-    conn = open_writer(unfinished, durable=False)
+    # The readers begin before the archive is there: making its tables takes as long as a few stretches.
+    found = _read_files(workers, files)
+    try:
+        conn = open_writer(unfinished, durable=False)
+    except ArchiveError:
+        for leftover in _with_journals(unfinished):
+            leftover.unlink(missing_ok=True)
+        raise
     try:
         later = _put_off_indexes(conn)
         with workers or nullcontext():
-            count = _apply_all(conn, files, warcs, progress, workers)
+            count = _apply_all(conn, found, sum(path.stat().st_size for path in files), warcs, progress)
             if searchable:
                 with transaction(conn):
                     search.rebuild(conn, partial(_spread, workers))
@@ -110,15 +122,16 @@ class _Stretch:
     date: str
 
 
-def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progress: Callable[[int, int], None] | None, workers: Executor | None) -> int:
-    total = sum(path.stat().st_size for path in files)
+def _apply_all(
+    conn: sqlite3.Connection, found: Iterable[tuple[Path, Iterator[_Stretch]]], total: int, warcs: Path, progress: Callable[[int, int], None] | None
+) -> int:
     fold = Fold(conn)
     applied = done = 0
-    for path, stretches in _read_files(workers, files):
+    for path, stretches in found:
         name = path.name.removesuffix(".open")
         count, end, date = 0, 0, ""
-        for stretch in stretches:
-            with transaction(conn):
+        with transaction(conn):
+            for stretch in stretches:
                 for step in stretch.steps:
                     if isinstance(step, Record):
                         applied += apply_record(conn, fold, step, name, warcs)
@@ -127,11 +140,11 @@ def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progres
                         applied += 1
                 if stretch.steps:
                     conn.execute("INSERT INTO warcs (file, crawl) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, int(name[:5])))
-            if stretch.records:
-                count, end, date = count + stretch.records, stretch.end, stretch.date
-            if progress is not None:
-                progress(done + end, total)
-        _end_file(conn, path, count, end, date)
+                if stretch.records:
+                    count, end, date = count + stretch.records, stretch.end, stretch.date
+                if progress is not None:
+                    progress(done + end, total)
+            _end_file(conn, path, count, end, date)
         done += end
     return applied
 
@@ -139,20 +152,19 @@ def _apply_all(conn: sqlite3.Connection, files: list[Path], warcs: Path, progres
 def _end_file(conn: sqlite3.Connection, path: Path, count: int, end: int, date: str) -> None:
     """The row of a file that has been read to its end: its fixity where it is closed, how far it reaches where it is open."""
     name = path.name.removesuffix(".open")
-    with transaction(conn):
-        if path.name.endswith(".open"):
-            conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (end, name))
-            return
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        close_row(conn, Closed(file=name, bytes=end, records=count, sha256=digest, date=date))
+    if path.name.endswith(".open"):
+        conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (end, name))
+        return
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    close_row(conn, Closed(file=name, bytes=end, records=count, sha256=digest, date=date))
 
 
 # --- reading ahead ---------------------------------------------------------------------------------------------------
 
 
 def _read_files(workers: Executor | None, files: list[Path]) -> Iterator[tuple[Path, Iterator[_Stretch]]]:
-    """Each file with its stretches in order; workers read some stretches ahead."""
+    """Each file with its stretches in order; workers begin at once and read some stretches ahead."""
     boards: dict[str, Manifest] = {}
     plan: list[tuple[Path, int, int, Manifest | None]] = []
     for path in files:
@@ -161,21 +173,29 @@ def _read_files(workers: Executor | None, files: list[Path]) -> Iterator[tuple[P
             boards = {path.name[:5]: begun}
         size = path.stat().st_size
         plan += [(path, low, min(low + STRETCH, size), boards.get(path.name[:5])) for low in range(0, max(size, 1), STRETCH)]
-    found = _ahead(workers, plan)
-    for path in files:
-        yield path, _contiguous(path, islice(found, sum(1 for part in plan if part[0] == path)))
+    many = Counter(part[0] for part in plan)
+    found = ((part, _read_guessed(*part)) for part in plan) if workers is None else _ahead(workers, plan)
+    return ((path, _contiguous(path, islice(found, many[path]))) for path in files)
 
 
-def _ahead(workers: Executor | None, plan: list[tuple[Path, int, int, Manifest | None]]) -> Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]:
+def _ahead(workers: Executor, plan: list[tuple[Path, int, int, Manifest | None]]) -> Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]:
     """The stretches of a plan in its order, some of them read ahead, no more than memory should hold."""
-    if workers is None:
-        yield from ((part, _read_guessed(*part)) for part in plan)
-        return
-    running: deque[Future[_Stretch]] = deque()
     rest = iter(plan)
-    for part in plan:
-        running.extend(workers.submit(_read_guessed, *further) for further in islice(rest, AHEAD - len(running)))
-        yield part, running.popleft().result()
+    running = deque(workers.submit(_read_packed, *part) for part in islice(rest, AHEAD))
+
+    def taken() -> Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]:
+        for part in plan:
+            packed = running.popleft().result()
+            running.extend(workers.submit(_read_packed, *further) for further in islice(rest, 1))
+            yield part, unpack(packed)
+
+    return taken()
+
+
+def _read_packed(path: Path, low: int, high: int, board: Manifest | None) -> bytes:
+    packed = pack(_read_guessed(path, low, high, board))
+    gc.collect()
+    return packed
 
 
 def _contiguous(path: Path, found: Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]) -> Iterator[_Stretch]:
@@ -246,7 +266,21 @@ def _read(path: Path, start: int, high: int, board: Manifest | None) -> _Stretch
 def _answer(record: Record, name: str, warcs: Path, board: Manifest) -> Answer:
     """What an answer says, without its bytes: what follows needs no more than their sizes and digests."""
     task, exchange, placed, reading = answer_in(None, record, name, warcs, board)
-    return task, replace(exchange, request=b"", body=b"", payload=b"", headers=()), placed, reading
+    light = Exchange(
+        url=exchange.url,
+        method=exchange.method,
+        request=b"",
+        head=exchange.head,
+        body=b"",
+        payload=b"",
+        status=exchange.status,
+        headers=(),
+        started_at=exchange.started_at,
+        ip=exchange.ip,
+        tls_verified=exchange.tls_verified,
+        truncated=exchange.truncated,
+    )
+    return task, light, placed, reading
 
 
 def _spread(workers: Executor | None, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
@@ -273,10 +307,16 @@ def _workers(files: list[Path]) -> ProcessPoolExecutor | None:
     count = os.cpu_count() or 1
     if count < 2 or sum(path.stat().st_size for path in files) < WORTH_WORKERS or "fork" not in get_all_start_methods() or active_count() > 1:
         return None
-    workers = ProcessPoolExecutor(min(count, MOST_WORKERS), mp_context=get_context("fork"))
+    workers = ProcessPoolExecutor(min(count, MOST_WORKERS), mp_context=get_context("fork"), initializer=_begin_reader)
     # The first task starts them all: no process may be forked once the archive is open.
     workers.submit(os.getpid).result()
     return workers
+
+
+def _begin_reader() -> None:
+    """A reader looks for garbage between stretches, not within, and never among what was imported."""
+    gc.freeze()
+    gc.disable()
 
 
 def dump(path: Path) -> Iterator[str]:
@@ -292,7 +332,7 @@ def dump(path: Path) -> Iterator[str]:
             if row[0] not in RUN_TIME_TABLES and not row[0].startswith("posts_fts")
         ]
         for table in tables:
-            columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+            columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})") if (table, row[1]) not in DERIVED]
             quoted = " || ', ' || ".join(f"quote({column})" for column in columns)
             for row in conn.execute(f"SELECT {quoted} FROM {table} ORDER BY {', '.join(columns)}"):
                 yield f"INSERT INTO {table} VALUES ({row[0]});"

@@ -19,7 +19,7 @@ from crawler.errors import ArchiveError, WarcDamaged
 from crawler.manifest import Manifest, from_facts, to_facts
 from crawler.reading import Reading, read
 from crawler.records import Exchange, Misfit, Task
-from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, payload_digest, records, to_exchange
+from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, payload_digest, records, settle, to_exchange
 from crawler.warc.read import read_at
 from crawler.warc.write import sync_folder
 from pipelines import frontier
@@ -60,6 +60,9 @@ class Recorder:
         self.lock.take()
         try:
             self.conn = open_writer(path)
+            # What a process committed after a failed sync may stand in the write-ahead log only as long as the machine runs.
+            self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            sync_folder(path.parent)
         except BaseException:
             self.lock.give_back()
             raise
@@ -194,6 +197,19 @@ class Recorder:
         with transaction(self.conn):
             frontier.ask_again(self.conn, run.crawl, task)
 
+    def visit_anew(self, seeds: Sequence[Task], wanted: bool) -> bool:
+        """Whether the run is a visit with cookies and form fields: one that is wanted, or that a resumed run has pages of still to ask.
+
+        Where such a run is taken up its visit is over: it begins again with its first list page, and what was found in the old one is
+        looked for again.
+        """
+        run, _ = self._running()
+        if not (wanted or frontier.posts_forms(self.conn, run.crawl)):
+            return False
+        with transaction(self.conn):
+            frontier.visit_anew(self.conn, run.crawl, next((seed for seed in seeds if seed.kind == "list"), None))
+        return True
+
     def pending(self, limit: int, asked: Collection[int] = ()) -> list[Task]:
         """The next tasks that are due, without those (by number) that are being asked already."""
         run, _ = self._running()
@@ -260,6 +276,8 @@ class Recorder:
             acknowledged = row["bytes"] if row is not None else 0
             if path.name.endswith(".open"):
                 cut += mend(path, acknowledged)
+            settle(path, acknowledged)
+            sync_folder(self.warcs)
             applied = self._adopt(path, acknowledged)
             adopted += applied
             crashpoint("during_recovery")
@@ -286,7 +304,11 @@ class Recorder:
         count = 0
         name = path.name.removesuffix(".open")
         for record in records(path, start):
+            event = record.headers.get("Panjeon-Event")
             with transaction(self.conn):
+                if is_answer(record) or event not in (None, "begin"):
+                    # A file that rotation had begun has no row yet, and no capture may name it before it has.
+                    self._enter(int(name[:5]), name)
                 applied = apply_record(self.conn, self.fold, record, name, self.warcs)
                 if self.fold.run is not None or applied:
                     crawl = self.fold.run.crawl if self.fold.run else int(name[:5])

@@ -36,7 +36,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
-            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners, backfill (from WARC files).",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners, add (a first look)"
+            " or backfill (from WARC files of other tools).",
             "started_at": "TEXT NOT NULL|When the run began.",
             "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
             "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
@@ -118,6 +119,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "duplicate_score": "REAL|How alike the two texts are, from 0 to 1.",
             "category": "TEXT|The category that the board shows, where it does.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
+            "posted_inferred": "INTEGER NOT NULL DEFAULT 0|1 where the date's text leaves out its year or its day (04-06, 어제): these come from the"
+            " list's other rows and the moment of the capture.",
         },
     ),
     "revisions": (
@@ -176,7 +179,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "media_type": "TEXT|Media type as served.",
             "bytes": "INTEGER|Size in bytes as captured.",
             "sha256": "TEXT|SHA-256 of the file as captured; empty while it could not be fetched.",
-            "text": "TEXT|Text taken from the file, where it was.",
+            "text": "TEXT|Text taken from the file, where there is any; why there is none, or not all, stands in documents.",
             "state": "TEXT NOT NULL|present, removed (no longer offered by the post) or missing (offered, but not served).",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture of the file, or of the page that offers it.",
         },
@@ -273,11 +276,12 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The task's number, counting up in the order of discovery.",
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
-            "kind": "TEXT NOT NULL|robots, list, post, file, partners or logo.",
+            "kind": "TEXT NOT NULL|robots, list, post, replies (a further page of a post), file, partners or logo.",
             "url": "TEXT NOT NULL|The address to ask.",
             "native_id": "TEXT|The platform's own id of the post that the task is about.",
             "facts": "TEXT NOT NULL|JSON: what the page that led here said.",
-            "state": "TEXT NOT NULL|pending, waiting (for its files, or for the end of the run), done, redirected, failed, quarantined or refused.",
+            "state": "TEXT NOT NULL|pending, waiting (for its files, or for the end of the run), held (until its post was read again), done, redirected,"
+            " failed, quarantined or refused.",
             "priority": "INTEGER NOT NULL|Lower goes first.",
             "attempt": "INTEGER NOT NULL DEFAULT 1|How often it was tried, this time included.",
             "due_at": "TEXT|Not to be asked before this time.",
@@ -319,6 +323,18 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "post": "INTEGER PRIMARY KEY REFERENCES posts(id)|The post.",
             "revision": "INTEGER NOT NULL|The number of the revision whose text is in the search index.",
+            "files": "BLOB|The names and texts of its files as they are in the search index, packed with zlib; empty where it offers none.",
+        },
+    ),
+    "documents": (
+        "One row a file's bytes: whether text could be taken from them, and why not; made of the evidence after a crawl, as the search index is.",
+        {
+            "sha256": "TEXT PRIMARY KEY|SHA-256 of the file, as in attachments.",
+            "form": "TEXT NOT NULL|What the bytes are: pdf, hwp, hwpx, docx, xlsx, xlsb, xls, ods, odt, pptx, text, html or other.",
+            "reason": "TEXT|Why there is no text, or not all of it: empty, other (a form that is not read), locked, damaged, cut, too_large,"
+            " too_slow, too_much (memory), crashed or missing; empty where all was read.",
+            "characters": "INTEGER NOT NULL|How many characters of text were taken.",
+            "reader": "TEXT NOT NULL|The version of the readers; another version reads the file again.",
         },
     ),
     "archive": (
@@ -445,7 +461,9 @@ READING_INDEXES = (
 )
 
 #: Columns that came with 008_verdicts.
-VERDICT_COLUMNS = {"boards": ("state_reason", "state_since"), "captures": ("source",), "revisions": ("touched",)}
+VERDICT_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("state_reason", "state_since")}
+#: Columns that came with 008_history.
+HISTORY_COLUMNS: dict[str, tuple[str, ...]] = {"captures": ("source",), "revisions": ("touched",)}
 
 
 def create_statement(table: str) -> str:
@@ -504,10 +522,37 @@ def create_notices(db: Database) -> None:
 @migrations(name="008_verdicts")
 def add_verdict_columns(db: Database) -> None:
     """Columns that an archive made before them lacks."""
-    for table, columns in VERDICT_COLUMNS.items():
+    _add_columns(db, VERDICT_COLUMNS)
+
+
+@migrations(name="006_inferred_dates")
+def add_inferred_dates(db: Database) -> None:
+    """Whether a posting date was inferred, for an archive made before that was kept."""
+    if "posted_inferred" not in {column.name for column in db["posts"].columns}:
+        db.execute(f"ALTER TABLE posts ADD COLUMN posted_inferred {TABLES['posts'][1]['posted_inferred'].partition('|')[0]}")
+
+
+@migrations(name="009_documents")
+def create_documents(db: Database) -> None:
+    """What was read of files, and what the search index holds of them, for an archive made before files were read."""
+    if "documents" not in db.table_names():
+        db.execute(create_statement("documents"))
+    if "files" not in db.table("indexed").columns_dict:
+        db.execute("ALTER TABLE indexed ADD COLUMN files BLOB")
+    db.execute("CREATE INDEX attachments_digest ON attachments (sha256) WHERE sha256 IS NOT NULL")
+
+
+@migrations(name="008_history")
+def add_history_columns(db: Database) -> None:
+    """Where a backfilled capture comes from and what a change is about, for an archive made before either."""
+    _add_columns(db, HISTORY_COLUMNS)
+    db.execute("DROP VIEW IF EXISTS version_list")
+    db.execute(view_statement("version_list"))
+
+
+def _add_columns(db: Database, wanted: dict[str, tuple[str, ...]]) -> None:
+    for table, columns in wanted.items():
         known = {column.name for column in db[table].columns}
         for column in columns:
             if column not in known:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
-    db.execute("DROP VIEW IF EXISTS version_list")
-    db.execute(view_statement("version_list"))

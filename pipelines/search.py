@@ -10,6 +10,7 @@ import html
 import re
 import sqlite3
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,9 +20,15 @@ from typing import cast
 from sqlite_utils import hookimpl
 
 #: Changes whenever ngrams() may give another answer for the same text: the index must then be rebuilt.
-VERSION = "1"
-COLUMNS = ("title", "body_text", "author")
-TABLE = "CREATE VIRTUAL TABLE posts_fts USING fts5(title, body_text, author, content='', tokenize='unicode61 remove_diacritics 2')"
+VERSION = "2"
+COLUMNS = ("title", "body_text", "author", "files", "board")
+TABLE = f"CREATE VIRTUAL TABLE posts_fts USING fts5({', '.join(COLUMNS)}, content='', tokenize='unicode61 remove_diacritics 2')"
+#: What a hit counts in each of them: title most, then author, then body, then files; the board finds and ranks nothing.
+RANK = "bm25(posts_fts, 8.0, 1.0, 2.0, 0.5, 0.0)"
+#: The expression that finds nothing.
+NOTHING = '""'
+#: Before a board's name, so that no query can spell it: a letter of private use is one for FTS5 and none for a reader.
+_BOARD_MARK = "\ue000"
 
 #: Letters only: a middle dot or a combining mark inside these blocks would be cut by the FTS5 tokenizer.
 _CJK = (
@@ -54,6 +61,16 @@ def folded(text: str) -> str:
 def ngrams(text: str | None) -> str:
     """What is indexed for a text: each pair of neighbouring syllables, each run's last syllable, other words as they are."""
     return " ".join([syllable + following + word for syllable, following, word in _GRAM.findall(folded(text or ""))])
+
+
+def _ngrams_of_lines(text: str) -> str:
+    """``ngrams`` of a long text, line by line, so that memory stays small."""
+    return " ".join(map(ngrams, text.split("\n")))
+
+
+def board_token(name: str) -> str:
+    """The one word under which a board's posts stand in the index; it narrows a search at the cost of a word."""
+    return _BOARD_MARK + name.encode().hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +142,13 @@ def match(query: str | None) -> str:
         if wanted:
             expression = "(" + " AND ".join(wanted) + ")"
             groups.append(f"({expression} NOT ({' OR '.join(unwanted)}))" if unwanted else expression)
-    return " OR ".join(groups) or '""'
+    return " OR ".join(groups) or NOTHING
+
+
+def beginnings(query: str) -> list[str]:
+    """The expressions of those wanted words that are the beginning of others: ``word*``, and a single syllable."""
+    wanted = (word for group in _asked(query) for word in group if not word.excluded)
+    return [expression for word in wanted if " *" in (expression := _expression(word))]
 
 
 @lru_cache(1024)
@@ -179,20 +202,24 @@ def _spans(text: str, query: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def highlight(text: str | None, query: str | None) -> str:
-    """The text as HTML with exactly the found characters in <mark>; everything else is escaped."""
-    source = str(text or "")
-    parts, done = [], 0
-    for start, end in _spans(source, str(query or "")):
-        parts += [html.escape(source[done:start]), "<mark>", html.escape(source[start:end]), "</mark>"]
+def answers(text: str | None, query: str) -> bool:
+    """Whether any of what a query wants stands in a text."""
+    return next(_spans(text or "", query), None) is not None
+
+
+def marked(text: str, query: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is exactly what was found."""
+    pieces, done = [], 0
+    for start, end in _spans(text, query):
+        pieces += [(text[done:start], False), (text[start:end], True)]
         done = end
-    return "".join(parts) + html.escape(source[done:])
+    return [piece for piece in (*pieces, (text[done:], False)) if piece[0]]
 
 
-def snippet(text: str | None, query: str | None, width: int = 120) -> str:
-    """The stretch of about ``width`` characters with most of what was asked for, as HTML with <mark>."""
+def excerpt(text: str | None, query: str, width: int = 120) -> list[tuple[str, bool]]:
+    """The stretch of about ``width`` characters with most of what was asked for, in pieces as ``marked`` gives them."""
     source = " ".join(str(text or "")[:_SNIPPET_SOURCE].split())
-    spans = list(_spans(source, str(query or "")))
+    spans = list(_spans(source, query))
     start = 0
     if spans:
         kinds = [source[a:b].casefold() for a, b in spans]
@@ -203,7 +230,22 @@ def snippet(text: str | None, query: str | None, width: int = 120) -> str:
 
         start = max(0, spans[max(range(min(len(spans), 60)), key=score)][0] - width // 4)
     end = min(len(source), start + width)
-    return ("…" if start else "") + highlight(source[start:end], query) + ("…" if end < len(source) else "")
+    before, after = [("…", False)] if start else [], [("…", False)] if end < len(source) else []
+    return [*before, *marked(source[start:end], query), *after]
+
+
+def _as_html(pieces: list[tuple[str, bool]]) -> str:
+    return "".join(f"<mark>{html.escape(text)}</mark>" if found else html.escape(text) for text, found in pieces)
+
+
+def highlight(text: str | None, query: str | None) -> str:
+    """The text as HTML with exactly the found characters in <mark>; everything else is escaped."""
+    return _as_html(marked(str(text or ""), str(query or "")))
+
+
+def snippet(text: str | None, query: str | None, width: int = 120) -> str:
+    """``excerpt`` as HTML with <mark>."""
+    return _as_html(excerpt(text, str(query or ""), width))
 
 
 def register(conn: sqlite3.Connection) -> None:
@@ -222,11 +264,12 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 def create_index(conn: sqlite3.Connection) -> None:
-    """Make posts_fts where it is missing, filled with the posts there are; its rule's version goes into table ``archive``."""
-    if conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'posts_fts'").fetchone() is None:
-        conn.execute(TABLE)
+    """Make posts_fts where it is missing or of another rule, filled with the posts there are; the rule's version goes into ``archive``."""
     if version(conn) != VERSION:
-        rebuild(conn)
+        conn.execute("DROP TABLE IF EXISTS posts_fts")
+        if any(row[1] == "files" for row in conn.execute("PRAGMA table_info(indexed)")):
+            conn.execute(TABLE)
+            rebuild(conn)
 
 
 def version(conn: sqlite3.Connection) -> str | None:
@@ -235,11 +278,33 @@ def version(conn: sqlite3.Connection) -> str | None:
     return cast("str", row[0]) if row else None
 
 
-_INSERT = "INSERT INTO posts_fts (rowid, title, body_text, author) VALUES (?, ?, ?, ?)"
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What of a post is searched; ``files`` holds the names and texts of what it offers."""
+
+    title: str
+    body_text: str
+    author: str | None
+    files: str
+    board: str
+
+    def grams(self) -> tuple[str, str, str, str, str]:
+        """A row of the index."""
+        return ngrams(self.title), ngrams(self.body_text), ngrams(self.author), _ngrams_of_lines(self.files), board_token(self.board)
 
 
-def index_post(conn: sqlite3.Connection, post: int, old: tuple[str, str, str | None] | None, new: tuple[str, str, str | None] | None) -> None:
-    """Tell the index that a post's (title, body_text, author) went from old to new, within the writer's own transaction.
+_INSERT = f"INSERT INTO posts_fts (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)"
+_DELETE = f"INSERT INTO posts_fts (posts_fts, rowid, {', '.join(COLUMNS)}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
+#: A subquery keeps its order under group_concat, which no other function of SQLite 3.40 does.
+_FILES = (
+    "(SELECT group_concat(f.line, char(10)) FROM (SELECT a.name || char(10) || coalesce(a.text, '') AS line FROM attachments a"
+    " WHERE a.post = p.id AND a.state <> 'removed' ORDER BY a.id) f)"
+)
+_CONTENT = f"p.id, p.title, p.body_text, p.author, {_FILES} AS files, p.board"
+
+
+def index_post(conn: sqlite3.Connection, post: int, old: Content | None, new: Content | None) -> None:
+    """Tell the index that a post went from old to new, within the writer's own transaction.
 
     None stands for "was not there" and "is not there any more". ``old`` must be what was indexed: a contentless index
     keeps no text, it takes out exactly what it is told.
@@ -247,27 +312,26 @@ def index_post(conn: sqlite3.Connection, post: int, old: tuple[str, str, str | N
     if old == new:
         return
     if old is not None:
-        conn.execute(
-            "INSERT INTO posts_fts (posts_fts, rowid, title, body_text, author) VALUES ('delete', ?, ?, ?, ?)",
-            (post, *map(ngrams, old)),
-        )
+        conn.execute(_DELETE, (post, *old.grams()))
     if new is not None:
-        conn.execute(_INSERT, (post, *map(ngrams, new)))
+        conn.execute(_INSERT, (post, *new.grams()))
 
 
+_Text = tuple[int, str, str, str | None, str | None, str]
+_Grams = tuple[int, str, str, str, str, str]
 #: map, or one that spreads the work: applies a function to everything, in order.
-_Text = tuple[int, str, str, str | None]
-_Grams = tuple[int, str, str, str]
 Spread = Callable[[Callable[[_Text], _Grams], Iterable[_Text]], Iterable[_Grams]]
 
 
 def rebuild(conn: sqlite3.Connection, spread: Spread = map) -> int:
     """Index every post afresh and note the version; gives the number of posts. The caller's transaction makes it all or nothing."""
     conn.execute("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')")
-    rows = ((post, title, body, author) for post, title, body, author in conn.execute("SELECT id, title, body_text, author FROM posts ORDER BY id"))
-    count = conn.executemany(_INSERT, spread(_indexed, rows)).rowcount
+    rows = conn.execute(f"SELECT {_CONTENT} FROM posts p ORDER BY p.id")
+    count = conn.executemany(_INSERT, spread(_indexed, map(tuple, rows))).rowcount
     conn.execute("DELETE FROM indexed")
     conn.execute("INSERT INTO indexed (post, revision) SELECT id, revision FROM posts")
+    with_files = conn.execute(f"SELECT {_FILES} AS files, p.id FROM posts p WHERE p.id IN (SELECT post FROM attachments)")
+    conn.executemany("UPDATE indexed SET files = ? WHERE post = ?", ((_packed(files), post) for files, post in with_files))
     _note(conn, "search_event", conn.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0])
     _note(conn, "search_version", VERSION)
     return max(count, 0)
@@ -282,20 +346,49 @@ def catch_up(conn: sqlite3.Connection) -> int:
     since = conn.execute("SELECT value FROM archive WHERE key = 'search_event'").fetchone()
     last = conn.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0]
     rows = conn.execute(
-        "SELECT p.id, p.revision, p.title, p.body_text, p.author, r.title, r.body_text, r.author, i.post FROM posts p"
-        " LEFT JOIN indexed i ON i.post = p.id LEFT JOIN revisions r ON r.post = i.post AND r.number = i.revision"
+        "SELECT p.id FROM posts p LEFT JOIN indexed i ON i.post = p.id"
         " WHERE p.id IN (SELECT post FROM events WHERE id > ? AND kind IN ('new', 'changed')) AND i.revision IS NOT p.revision ORDER BY p.id",
         (int(since[0]) if since else 0,),
     )
-    count = 0
-    for post, revision, title, body, author, old_title, old_body, old_author, known in rows.fetchall():
-        index_post(conn, post, (old_title, old_body, old_author) if known is not None else None, (title, body, author))
-        conn.execute(
-            "INSERT INTO indexed (post, revision) VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision", (post, revision)
-        )
-        count += 1
+    posts = [row[0] for row in rows.fetchall()]
+    for post in posts:
+        reindex(conn, post)
     _note(conn, "search_event", last)
-    return count
+    return len(posts)
+
+
+def reindex(conn: sqlite3.Connection, post: int) -> None:
+    """Index a post as it stands, in place of what was indexed of it; one that was not indexed yet becomes so."""
+    _, title, body, author, files, board, revision = conn.execute(f"SELECT {_CONTENT}, p.revision FROM posts p WHERE p.id = ?", (post,)).fetchone()
+    index_post(conn, post, _held(conn, post), Content(title, body, author, files or "", board))
+    conn.execute(
+        "INSERT INTO indexed (post, revision, files) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision, files = excluded.files",
+        (post, revision, _packed(files)),
+    )
+
+
+def forget(conn: sqlite3.Connection, post: int) -> None:
+    """Take a post out of the index, as long as its revisions still say what was indexed."""
+    index_post(conn, post, _held(conn, post), None)
+    conn.execute("DELETE FROM indexed WHERE post = ?", (post,))
+
+
+def _held(conn: sqlite3.Connection, post: int) -> Content | None:
+    """What the index holds of a post; None where it holds nothing."""
+    row = conn.execute(
+        "SELECT r.title, r.body_text, r.author, i.files, p.board FROM indexed i JOIN posts p ON p.id = i.post"
+        " JOIN revisions r ON r.post = i.post AND r.number = i.revision WHERE i.post = ?",
+        (post,),
+    ).fetchone()
+    if row is None:
+        return None
+    title, body, author, files, board = row
+    return Content(title, body, author, zlib.decompress(files).decode() if files else "", board)
+
+
+def _packed(files: str | None) -> bytes | None:
+    """Names and texts of files as ``indexed`` keeps them: the index keeps no text, and a file's may have changed since."""
+    return zlib.compress(files.encode(), 1) if files else None
 
 
 def _note(conn: sqlite3.Connection, key: str, value: object) -> None:
@@ -304,5 +397,5 @@ def _note(conn: sqlite3.Connection, key: str, value: object) -> None:
 
 def _indexed(row: _Text) -> _Grams:
     """A row of the index."""
-    post, title, body_text, author = row
-    return post, ngrams(title), ngrams(body_text), ngrams(author)
+    post, title, body_text, author, files, board = row
+    return post, *Content(title, body_text, author, files or "", board).grams()

@@ -90,6 +90,7 @@ def _strip(conn: sqlite3.Connection, redacted: Collection[int], clock: Clock, sa
     if redacted:
         say("redacting")
         _redact(conn, redacted)
+    conn.execute("DELETE FROM documents WHERE sha256 NOT IN (SELECT sha256 FROM attachments WHERE sha256 IS NOT NULL)")
     say("indexing")
     search.rebuild(conn)
     facts = {"published_at": iso(clock.now()), "redacted_posts": str(len(redacted))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.reading import Reading
@@ -107,8 +107,8 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
     posted = version.posted
     cursor = conn.execute(
         "INSERT INTO posts (board, native_id, url, title, author, posted_at, posted_precision, posted_raw, modified_at, body_text, body_html,"
-        " pinned, state, first_seen_at, last_seen_at, changed_at, checked_at, revision, content_hash, category, capture)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
+        " pinned, state, first_seen_at, last_seen_at, changed_at, checked_at, revision, content_hash, category, capture, posted_inferred)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
         (
             board,
             version.native_id,
@@ -130,6 +130,7 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
             version.content_hash,
             version.category,
             seen.capture,
+            int(bool(posted and posted.inferred)),
         ),
     )
     post: int | None = cursor.lastrowid
@@ -143,12 +144,12 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
 def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, parser: str, seen: Seen) -> Change | None:
     """Hold a version against the last revision; where they differ, append a revision and an event. The change, or None."""
     if row["content_hash"] == version.content_hash:
-        conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
+        _same(conn, row["id"], seen)
         return None
     known = last_revision(conn, row["id"])
     change = compare(known, version)
     if change is None:
-        conn.execute("UPDATE posts SET last_seen_at = ?, capture = ? WHERE id = ?", (seen.at, seen.capture, row["id"]))
+        _same(conn, row["id"], seen)
         return None
     number = row["revision"] + 1
     add_revision(conn, row["id"], number, version, change, parser, seen)
@@ -156,7 +157,8 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
     posted = version.posted
     conn.execute(
         "UPDATE posts SET title = ?, author = ?, posted_at = ?, posted_precision = ?, posted_raw = ?, modified_at = ?, body_text = ?,"
-        " body_html = ?, last_seen_at = ?, changed_at = ?, revision = ?, content_hash = ?, category = ?, capture = ? WHERE id = ?",
+        " body_html = ?, last_seen_at = ?, changed_at = ?, checked_at = ?, revision = ?, content_hash = ?, category = ?, capture = ?,"
+        " posted_inferred = ? WHERE id = ?",
         (
             version.title,
             version.author,
@@ -168,16 +170,23 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
             version.body_html,
             seen.at,
             seen.at,
+            seen.at,
             number,
             version.content_hash,
             version.category,
             seen.capture,
+            int(bool(posted and posted.inferred)),
             row["id"],
         ),
     )
     if "body" in change.fields:
         deduplicate.mark(conn, row["id"], version.body_text, known.body_text)
     return change
+
+
+def _same(conn: sqlite3.Connection, post: int, seen: Seen) -> None:
+    """A post's page showed what is archived."""
+    conn.execute("UPDATE posts SET last_seen_at = ?1, checked_at = ?1, capture = ?2 WHERE id = ?3", (seen.at, seen.capture, post))
 
 
 def add_revision(conn: sqlite3.Connection, post: int, number: int, version: Version, change: Change, parser: str, seen: Seen) -> None:
@@ -214,7 +223,7 @@ def set_files(conn: sqlite3.Connection, post: int, version: Version, missing: fr
         conn.execute(
             "INSERT INTO attachments (post, name, url, media_type, bytes, sha256, state, capture) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (post, url) DO UPDATE SET name = excluded.name, media_type = excluded.media_type, bytes = excluded.bytes,"
-            " sha256 = excluded.sha256, state = excluded.state, capture = excluded.capture",
+            " text = CASE WHEN sha256 IS excluded.sha256 THEN text END, sha256 = excluded.sha256, state = excluded.state, capture = excluded.capture",
             (post, fact.name, fact.url, fact.media_type, fact.bytes, fact.sha256, state, fact.capture or seen.capture),
         )
     offered = {fact.url for fact in version.files}
@@ -223,16 +232,21 @@ def set_files(conn: sqlite3.Connection, post: int, version: Version, missing: fr
             conn.execute("UPDATE attachments SET state = 'removed' WHERE id = ?", (row["id"],))
 
 
-def set_comments(conn: sqlite3.Connection, post: int, comments: tuple[Comment, ...], seen: Seen) -> None:
-    """Bring the comments of a post in line with its page; those no longer shown stay, as removed."""
-    for comment in comments:
+def set_comments(conn: sqlite3.Connection, post: int, comments: Sequence[tuple[Comment, int]], *, whole: bool) -> None:
+    """Bring the comments of a post in line with its pages, each with the capture of its own; those no longer shown stay, as removed.
+
+    Where not all pages were read (``whole`` is False) nothing is known of those that were not met.
+    """
+    for comment, capture in comments:
         conn.execute(
             "INSERT INTO comments (post, native_id, author, posted_at, body_text, state, capture) VALUES (?, ?, ?, ?, ?, 'present', ?)"
             " ON CONFLICT (post, native_id) DO UPDATE SET author = excluded.author, posted_at = excluded.posted_at,"
             " body_text = excluded.body_text, state = 'present', capture = excluded.capture",
-            (post, comment.native_id, comment.author, comment.posted.at if comment.posted else None, comment.body_text, seen.capture),
+            (post, comment.native_id, comment.author, comment.posted.at if comment.posted else None, comment.body_text, capture),
         )
-    shown = {comment.native_id for comment in comments}
+    if not whole:
+        return
+    shown = {comment.native_id for comment, _ in comments}
     for row in conn.execute("SELECT id, native_id FROM comments WHERE post = ? AND state = 'present'", (post,)).fetchall():
         if row["native_id"] not in shown:
             conn.execute("UPDATE comments SET state = 'removed' WHERE id = ?", (row["id"],))

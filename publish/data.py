@@ -8,6 +8,7 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 
 from pipelines import search as index
+from pipelines.finding import RANKED, Asked
 from publish import feeds, reading, safe
 from publish.reading import Row, Wanted
 from publish.visit import PER_PAGE, Visit, unchanged
@@ -69,17 +70,40 @@ async def post(visit: Visit) -> Response:
     return _json(visit, value)
 
 
+#: The parameters that narrow a search, beside its words.
+NARROWING = ("board", "author", "state", "from", "to")
+
+
+def asked(visit: Visit) -> Asked:
+    """What a reader searches for; a parameter that is no day, or empty, narrows nothing."""
+    one = {name: (visit.text(name),) if visit.text(name) else () for name in ("board", "author", "state")}
+    return Asked(
+        query=visit.text("q"), boards=one["board"], authors=one["author"], states=one["state"], since=visit.day("from"), until=visit.day("to")
+    )
+
+
 async def search(visit: Visit) -> Response:
-    """``/-/search.json``: posts by their words, best first; ``q=``, ``board=``, ``page=``."""
-    query, board = visit.text("q"), visit.text("board")
-    total, found = await reading.found(visit.db, query, board, PER_PAGE, visit.offset) if query else (0, [])
+    """``/-/search.json``: posts by their words and those of their files, best first; ``q=``, ``page=``, and what narrows the page for people."""
+    wanted = asked(visit)
+    found = await reading.found(visit.db, wanted, PER_PAGE, visit.offset)
     results = [
         {
             **_some(row, FOUND),
-            "excerpt": index.snippet(safe.shown(row["body_text"]), query, 140),
+            "excerpt": index.snippet(safe.shown(row["body_text"]), wanted.query, 140),
+            "files": [
+                {
+                    "id": file["id"],
+                    "name": safe.shown(file["name"]),
+                    "excerpt": index.snippet(safe.shown(file["text"]), wanted.query, 140),
+                    "download": visit.absolute(f"/-/attachment/{file['id']}"),
+                }
+                for file in row["files"]
+            ],
             "page": visit.absolute(f"/-/post/{row['id']}"),
         }
-        for row in found
+        for row in found.posts
     ]
-    more = visit.absolute("/-/search.json", q=query, board=board, page=visit.page() + 1) if visit.offset + len(found) < total and found else None
-    return _json(visit, {"query": query, "total": total, "results": results, "next": more})
+    narrowed = {name: visit.text(name) for name in NARROWING}
+    further = visit.offset + len(found.posts) < min(found.total, RANKED) and found.posts
+    following = visit.absolute("/-/search.json", q=wanted.query, **narrowed, page=visit.page() + 1) if further else None
+    return _json(visit, {"query": wanted.query, "total": found.total, "more": found.more, "results": results, "next": following})

@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.errors import WarcDamaged
+from pipelines.payloads import file_bytes
 from pipelines.whole import file_name
-from publish.evidence import evidence, image_type, unpacked
-
-#: So many captures of one address are looked through for the bytes of one digest.
-_MOST_CAPTURES = 50
-
-
-def file_bytes(conn: sqlite3.Connection, warcs: Path, url: str, sha256: str) -> bytes | None:
-    """The bytes with this digest that were captured at this address; None where the WARC files do not hold them."""
-    for capture in _captures(conn, url, sha256):
-        try:
-            content = unpacked(evidence(conn, warcs, capture))
-        except (WarcDamaged, FileNotFoundError):
-            continue
-        if hashlib.sha256(content).hexdigest() == sha256:
-            return content
-    return None
-
-
-def _captures(conn: sqlite3.Connection, url: str, sha256: str) -> Iterator[int]:
-    """The captures that may hold the bytes: those with the digest first, then those whose content coding hides it."""
-    likely = conn.execute("SELECT id FROM captures WHERE payload_sha256 = ? AND revisit_of IS NULL", (sha256,))
-    other = conn.execute(
-        "SELECT id FROM captures WHERE url = ? AND payload_sha256 != ? AND revisit_of IS NULL ORDER BY id DESC LIMIT ?", (url, sha256, _MOST_CAPTURES)
-    )
-    for rows in (likely.fetchall(), other.fetchall()):
-        yield from (row[0] for row in rows)
+from publish.evidence import image_type
 
 
 @dataclass(slots=True)

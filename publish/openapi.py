@@ -20,12 +20,12 @@ ANY = "*/*"
 QUERY: dict[str, tuple[str, ...]] = {
     "/-/board/{name}": ("year", "author", "state", "page"),
     "/-/board/{name}/posts.{form}": ("year", "author", "state"),
-    "/-/search/posts.{form}": ("q", "board"),
+    "/-/search/posts.{form}": ("q", *data.NARROWING),
     "/-/post/{post}": ("version",),
     "/-/post/{post}/compare/{a}/{b}": ("view",),
     "/-/author": ("name", "board", "page"),
-    "/-/search": ("q", "board", "page"),
-    "/-/search.json": ("q", "board", "page"),
+    "/-/search": ("q", *data.NARROWING, "page"),
+    "/-/search.json": ("q", *data.NARROWING, "page"),
     "/-/changes": ("kind", "since", "board", "page"),
     "/-/changes.json": ("since", "kind", "board", "limit"),
     "/-/charts": ("board",),
@@ -54,6 +54,8 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "kind": ("string", "Kinds of events: a comma list of new, changed, gone, restored; on the page of changes one kind, or withdrawn."),
     "since": ("integer", "An event's number: only what came after it."),
     "before": ("integer", "An event's number: only what came before it."),
+    "from": ("string", "YYYY-MM-DD: only posts that the site dates on that day or later."),
+    "to": ("string", "YYYY-MM-DD: only posts that the site dates on that day or earlier."),
     "limit": ("integer", f"How many events at most, up to {data.MOST}."),
     "crawl": ("integer", "A run's number (crawls.id)."),
     "lang": ("string", "ko or en; else the cookie, else the browser."),
@@ -87,7 +89,8 @@ _ABOUT = {
     "latest": "The number of the archive's last event.",
     "cursor": "The event to go on from.",
     "next": "The address to go on with; null at the end of a search.",
-    "total": "How many posts match.",
+    "total": "How many posts match, counted as far as 100,000.",
+    "more": "True where more posts match than were counted.",
     "query": "What was asked.",
 }
 _LISTS = {"changed": "string"}
@@ -153,12 +156,15 @@ def _schemas() -> dict[str, Any]:
     lists = {"versions": versions, "events": told, "attachments": files, "captures": captures}
     arrays = {name: {"type": "array", "items": items} for name, items in lists.items()}
     post = _object(("posts",), (*data.POST, "page", "body_text", "body_clean", *lists), arrays)
-    found = _object(("posts",), (*data.FOUND, "excerpt", "page"))
+    hits = _object(("attachments",), ("id", "name", "excerpt", "download"), {"download": {"type": "string", "description": _ABOUT["download"]}})
+    files_hit = {"type": "array", "items": hits, "description": "The files in which some of the words stand."}
+    more = {"type": "boolean", "description": _ABOUT["more"]}
+    found = _object(("posts",), (*data.FOUND, "excerpt", "files", "page"), {"files": files_hit})
     return {
         "Event": event,
         "Changes": _object((), ("events", "latest", "cursor", "next"), {"events": {"type": "array", "items": {"$ref": "#/components/schemas/Event"}}}),
         "Post": post,
-        "Search": _object((), ("query", "total", "results", "next"), {"results": {"type": "array", "items": found}}),
+        "Search": _object((), ("query", "total", "more", "results", "next"), {"results": {"type": "array", "items": found}, "more": more}),
     }
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from pipelines import search as index
 from pipelines.export import Selection
+from pipelines.finding import RANKED
 from publish import citing, data, difference, downloads, evidence, feeds, figures, guard, openapi, reading, safe, versions
 from publish.charts import Chart
 from publish.reading import Wanted
@@ -267,23 +268,37 @@ async def partners(visit: Visit) -> Response:
 
 
 async def search(visit: Visit) -> Response:
-    """``/-/search?q=``: posts by their words, best first; ``board=`` for one board."""
-    query, chosen = visit.text("q"), visit.text("board")
-    total, found = await reading.found(visit.db, query, chosen, PER_PAGE, visit.offset) if query else (0, [])
+    """``/-/search?q=``: posts by their words and those of their files, best first; ``board=``, ``author=``, ``state=``, ``from=``, ``to=`` narrow it."""
+    asked = data.asked(visit)
+    found = await reading.found(visit.db, asked, PER_PAGE, visit.offset)
     results = [
-        {**row, "marked_title": _marked(index.highlight(safe.shown(row["title"]), query)), "snippet": _marked(_snippet(row["body_text"], query))}
-        for row in found
+        {
+            **row,
+            "marked_title": _marked(index.highlight(safe.shown(row["title"]), asked.query)),
+            "snippet": _marked(_snippet(row["body_text"], asked.query)),
+            "files": [
+                {
+                    "id": file["id"],
+                    "marked_name": _marked(index.highlight(safe.shown(file["name"]), asked.query)),
+                    "snippet": _marked(_snippet(file["text"], asked.query)),
+                }
+                for file in row["files"]
+            ],
+        }
+        for row in found.posts
     ]
+    narrowed = {name: visit.text(name) for name in data.NARROWING}
     return await visit.html(
         "search",
-        query=query,
-        feed={"q": query, "board": chosen} if query else None,
-        chosen=chosen,
-        total=total,
+        query=asked.query,
+        feed={"q": asked.query, "board": narrowed["board"], "author": narrowed["author"]} if asked.query else None,
+        chosen=narrowed,
+        states=reading.STATES,
+        found=found,
         results=results,
         boards=await reading.boards(visit.db),
-        forms=downloads.offered() if total else (),
-        pager=visit.pager(min(total, reading.RANKED), "/-/search", q=query, board=chosen),
+        forms=downloads.offered() if found.total else (),
+        pager=visit.pager(min(found.total, RANKED), "/-/search", q=asked.query, **narrowed),
     )
 
 
@@ -368,10 +383,13 @@ async def board_export(visit: Visit) -> Response:
 
 async def search_export(visit: Visit) -> Response:
     """``/-/search/posts.FORM``: everything that a search finds, in the same forms."""
-    board = visit.text("board")
-    if not visit.text("q"):
+    asked = data.asked(visit)
+    if not asked.query:
         raise NotFound("nothing was searched")
-    return await _export(visit, Selection(boards=(board,) if board else (), search=visit.text("q")), "search")
+    chosen = Selection(
+        boards=asked.boards, authors=asked.authors, states=asked.states, search=asked.query, since=asked.since or None, until=asked.until or None
+    )
+    return await _export(visit, chosen, "search")
 
 
 async def _export(visit: Visit, selection: Selection, name: str) -> Response:

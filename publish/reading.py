@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from datasette.database import Database
+from datasette.database import Database, QueryInterrupted
+from datasette.utils import sqlite_timelimit
 
+from pipelines.finding import Asked, Found, find
 from publish import charts
 
 Row = dict[str, Any]
@@ -16,8 +19,6 @@ Row = dict[str, Any]
 WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
 EVENT_KINDS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "pinned", "unpinned", "moved")
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
-#: How many posts a search ranks at most.
-RANKED = 20_000
 #: Always true; lets the index that begins with the board answer what is asked of all boards.
 _ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
 PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
@@ -391,26 +392,21 @@ async def issues(db: Database, crawl: int | None, limit: int, offset: int) -> tu
     return total, found
 
 
-async def found(db: Database, query: str, board_name: str, limit: int, offset: int) -> tuple[int, list[Row]]:
-    """A page of search results, best first (title counts most, then author, then body), and how many there are.
+async def found(db: Database, asked: Asked, limit: int, offset: int) -> Found:
+    """A page of search results, in the time that any other query may take. Raises QueryInterrupted."""
 
-    Ranked are the RANKED posts archived last: among more than that, rank says little and costs most.
-    """
-    values = {"q": query, "board": board_name}
-    # the plus keeps SQLite from asking the index once for each post of the board
-    narrowed = " AND +posts_fts.rowid IN (SELECT id FROM posts WHERE board = :board)" if board_name else ""
-    source = f"posts_fts WHERE posts_fts MATCH ko_match(:q){narrowed}"
-    total = await count(db, f"SELECT count(*) FROM {source}", values)
-    ranked = await rows(
-        db,
-        "WITH hits AS MATERIALIZED (SELECT posts_fts.rowid AS post, bm25(posts_fts, 8.0, 1.0, 2.0) AS rank"
-        f" FROM {source} ORDER BY posts_fts.rowid DESC LIMIT :ranked),"
-        " best AS MATERIALIZED (SELECT post, rank FROM hits ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
-        f" SELECT {_LISTED}, substr(p.body_text, 1, 200000) AS body_text FROM best"
-        " CROSS JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
-        {**values, "ranked": RANKED, "limit": limit, "offset": offset},
-    )
-    return total, ranked
+    def find_in(conn: sqlite3.Connection) -> Found:
+        with sqlite_timelimit(conn, db.ds.sql_time_limit_ms):
+            try:
+                return find(conn, asked, limit, offset)
+            except sqlite3.OperationalError as error:
+                if error.args == ("interrupted",):
+                    raise QueryInterrupted(error, "", {}) from error
+                raise
+
+    answer = await db.execute_fn(find_in)
+    assert isinstance(answer, Found)
+    return answer
 
 
 def listed(text: str | None) -> list[Any]:

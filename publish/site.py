@@ -179,7 +179,8 @@ def _terms(conn: sqlite3.Connection, chosen: bytearray) -> Iterator[tuple[str, s
     conn.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, posts_fts, instance)")
     conn.execute("PRAGMA query_only = 1")
     term, posts = "", dict[int, bool]()
-    for row in conn.execute("SELECT term, doc, col = 'title' FROM temp.terms"):
+    # all columns but the last, whose words no reader can spell
+    for row in conn.execute("SELECT term, doc, col = 'title' FROM temp.terms WHERE col <> 'board'"):
         if row[0] != term:
             if posts:
                 yield term, _packed(posts)

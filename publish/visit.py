@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -25,6 +27,7 @@ STATIC = Path(__file__).parent / "static"
 COOKIE = "panjeon_lang"
 PER_PAGE = 30
 _LAST_PAGE = 100_000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @functools.cache
@@ -60,6 +63,14 @@ class Visit:
         """The page asked for, from 1."""
         asked = self.text("page")
         return min(max(int(asked), 1), _LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+
+    def day(self, name: str) -> str:
+        """A day from the query as YYYY-MM-DD; empty where there is none, or what is no day."""
+        asked = self.text(name)
+        try:
+            return asked if _DAY.fullmatch(asked) and date.fromisoformat(asked) else ""
+        except ValueError:
+            return ""
 
     def cursor(self, name: str) -> int:
         """An event number from the query; 0 where there is none."""

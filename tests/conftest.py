@@ -37,6 +37,7 @@ class Ended:
     reason: str | None
     row: dict[str, Any]
     asked: tuple[str, ...]
+    connects: tuple[tuple[str, int], ...] = ()
 
     @property
     def posts(self) -> tuple[str, ...]:
@@ -74,17 +75,19 @@ class Archive:
         fetch: str = "",
         top: str = "",
         unlogged: int = 0,
+        names: dict[str, list[list[str]]] | None = None,
     ) -> Ended:
         """Crawl, and hold the ledger against the server's own log. ``unlogged``: requests that could not reach the server
-        (-1 where the connection pool repeated one on a connection that had died)."""
+        (-1 where the connection pool repeated one on a connection that had died). ``names``: what names resolve to, lookup by lookup."""
         self.write_manifest(board, fetch=fetch, top=top)
         before = len(board.log)
-        answer = self._worker.order({"folder": str(self.folder), "mode": mode, "clock": clock or self.clock(day)})
+        answer = self._worker.order({"folder": str(self.folder), "mode": mode, "clock": clock or self.clock(day), "names": names})
         assert "error" not in answer, answer["error"]
         asked = tuple(path for _, path, _, _ in board.log[before:])
         row = dict(self.one("SELECT * FROM crawls WHERE id = ?", answer["crawl"]))
         self._check_ledger(row, len(asked) + unlogged)
-        return Ended(code=EXIT[answer["outcome"]], outcome=answer["outcome"], reason=answer["reason"], row=row, asked=asked)
+        connects = tuple((host, port) for host, port in answer["connects"])
+        return Ended(code=EXIT[answer["outcome"]], outcome=answer["outcome"], reason=answer["reason"], row=row, asked=asked, connects=connects)
 
     def _check_ledger(self, row: dict[str, Any], asked: int) -> None:
         marks = ", ".join("?" * len(UNASKED))
@@ -153,7 +156,7 @@ class Worker:
         self._log = log
         self._process: subprocess.Popen[str] | None = None
 
-    def order(self, order: dict[str, str]) -> dict[str, Any]:
+    def order(self, order: dict[str, Any]) -> dict[str, Any]:
         """Have one crawl made."""
         process = self._running()
         assert process.stdin is not None

@@ -17,14 +17,63 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 from scrapy.utils.log import configure_logging
 from scrapy.utils.reactor import install_reactor
+from twisted.internet.address import IPv4Address, IPv6Address
+from twisted.internet.interfaces import IHostnameResolver
+from zope.interface import implementer
 
 from crawler.errors import PanjeonError
 
+#: TCP connections that the crawl tried.
+connects: list[tuple[str, int]] = []
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
+@implementer(IHostnameResolver)
+class Names:
+    """Resolves the names of the order; each lookup of a name takes the next of its answers, the last one stays. Others are unknown."""
+
+    def __init__(self, answers: dict[str, list[list[str]]]) -> None:
+        self._answers = answers
+
+    def resolveHostName(self, receiver: Any, name: str, port: int = 0, *_args: object, **_more: object) -> object:
+        receiver.resolutionBegan(self)
+        queue = self._answers.get(name, [[]])
+        for ip in queue.pop(0) if len(queue) > 1 else queue[0]:
+            receiver.addressResolved((IPv6Address if ":" in ip else IPv4Address)("TCP", ip, port))
+        receiver.resolutionComplete()
+        return self
+
+
+def spy(reactor: Any) -> None:
+    """Note every TCP connection that is tried."""
+    connect = reactor.connectTCP
+
+    def connect_tcp(host: str, port: int, *args: Any, **more: Any) -> Any:
+        connects.append((host, port))
+        return connect(host, port, *args, **more)
+
+    reactor.connectTCP = connect_tcp
+
+
 async def crawl_one(order: dict[str, Any]) -> dict[str, Any]:
-    """One crawl of the board ``tiny`` in a folder: how it ended, or the error with which it did not begin."""
+    """One crawl of the board ``tiny`` in a folder: how it ended, or the error with which it did not begin, and the connections it tried.
+
+    ``names`` in the order: what names resolve to, in place of the machine's own resolver.
+    """
+    from twisted.internet import reactor
+
+    running: Any = reactor
+    resolver = running.nameResolver
+    connects.clear()
+    if order.get("names") is not None:
+        running.installNameResolver(Names(order["names"]))
+    try:
+        return {**await _crawled(order), "connects": list(connects)}
+    finally:
+        running.installNameResolver(resolver)
+
+
+async def _crawled(order: dict[str, Any]) -> dict[str, Any]:
     os.chdir(order["folder"])
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
@@ -59,6 +108,8 @@ def main() -> None:
     from twisted.internet import reactor
 
     running: Any = reactor
+
+    spy(running)
 
     def begin() -> None:
         asyncio.ensure_future(serve(sys.stdin)).add_done_callback(lambda _: running.stop())

@@ -123,7 +123,6 @@ class Sample:
             "content_hash": hashlib.sha256((title + body_text).encode("utf-8", "replace")).hexdigest(), "capture": capture, **more,
         }  # fmt: skip
         post = self.insert("posts", **values)
-        search.index_post(self.conn, post, None, (title, body_text, author))
         self._revision(post, 1, [], "first", silent=0)
         self.event(crawl, post, "new")
         return post
@@ -139,8 +138,6 @@ class Sample:
         at = self.now()
         changes |= {"revision": row[4] + 1, "changed_at": at, "last_seen_at": at, "capture": capture, "content_hash": uuid.uuid4().hex}
         self.conn.execute(f"UPDATE posts SET {', '.join(f'{name} = ?' for name in changes)} WHERE id = ?", (*changes.values(), post))
-        new = self.conn.execute("SELECT title, body_text, author FROM posts WHERE id = ?", (post,)).fetchone()
-        search.index_post(self.conn, post, row[:3], new)
         fields = [name for name in ("title", "author", "posted_at", "modified_at", "body_text", "body_html") if name in changes]
         self._revision(post, row[4] + 1, fields, significance, silent)
         self.event(crawl, post, "changed", revision=row[4] + 1)
@@ -201,6 +198,7 @@ class Sample:
         )  # fmt: skip
 
     def close(self) -> Sample:
+        search.rebuild(self.conn)
         self.conn.commit()
         self.conn.close()
         return self

@@ -15,6 +15,7 @@ import pytest
 from kept_board import COLOR, kept, on_terminal, own
 from rich.cells import cell_len
 
+from cli.add import UNSURE
 from cli.crawl import EXIT
 from cli.docs import PAGES, walk
 from cli.main import panjeon
@@ -51,7 +52,7 @@ def test_every_option_has_a_help_text(name: str) -> None:
 
 
 def test_every_exit_code_has_a_sentence() -> None:
-    assert set(EXIT.values()) | {1, 2} == set(EXIT_CODES)
+    assert set(EXIT.values()) | {1, 2, UNSURE} == set(EXIT_CODES)
     assert all(EXIT_CODES.values())
 
 

@@ -52,7 +52,7 @@ def test_a_snapshot_is_the_archive_without_issues(sample: Sample, tmp_path: Path
 def test_somebody_has_thought_about_every_table() -> None:
     """A new table must be decided about: whether others may read it, and what of a redacted post it may hold."""
     kept_whole = {"boards", "crawls", "warcs", "partners", "partner_revisions", "partner_events", "archive"}
-    redacted = {"captures", "posts", "revisions", "events", "absences", "attachments", "comments", "aliases", "sketches", "indexed"}
+    redacted = {"captures", "posts", "revisions", "events", "absences", "attachments", "comments", "aliases", "sketches", "indexed", "documents"}
     assert set(TABLES) == kept_whole | redacted | set(EMPTIED)
 
 
@@ -70,11 +70,15 @@ def test_a_snapshot_is_served_by_datasette(sample: Sample, tmp_path: Path) -> No
 def test_of_a_redacted_post_no_byte_remains(own: Path) -> None:
     """The text, the address, the file's name, the digests and the words of the search index, all versions."""
     target = own.parent / "public.db"
+    with closing(sqlite3.connect(own)) as conn, conn:
+        conn.execute("UPDATE attachments SET text = '저수지 조사' WHERE post = 1")
+        assert conn.execute("INSERT INTO documents SELECT DISTINCT sha256, 'hwp', NULL, 6, '1' FROM attachments WHERE post = 1").rowcount == 1
     assert run("publish", target, "--redact", "hall/101", archive=own).exit_code == 0
     content = target.read_bytes()
     with closing(sqlite3.connect(own)) as conn:
+        (digest,) = conn.execute("SELECT sha256 FROM documents").fetchone()
         texts = {str(part) for row in conn.execute("SELECT title, body_text, content_hash FROM revisions WHERE post = 1") for part in row}
-        texts |= {"https://board.example.go.kr/ko/node/101", "form.hwp", "4월 18일", "4월 4일", "연수"}
+        texts |= {"https://board.example.go.kr/ko/node/101", "form.hwp", "4월 18일", "4월 4일", "연수", "저수지", digest}
         texts |= {row[0] for row in conn.execute("SELECT payload_sha256 FROM captures WHERE url LIKE '%101%'")}
     assert [text for text in texts if text.encode() in content] == []
     assert value(target, "SELECT count(*) FROM posts_fts WHERE posts_fts MATCH ko_match('연수')") == 0

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from pipelines.likeness import differences
 from pipelines.rebuild import dump
 
 __all__ = ["kept", "own"]
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def _tamper(archive: Path) -> None:
@@ -103,14 +107,30 @@ def test_without_a_yes_nothing_is_replaced(own: Path, answer: str) -> None:
     assert _title(own) == "정책 연수 모집"
 
 
-def test_nothing_is_replaced_while_a_crawl_writes(own: Path) -> None:
+@pytest.mark.parametrize("words", [("--replace", "--yes"), ("--dry-run",), ()])
+def test_nothing_is_rebuilt_while_a_crawl_writes(own: Path, words: tuple[str, ...]) -> None:
     lock = Lock(own)
     lock.take()
-    result = run("rebuild", "--replace", "--yes", archive=own)
+    result = run("rebuild", *words, archive=own)
     lock.give_back()
     assert "is already writing to this archive" in result.stderr
     assert result.exit_code == 1
     assert _names(own.parent) == {"archive.db", "warcs"}
+
+
+@pytest.mark.fault(8, "no space left outside a crawl: one sentence, and what stood there stays")
+@pytest.mark.parametrize("words", [("--dry-run",), ("--replace", "--yes")])
+def test_a_full_disk_is_told_in_one_sentence(own: Path, kept: Path, words: tuple[str, ...]) -> None:
+    """No file of the process may grow beyond 100 kB, as if the disk were full."""
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); from cli.main import panjeon; panjeon()"
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PANJEON_ARCHIVE": str(own)}
+    done = subprocess.run([sys.executable, "-c", limited, "rebuild", *words], env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("panjeon: ")
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "not full" in done.stderr
+    assert _names(own.parent) == {"archive.db", "warcs"}
+    assert list(dump(own)) == list(dump(kept))
 
 
 def test_a_lost_or_damaged_archive_comes_back(own: Path, kept: Path) -> None:

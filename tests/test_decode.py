@@ -43,6 +43,33 @@ def test_a_single_syllable_under_a_right_declaration(syllable: str, label: str) 
     assert decode(syllable.encode("cp949"), f"text/html; charset={label}").text == syllable
 
 
+NINE = [(header, meta) for header in (None, "utf-8", "euc-kr") for meta in (None, "utf-8", "euc-kr")]
+
+
+@pytest.mark.parametrize(("header", "meta"), NINE)
+def test_every_syllable_is_read_on_a_short_page_under_nine_declarations(header: str | None, meta: str | None) -> None:
+    shown = f"text/html; charset={header}" if header else "text/html"
+    for encoding in ("utf-8", "cp949"):
+        for start in range(0, len(SYLLABLES), 24):
+            text = f"안내 {SYLLABLES[start : start + 24]}"
+            read = decode(page(text, encoding, meta), shown)
+            assert text in read.text
+            assert (read.encoding, read.declared, read.replaced) == (encoding, header or meta, 0)
+
+
+@pytest.mark.parametrize("text", ["뷁 안내", "大韓民國", "「공고」", "㈜판전", "쨈과 똠방각하", "①②③"])
+@pytest.mark.parametrize("claim", ["iso-8859-1", "utf-8", None])
+def test_a_short_korean_page_is_not_taken_for_a_western_one(text: str, claim: str | None) -> None:
+    read = decode(page(text, "cp949"), f"text/html; charset={claim}" if claim else None)
+    assert (text in read.text, read.encoding, read.declared) == (True, "cp949", claim)
+
+
+@pytest.mark.parametrize("text", ["25°C outside", "It’s “fine” – really…", "Übergröße, naïve café", "£5 · 10 ¥", "ÀÉÎ", "one two\xa0\xa0three"])
+def test_a_western_page_is_not_taken_for_a_korean_one(text: str) -> None:
+    data = f"<html><body><p>{text}</p></body></html>".encode("cp1252")
+    assert text in decode(data, "text/html; charset=iso-8859-1").text
+
+
 def test_utf8_that_is_also_valid_cp949_is_utf8_whatever_it_is_called() -> None:
     assert "모집".encode().decode("cp949") != "모집"
     assert decode("모집".encode(), "text/html; charset=euc-kr").text == "모집"

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from crawler.addresses import host_of
-from crawler.engines import engine
+from crawler.engines import engine, replies
 from crawler.errors import PageChanged
 from crawler.manifest import Manifest
 from crawler.records import Page, Withheld
@@ -43,10 +43,13 @@ def board_of(name: str, url: str) -> Manifest:
     return dataclasses.replace(SEOUL, name=name, url=url, engine=name, hosts=(host_of(url),))
 
 
+SILENT = (("inferred", False), ("ask", None), ("session_fields", ()), ("more_url", None))
+
+
 def facts(record: Any) -> Any:
-    """A record as JSON values; an inferred date says so, the others stay silent about it."""
+    """A record as JSON values; what a few records alone have (SILENT names its absence) the others stay silent about."""
     if isinstance(record, dict):
-        return {key: facts(value) for key, value in record.items() if (key, value) != ("inferred", False)}
+        return {key: facts(value) for key, value in record.items() if (key, value) not in SILENT}
     return [facts(item) for item in record] if isinstance(record, list | tuple) else record
 
 
@@ -64,6 +67,7 @@ def read(folder: Path) -> dict[str, Any]:
     reader = engine(name)
     board = board_of(name, meta["url"])
     readings: dict[str, Callable[..., Any]] = {"list": reader.listing, "post": reader.post, "partners": reader.partners}
+    readings["replies"] = lambda page, board: replies(reader, page, board)
     try:
         record = readings[meta["kind"]](page, board)
     except PageChanged as error:
@@ -84,7 +88,7 @@ def test_case(folder: Path) -> None:
 
 def test_every_kind_of_answer_is_in_the_cases() -> None:
     answers = [json.loads((folder / "expected.json").read_text("utf-8")) for folder in FOLDERS]
-    assert {name for answer in answers for name in answer} == {"Listing", "Post", "Withheld", "PartnerStrip", "PageChanged"}
+    assert {name for answer in answers for name in answer} == {"Listing", "Post", "Replies", "Withheld", "PartnerStrip", "PageChanged"}
     assert {answer["Withheld"]["kind"] for answer in answers if "Withheld" in answer} == {"gone", "blinded", "secret"}
     assert all(all(answer["PageChanged"].values()) for answer in answers if "PageChanged" in answer)
 

@@ -19,7 +19,7 @@ from mutations import mutations
 from selectolax.lexbor import LexborHTMLParser
 from test_engine_cases import CASES, board_of
 
-from crawler.engines import engine
+from crawler.engines import engine, replies
 from crawler.errors import PageChanged
 from crawler.manifest import ENGINES
 from crawler.records import Listing, Page, Post, Withheld
@@ -31,6 +31,7 @@ STEP = 1 if os.environ.get("PANJEON_LONG") else 5
 ASIDE = ("body_html", "rules", "evidence", "raw")
 #: What one class alone says, with no second sign of it on the page, by engine and mutation.
 ALONE = {
+    ("rhymix", "class author renamed"): "an author in a list without a table, which may have none",
     ("fluxbb", "class postedit renamed"): "the line about an edit is the last paragraph of the text",
     ("nodebb", "class deleted renamed"): "a deleted reply holds a sentence in the place of its text",
     ("drupal", "class node--sticky renamed"): "sticky",
@@ -55,9 +56,11 @@ def read(folder: Path, html: str) -> dict[str, Any] | None:
         url=meta["url"], text=html, status=meta["status"], media_type="text/html", fetched_at=datetime.fromisoformat(meta["fetched_at"])
     )
     reader = engine(folder.parent.name)
-    reading = reader.listing if meta["kind"] == "list" else reader.post
+    board = board_of(folder.parent.name, meta["url"])
     try:
-        record = reading(page, board_of(folder.parent.name, meta["url"]))
+        if meta["kind"] == "replies":
+            return asdict(replies(reader, page, board))
+        record = reader.listing(page, board) if meta["kind"] == "list" else reader.post(page, board)
     except PageChanged:
         return None
     assert isinstance(record, Listing | Post | Withheld)

@@ -107,3 +107,46 @@ def test_a_date_inferred_in_the_list_stands_for_a_post_that_is_secret(archive: A
         archive.crawl(board, clock="2025-03-03T03:00:00+00:00")
     post = archive.post(238)
     assert (post["state"], post["posted_at"], post["posted_raw"]) == ("secret", "2025-02-11T00:00:00+09:00", "02-11")
+
+
+class County(KoreanBoard):
+    """A board whose posts show no date on their own pages."""
+
+    engine, path, own = "bbsntt", "/www/selectBbsNttList.do?bbsNo=40&key=236", "https://www.county.example.go.kr"
+    #: Whether post 2042 is off the list by now.
+    unlisted = False
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        if path.endswith("selectBbsNttList.do"):
+            text = golden(self.engine, "list_first" if given.get("pageIndex", "1") == "1" else "list_past_end")
+            return "\n".join(row for row in text.splitlines() if not (self.unlisted and "nttNo=2042" in row))
+        titles = {"1900": "민원실 운영 시간 변경 안내", "2043": "농업인 수당 신청 안내", "2042": "군립도서관 희망도서 신청"}
+        return golden(self.engine, "post_undated").replace("산불 조심 기간 입산 통제", titles.get(given["nttNo"], "산불 조심 기간 입산 통제"))
+
+
+def test_a_post_without_a_date_has_the_one_of_its_list_row_and_keeps_it(archive: Archive) -> None:
+    with County() as board:
+        archive.crawl(board)
+        assert archive.post(2042)["posted_at"] == "2025-02-28T00:00:00+09:00"
+        assert archive.crawl(board, "refresh").row["changed_posts"] == 0
+        # A sweep asks the post that no list shows, so without a row that would tell its day.
+        board.unlisted = True
+        assert any("nttNo=2042" in path for path in archive.crawl(board).asked)
+    assert (archive.post(2042)["posted_at"], "changed" in archive.kinds(2042)) == ("2025-02-28T00:00:00+09:00", False)
+
+
+class CutTitle(Egov):
+    """A board whose list cuts a title at 40 characters without a sign of it."""
+
+    whole = "이천이십오년도 상반기 전자정부 공통기반 이용기관 담당자 연수 신청 방법을 알려 드립니다"
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        text = super().page(path, given)
+        return text.replace("전산 점검으로 잠시 멈춥니다", self.whole).replace("2025-02-28", "2025-02-24") if given.get("nttId") == "57" else text
+
+
+def test_a_title_that_a_list_cuts_without_a_sign_is_no_change(archive: Archive) -> None:
+    with CutTitle() as board:
+        archive.crawl(board)
+        assert archive.post(57)["title"] == board.whole
+        assert [path for path in archive.crawl(board, "refresh").asked if "nttId=57" in path] == []

@@ -161,7 +161,7 @@ def test_an_unknown_board_and_an_unknown_engine_name_the_nearest(tmp_path: Path,
 
 def test_every_key_has_its_sentence_in_the_documentation() -> None:
     docs = (Path(__file__).parents[1] / "docs" / "manifests.md").read_text("utf-8")
-    for table, keys in (("", manifest.TOP), ("fetch.", manifest.FETCH), ("select.", manifest.SELECT), ("expect.", manifest.EXPECT), ("rhythm.", manifest.RHYTHM)):
+    for table, keys in (("", manifest.TOP), ("fetch.", manifest.FETCH), ("select.", manifest.SELECT), ("expect.", manifest.EXPECT), ("learned.", manifest.LEARNED), ("rhythm.", manifest.RHYTHM)):
         for name, key in keys.items():
             assert re.search(rf"^\| `{re.escape(table + name)}` \|.*{re.escape(key.says)}", docs, re.MULTILINE), table + name
 

@@ -25,7 +25,8 @@ from sample_archive import KO, WARC, Sample, build, png
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.errors import ArchiveError, WarcDamaged
-from publish import evidence, guard, pages, plugin, reading, safe, visit, words
+from pipelines import finding, payloads
+from publish import evidence, guard, pages, plugin, safe, visit, words
 from publish.server import settings
 
 PAGES = (
@@ -236,7 +237,8 @@ def test_search_finds_syllables_within_words_and_marks_them(served: Datasette) -
 
 
 def test_of_very_many_posts_the_last_are_ranked_and_all_counted(served: Datasette, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "RANKED", 3)
+    for module in (finding, pages):
+        monkeypatch.setattr(module, "RANKED", 3)
     page = parsed(get(served, "/-/search?q=서울시민&lang=ko")[0])
     assert "검색 결과 4건" in page.css_first("h2").text()
     links = {int((link.attributes["href"] or "").rpartition("/")[2]) for link in page.css(".results a.title")}
@@ -408,7 +410,7 @@ def test_an_unfinished_warc_file_can_be_read_and_a_bomb_is_not_unpacked(tmp_path
     (sample.warcs / WARC).rename(sample.warcs / f"{WARC}.open")
     found = evidence.evidence(sample.conn, sample.warcs, capture)
     assert gzip.decompress(found.payload) == evidence.unpacked(found) == b"\0" * 100_000
-    monkeypatch.setattr(evidence, "MOST_BYTES", 50_000)
+    monkeypatch.setattr(payloads, "MOST_BYTES", 50_000)
     with pytest.raises(WarcDamaged) as bomb:
         evidence.unpacked(found)
     assert "more than 50000 bytes" in str(bomb.value)

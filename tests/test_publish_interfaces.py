@@ -105,7 +105,7 @@ def test_a_search_says_how_many_and_where(served: Datasette) -> None:
     more = told(served, everything["next"].removeprefix("http://localhost"))
     assert len(more["results"]) == everything["total"] - 30
     assert "<mark>서울</mark>" in everything["results"][0]["excerpt"]
-    assert told(served, "/-/search.json") == {"query": "", "total": 0, "results": [], "next": None}
+    assert told(served, "/-/search.json") == {"query": "", "total": 0, "more": False, "results": [], "next": None}
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -175,7 +175,7 @@ def test_the_description_holds_every_address(served: Datasette) -> None:
 def test_every_parameter_that_is_read_is_described() -> None:
     """A parameter added to a page and not to the description turns this red."""
     source = "".join((ROOT / "publish" / name).read_text("utf-8") for name in ("pages.py", "feeds.py", "data.py"))
-    read = set(re.findall(r'visit\.(?:text|cursor)\("(\w+)"\)', source)) | {"page", "lang", "year", "author", "state"}
+    read = set(re.findall(r'visit\.(?:text|cursor|day)\("(\w+)"\)', source)) | {"page", "lang", "year", "author", "state"}
     described = {name for names in openapi.QUERY.values() for name in names} | {"lang"}
     assert read == described
     assert set(openapi.QUERY) <= {address for pattern, _ in pages.ROUTES for address in openapi.addresses(pattern)}
@@ -192,7 +192,7 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any], place: str) 
     if "$ref" in schema:
         schema = whole["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    python = {"string": str, "integer": int, "number": (int, float), "null": type(None), "array": list, "object": dict}
+    python = {"string": str, "integer": int, "number": (int, float), "null": type(None), "array": list, "object": dict, "boolean": bool}
     if not any(isinstance(value, python[kind]) for kind in kinds):
         yield f"{place}: {value!r} is none of {kinds}"
     if isinstance(value, list):

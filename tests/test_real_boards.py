@@ -35,8 +35,11 @@ class Crawled:
 
     def __init__(self, folder: Path, board: RealBoard) -> None:
         self.folder, self.board = folder, board
-        (folder / "boards").mkdir()
-        (folder / "boards" / "real.toml").write_text(board.manifest_text(), encoding="utf-8")
+
+    def write_manifest(self) -> Crawled:
+        (self.folder / "boards").mkdir()
+        (self.folder / "boards" / "real.toml").write_text(self.board.manifest_text(), encoding="utf-8")
+        return self
 
     def crawl(self, clock: str, mode: str = "sweep") -> None:
         env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "", "PANJEON_CLOCK": clock}
@@ -107,7 +110,7 @@ def check_replies(crawled: Crawled, post: dict[str, Any], topic: dict[str, Any])
 @pytest.mark.parametrize("name", PACKAGES)
 def test_the_archive_holds_what_the_board_holds(name: str, tmp_path: Path) -> None:
     with RealBoard(name, tmp_path) as board:
-        crawled = Crawled(tmp_path, board)
+        crawled = Crawled(tmp_path, board).write_manifest()
         crawled.crawl(FIRST)
         deleted = sum(notice.deleted for notice in NOTICES)
         assert check(crawled) == len(NOTICES) - deleted
@@ -121,7 +124,7 @@ def test_the_archive_holds_what_the_board_holds(name: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_site_in_english_and_utc_is_read_alike(name: str, tmp_path: Path) -> None:
     with RealBoard(name, tmp_path, language="en", zone="UTC") as board:
-        crawled = Crawled(tmp_path, board)
+        crawled = Crawled(tmp_path, board).write_manifest()
         crawled.crawl(FIRST)
         assert check(crawled) > 40
 
@@ -130,7 +133,7 @@ def test_a_site_in_english_and_utc_is_read_alike(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_day_at_the_office_is_seen(name: str, tmp_path: Path) -> None:
     with RealBoard(name, tmp_path) as board:
-        crawled = Crawled(tmp_path, board)
+        crawled = Crawled(tmp_path, board).write_manifest()
         crawled.crawl(FIRST)
         before = crawled.posts()
         crawled.crawl(SECOND)

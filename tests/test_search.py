@@ -28,15 +28,19 @@ TEXTS = {
 def conn() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.execute(create_statement("posts"))
-    for table in ("archive", "indexed", "events"):
+    for table in ("archive", "indexed", "events", "attachments", "revisions"):
         connection.execute(create_statement(table))
     search.register(connection)
     search.create_index(connection)
     for post, (title, body, author) in TEXTS.items():
         _add_post(connection, post, title, body, author)
-        search.index_post(connection, post, None, (title, body, author))
+        search.index_post(connection, post, None, content(title, body, author))
     yield connection
     connection.close()
+
+
+def content(title: str, body: str, author: str | None) -> search.Content:
+    return search.Content(title, body, author, "", "b")
 
 
 def _add_post(connection: sqlite3.Connection, post: int, title: str, body: str, author: str | None) -> None:
@@ -197,7 +201,7 @@ def test_snippets_stay_quick_on_hostile_texts() -> None:
 
 
 def test_a_changed_post_is_found_by_its_new_words_only(conn: sqlite3.Connection) -> None:
-    old, new = TEXTS[1], ("부산시민 안내", "바뀐 글", "정책기획과")
+    old, new = content(*TEXTS[1]), content("부산시민 안내", "바뀐 글", "정책기획과")
     search.index_post(conn, 1, old, new)
     assert found(conn, "서울") == {4}
     assert found(conn, "부산") == {1}
@@ -216,7 +220,7 @@ def test_rebuild_gives_the_same_index_and_notes_its_version(conn: sqlite3.Connec
 
 def test_a_rolled_back_post_leaves_nothing_in_the_index(conn: sqlite3.Connection) -> None:
     conn.commit()
-    search.index_post(conn, 9, None, ("제주 소식", "제주", None))
+    search.index_post(conn, 9, None, content("제주 소식", "제주", None))
     assert found(conn, "제주") == {9}
     conn.rollback()
     assert found(conn, "제주") == set()
@@ -224,8 +228,8 @@ def test_a_rolled_back_post_leaves_nothing_in_the_index(conn: sqlite3.Connection
 
 def test_title_counts_more_than_body(conn: sqlite3.Connection) -> None:
     for post, title, body in ((7, "하수도", "물"), (8, "물", "하수도 " + "글 " * 50)):
-        search.index_post(conn, post, None, (title, body, None))
-    ranked = conn.execute("SELECT rowid FROM posts_fts WHERE posts_fts MATCH ko_match('하수도') ORDER BY bm25(posts_fts, 8.0, 1.0, 2.0)")
+        search.index_post(conn, post, None, content(title, body, None))
+    ranked = conn.execute("SELECT rowid FROM posts_fts WHERE posts_fts MATCH ko_match('하수도') ORDER BY " + search.RANK)
     assert [row[0] for row in ranked] == [7, 8]
 
 

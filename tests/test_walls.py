@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from sqlite_utils import Database
 
-from pipelines.schema import TABLES, VERDICT_COLUMNS, migrations
+from pipelines.schema import HISTORY_COLUMNS, TABLES, VERDICT_COLUMNS, migrations
 from tests.conftest import Archive
 from tests.tiny_board import TinyBoard, TinyPost
 
@@ -165,15 +165,18 @@ def test_what_too_many_pages_say_of_their_posts_is_not_believed(known: TinyBoard
 
 
 def test_an_archive_made_before_gets_the_columns() -> None:
+    wanted = {**VERDICT_COLUMNS, **HISTORY_COLUMNS}
     conn = sqlite3.connect(":memory:")
     db = Database(conn)
     migrations.apply(db)
-    for table, columns in VERDICT_COLUMNS.items():
+    conn.execute("DROP VIEW version_list")
+    for table, columns in wanted.items():
         for column in columns:
             conn.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    conn.execute("DELETE FROM _sqlite_migrations WHERE name = '008_verdicts'")
+    conn.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '008%'")
     migrations.apply(db)
-    for table, columns in VERDICT_COLUMNS.items():
+    for table, columns in wanted.items():
         known = [column.name for column in db[table].columns]
         assert set(columns) <= set(known)
         assert set(known) == set(TABLES[table][1])
+    assert "touched" in {column.name for column in db["version_list"].columns}

@@ -9,7 +9,7 @@ import pytest
 from bad_archives import exchange, new, writer
 
 from crawler.errors import WarcDamaged
-from crawler.warc import mend, records
+from crawler.warc import mend, records, settle
 
 
 @pytest.fixture
@@ -96,3 +96,10 @@ def test_an_empty_file_has_no_tail(tmp_path: Path) -> None:
     path = tmp_path / "00001-001-hall.warc.gz.open"
     path.touch()
     assert mend(path) == 0
+
+
+def test_settling_changes_no_byte(growing: Path) -> None:
+    before = growing.read_bytes()
+    for keep in (0, 100, len(before) - 1, len(before)):
+        settle(growing, keep)
+        assert growing.read_bytes() == before

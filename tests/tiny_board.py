@@ -47,6 +47,7 @@ class TinyBoard:
     first:      answers of a path before the board's own
     raw:        bytes that are sent as they stand before the connection is closed (with a reset, where the bool says so), once each
     on_request: called with the path before it is answered
+    request:    of the thread that answers: its ``headers``, and the ``form`` of a POST (None for a GET)
     next_page:  for (page asked, last page) the page that the pager links next, None for none
     """
 
@@ -64,6 +65,7 @@ class TinyBoard:
         self.other_hosts: tuple[str, ...] = ()
         self.log: list[tuple[str, str, int, float]] = []
         self.delay = 0.0
+        self.request = threading.local()
         self._hits = 0
 
     def __enter__(self) -> TinyBoard:
@@ -74,7 +76,12 @@ class TinyBoard:
             wbufsize = 65536
             disable_nagle_algorithm = True
 
+            def do_POST(self) -> None:
+                self.do_GET()
+
             def do_GET(self) -> None:
+                board.request.headers = self.headers
+                board.request.form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode("ascii") if self.command == "POST" else None
                 board._hits += 1
                 if board.delay:
                     time.sleep(board.delay)
@@ -84,7 +91,7 @@ class TinyBoard:
                     self._send_raw(*board.raw[self.path].pop(0))
                     return
                 status, headers, body = board.answer(self.path)
-                board.log.append(("GET", self.path, status, time.monotonic()))
+                board.log.append((self.command, self.path, status, time.monotonic()))
                 self.send_response(status)
                 for name, value in {"Content-Type": "text/html; charset=utf-8", **headers, "Content-Length": str(len(body))}.items():
                     self.send_header(name, value)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Protocol
 
-from crawler.errors import ManifestError
+from crawler.errors import ManifestError, PageChanged
 from crawler.manifest import ENGINES, Manifest
-from crawler.records import Listing, Page, PartnerStrip, Post, Withheld
+from crawler.records import Listing, Page, PartnerStrip, Post, Replies, Withheld
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a platform wants of its readers before it serves its files: the session's cookies, the post's page as Referer."""
+
+    cookies: bool = False
+    referer: bool = False
+
+
+NOTHING = Needs()
 
 
 class Engine(Protocol):
     """What every engine can do. Each reading raises PageChanged where the page does not fit.
+
+    An engine whose posts have a ``more_url`` reads such pages too: ``replies(page, board) -> Replies``.
 
     ``version`` (``name/number``) is stored with each revision: it changes whenever the engine may read a page otherwise.
     """
@@ -35,9 +51,24 @@ class Engine(Protocol):
         """The platform's own id that an address carries; None where it carries none."""
 
 
+@cache
 def engine(name: str) -> Engine:
     """The engine of a name; ManifestError for one that is not known."""
     if name not in ENGINES:
         raise ManifestError(f'engine = {name!r} is not known: it may be one of {", ".join(ENGINES)}, for example engine = "{ENGINES[0]}"')
     found: Engine = import_module(f"crawler.engines.{name}").ENGINE
     return found
+
+
+def needs(name: str) -> Needs:
+    """What the platform of an engine wants of its readers; nothing unless its engine says so."""
+    found: Needs = getattr(engine(name), "needs", NOTHING)
+    return found
+
+
+def replies(reader: Engine, page: Page, board: Manifest) -> Replies:
+    """Read a further page of a post; PageChanged for an engine whose posts have none."""
+    reading: Callable[[Page, Manifest], Replies] | None = getattr(reader, "replies", None)
+    if reading is None:
+        raise PageChanged(url=page.url, selector="(page)", expected="a page of replies", found=f"{reader.name}, whose posts have one page")
+    return reading(page, board)

@@ -178,6 +178,11 @@ def title_of(link: Node, page: Page) -> str:
     return title
 
 
+def is_layered(link: Node) -> bool:
+    """Whether a link holds words in elements of its own, other than known marks."""
+    return any(text_of(node) and not _is_mark(node) for node in link.css("*") if node.mem_id != link.mem_id)
+
+
 def _is_mark(node: Node) -> bool:
     if node.tag in _FORMATTING and not classes(node):
         return False

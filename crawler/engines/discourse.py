@@ -1,10 +1,11 @@
 """Discourse, read from its JSON: the page's text is what /latest.json, /c/…/N.json and /t/N.json answer.
 
 List: ``topic_list.topics`` (id, title, created_at, pinned, pinned_globally, posters) with ``users`` beside it; the first poster is
-the author; ``topic_list.more_topics_url`` leads on, to which ``.json`` is added. Topic: ``post_stream.posts`` (the first
-twenty), each with post_number, post_type, username, created_at, ``cooked`` HTML, version and updated_at, which is an edit where the
-version is above 1; files are ``a.attachment`` in the text. Small actions (closed, pinned …) are no entries; hidden and withdrawn
-ones hold a notice in the place of their text. A topic that is not there answers ``errors`` with an ``error_type``, mostly with 404.
+the author; ``topic_list.more_topics_url`` leads on, to which ``.json`` is added. Topic: ``post_stream.posts`` (twenty;
+``?page=2`` has the next, ``stream`` the ids of all), each with post_number, post_type, username, created_at, ``cooked`` HTML, version
+and updated_at, which is an edit where the version is above 1; files are ``a.attachment`` in the text. Small actions (closed, pinned …)
+are no entries; hidden and withdrawn ones hold a notice in the place of their text. A topic that is not there answers ``errors`` with
+an ``error_type``, mostly with 404.
 A board file names the JSON address of its list, such as https://forum.example/c/notice/5.json.
 """
 
@@ -22,7 +23,7 @@ from crawler.dates import read_date
 from crawler.engines.threads import named_file, signs_in
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, Replies, SiteDate, Withheld
 from crawler.select import attribute
 from crawler.text import body_text, line, looks_cut, read_body
 
@@ -50,7 +51,7 @@ class Discourse:
     """Reads topic lists and topics; a field that is not of its kind is a page that changed."""
 
     name = "discourse"
-    version = "discourse/1"
+    version = "discourse/2"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a list of topics; ``empty_reason`` where it is there and empty."""
@@ -83,9 +84,16 @@ class Discourse:
         first = posts[0]
         if _is_removed(page, first):
             return Withheld(kind="blinded", evidence=body_text(_field(page, first, "cooked", str))[:200] or "the first post is hidden")
-        replies = [post for post in posts[1:] if _field(page, post, "post_type", int) in _ENTRIES and not _is_removed(page, post)]
-        whole = len(_field(page, stream, "stream", list)) <= len(posts)
-        return _post(page, board, data, first, tuple(_comment(page, board, reply) for reply in replies), whole=whole)
+        return _post(page, board, data, first, _comments(page, board, posts[1:]), more_url=_more(page, board, stream, posts))
+
+    def replies(self, page: Page, board: Manifest) -> Replies:
+        """Read a further page of a topic."""
+        data = _loaded(page)
+        stream = _field(page, data, "post_stream", dict)
+        posts = _field(page, stream, "posts", list)
+        return Replies(
+            native_id=str(_field(page, data, "id", int)), url=page.url, comments=_comments(page, board, posts), more_url=_more(page, board, stream, posts)
+        )
 
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:  # noqa: ARG002 - JSON shows none
         """Discourse's JSON has no partner strip."""
@@ -156,7 +164,7 @@ def _row(page: Page, board: Manifest, topic: dict[str, Any], users: dict[int, st
     )
 
 
-def _post(page: Page, board: Manifest, data: dict[str, Any], first: dict[str, Any], comments: tuple[Comment, ...], *, whole: bool) -> Post:
+def _post(page: Page, board: Manifest, data: dict[str, Any], first: dict[str, Any], comments: tuple[Comment, ...], *, more_url: str | None) -> Post:
     cooked = _field(page, first, "cooked", str)
     title = line(_field(page, data, "title", str))
     if not title:
@@ -167,7 +175,6 @@ def _post(page: Page, board: Manifest, data: dict[str, Any], first: dict[str, An
         ("native_id", "id"),
         ("title", "title"),
         ("body", "post_stream.posts[0].cooked"),
-        ("comments", "" if whole else "those of the first page"),
         ("deep", f"{read.depth} nested elements" if read.deep else ""),
     ]
     return Post(
@@ -182,7 +189,25 @@ def _post(page: Page, board: Manifest, data: dict[str, Any], first: dict[str, An
         attachments=_attachments(page, cooked),
         comments=comments,
         rules=tuple((field, rule) for field, rule in rules if rule),
+        more_url=more_url,
     )
+
+
+def _comments(page: Page, board: Manifest, posts: list[Any]) -> tuple[Comment, ...]:
+    """The posts that are entries and stand; the topic's first is the post itself."""
+    kept = [post for post in posts if _field(page, post, "post_type", int) in _ENTRIES and not _is_removed(page, post)]
+    return tuple(_comment(page, board, post) for post in kept if _field(page, post, "post_number", int) != 1)
+
+
+def _more(page: Page, board: Manifest, stream: dict[str, Any], posts: list[Any]) -> str | None:
+    """The page after this one, where the ids of all posts go beyond those shown."""
+    numbers = _field(page, stream, "stream", list)
+    if not posts or not numbers or _field(page, posts[-1], "id", int) == numbers[-1]:
+        return None
+    shown = addresses.parameters(page.url).get("page", "1")
+    if not (shown.isascii() and shown.isdigit() and len(shown) < 6):
+        raise select.changed(page, "page", "a page's number in the address", shown[:80])
+    return f"{ENGINE.canonical(page.url, board)}?page={int(shown) + 1}"
 
 
 def _comment(page: Page, board: Manifest, post: dict[str, Any]) -> Comment:

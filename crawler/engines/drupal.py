@@ -20,7 +20,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
-from crawler.engines.labels import Labelled, claimed_total
+from crawler.engines.columns import cell_at, columns_of
+from crawler.engines.labels import Field, Labelled, claimed_total
 from crawler.engines.partners import read_strip
 from crawler.engines.rows import is_pinned, title_link
 from crawler.engines.threads import attribute_at, by, named_file, signs_in, text_at
@@ -66,7 +67,7 @@ class Drupal:
     """Reads lists and posts of Drupal 8 and later by node numbers, field classes and shown labels."""
 
     name = "drupal"
-    version = "drupal/1"
+    version = "drupal/2"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a view or a list of teasers; ``empty_reason`` where the view says that it is empty."""
@@ -193,16 +194,26 @@ def _row(node: Node, page: Page, board: Manifest) -> ListRow:
     title = text_of(link)
     raw = attribute_at("[datetime]", "datetime")(node)
     labelled = _labelled(node, (".views-field-created", ".node__submitted", ".node__meta"))
-    raw = raw or labelled.value("posted")
+    raw = raw or labelled.value("posted") or _headed(node, "posted")
     return ListRow(
         native_id=_number_in(url) or (marked if marked and marked.isascii() and marked.isdigit() else None) or alias,
         url=address,
         title=title,
         title_cut=looks_cut(title),
-        author=text_at(*board.select.get("author", ()), ".views-field-uid .field-content", ".username", ".field--name-uid")(node) or labelled.value("author"),
+        author=text_at(*board.select.get("author", ()), ".views-field-uid .field-content", ".username", ".field--name-uid")(node)
+        or labelled.value("author")
+        or _headed(node, "author"),
         posted=_readable(raw, page, board) if raw else None,
         pinned=is_pinned(node) or bool({"node--sticky"} & set(classes(node))) or bool(node.css(".node--sticky")),
     )
+
+
+def _headed(row: Node, name: Field) -> str | None:
+    """What a table's row holds under the header word of a field; None for other rows."""
+    table = next((parent for parent in select.ancestors(row) if parent.tag == "table"), None) if row.tag == "tr" else None
+    heads = [line for line in table.css("tr") if line.css("th")][:1] if table is not None else []
+    cell = cell_at(row, columns_of(heads[0], {}).get(name)) if heads else None
+    return (text_of(cell) or None) if cell is not None else None
 
 
 def _labelled(node: Node, parts: Sequence[str]) -> Labelled:

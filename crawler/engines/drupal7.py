@@ -221,7 +221,7 @@ def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str], *, ba
     url = addresses.join(page.url, attribute(link, "href")) if link is not None else None
     if link is None or url is None:
         raise select.changed(page, ".views-field-title a[href]", "a link to the post in every row", text_of(node, " ")[:80] or "an empty row")
-    labelled, summary = _row_fields(node, headers)
+    labelled = _row_fields(node, headers)
     title = text_of(link)
     return ListRow(
         native_id=ENGINE.native_id(url, board) or _teaser_id(node) or alias_id(url, board),
@@ -232,7 +232,6 @@ def _row(node: Node, page: Page, board: Manifest, headers: dict[str, str], *, ba
         posted=_row_date(node, labelled, page, board),
         pinned=pinned,
         secret=SECRET_TITLE.fullmatch(title) is not None or (badged and bool(node.css('.secret, .icon-lock, img[alt*="비밀"]'))),
-        summary=summary,
     )
 
 
@@ -244,27 +243,26 @@ def _teaser_id(node: Node) -> str | None:
 _FIELD_CLASS = {"views-field-created": "등록일", "views-field-name": "글쓴이", "views-field-changed": "최종수정일"}
 
 
-def _row_fields(row: Node, headers: dict[str, str]) -> tuple[Labelled, str | None]:
-    """A row's labelled values and its summary: a shown label goes before a column's header, that before the field's class."""
+def _row_fields(row: Node, headers: dict[str, str]) -> Labelled:
+    """A row's labelled values: a shown label goes before a column's header, that before the field's class."""
     labelled = Labelled()
-    summary = None
     fields = row.css(".views-field")
     labels_of, contents_of = _by_field(row, fields, ".views-label"), _by_field(row, fields, ".field-content")
     for field in fields:
+        names = classes(field)
+        if "views-field-body" in names or "views-field-title" in names:
+            continue
         labels = labels_of[field.mem_id]
         contents = select.outermost(contents_of[field.mem_id]) or [field]
-        names = classes(field)
         word = text_of(labels[0]) if labels else next((headers[name] for name in names if headers.get(name)), "")
-        if "views-field-body" in names:
-            summary = body_text(contents[0].inner_html or "") or None
-        elif not (word and labelled.add(word, text_of(contents[0]))):
+        if not (word and labelled.add(word, text_of(contents[0]))):
             labelled.add(next((_FIELD_CLASS[name] for name in names if name in _FIELD_CLASS), ""), text_of(contents[0]))
     if labelled.value("posted") is None:
         for submitted in row.css(".submitted")[:1]:
             labelled.add_text(text_of(submitted, " "))
         if not fields:
             labelled.add_text(text_of(row, " "))
-    return labelled, summary
+    return labelled
 
 
 def _by_field(row: Node, fields: Sequence[Node], css: str) -> dict[int, list[Node]]:

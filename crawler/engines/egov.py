@@ -82,7 +82,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="egov",
-        version="egov/1",
+        version="egov/2",
         address=address,
         body=(".ck-content", "textarea#nttCn, textarea[name=nttCn]"),
         find_body=lambda root: cells_labelled(root, _BODY_LABELS),

@@ -51,7 +51,7 @@ def _number(entry: Node) -> str | None:
 ENGINE = Threads(
     Forum(
         name="fluxbb",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         noise=("p", "pid", "action"),
         lists="#vf",
@@ -70,7 +70,6 @@ ENGINE = Threads(
         edited=within(_EDITED, text_at(".postedit")),
         noise_in_body="script, style, .postedit",
         first=lambda entry: "firstpost" in classes(entry),
-        more='.pagelink a[rel="next"]',
         own=".crumbs strong > a[href]",
         says="#msg .inbox",
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
+from crawler.engines import learned, learned_post
 from crawler.engines.labels import POSTED_BY_LABEL, Field, Labelled, claimed_total, field_of, starts_with_label
 from crawler.engines.partners import read_strip
+from crawler.engines.profile import Profile, matched, profile_of
 from crawler.engines.rows import SECRET_TITLE, is_pinned, labelled_rows, title_link
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
-from crawler.errors import DateUnreadable
+from crawler.errors import DateUnreadable, PageChanged
 from crawler.manifest import Manifest
 from crawler.records import ALIAS, AttachmentLink, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
@@ -47,11 +49,14 @@ class Generic:
     """Reads boards of no known platform; what it cannot settle by words it refuses with PageChanged."""
 
     name = "generic"
-    version = "generic/1"
+    version = "generic/2"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a table with header words, or rows that label their date and author."""
         root = select.parse(page)
+        profile = profile_of(board.learned)
+        if profile is not None:
+            return self._learned(root, page, profile, board)
         table = _table(root)
         chosen = next((nodes for css in board.select.get("rows", ()) if (nodes := root.css(css))), None)
         nodes = chosen or (list(table.rows) if table else labelled_rows(root))
@@ -67,12 +72,21 @@ class Generic:
             empty_reason="no rows" if not nodes else None,
         )
 
+    def _learned(self, root: Node, page: Page, profile: Profile, board: Manifest) -> Listing:
+        """A list as it was learned, its addresses in the board's own form."""
+        read = learned.listing(root, page, profile, board.timezone, learned.next_address(root, page, profile))
+        rows = tuple(replace(row, url=(url := self.canonical(row.url, board)), native_id=row.native_id or _hashed_id(url)) for row in read.rows)
+        return replace(read, rows=rows)
+
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
         """Read a post by its labels, its heading and its one large block of text."""
         root = select.parse(page)
         alerts = " ".join(_ALERT.findall(" ".join(node.text() for node in root.css("script"))))
         for node in root.css("script, style, noscript, template"):
             node.decompose()
+        profile = profile_of(board.learned)
+        if profile is not None and "body" in profile.post:
+            return self._learned_post(root, alerts, page, profile, board)
         labelled, label_nodes = _labels(root)
         posted, posted_rule = _posted(root, labelled, page, board)
         if posted is None or page.status >= 400:
@@ -108,19 +122,65 @@ class Generic:
             rules=tuple((field, rule) for field, rule in rules if rule),
         )
 
+    def _learned_post(self, root: Node, alerts: str, page: Page, profile: Profile, board: Manifest) -> Post | Withheld:
+        """A post at the places that were learned, or what the page says instead of it."""
+        try:
+            body = learned_post.body_of(root, page, profile)
+            places = learned_post.Places(root, body)
+            title = places.title(profile.post["title"]) if "title" in profile.post else _title(root, Labelled(), page, board)[0]
+            if not title:
+                raise select.changed(page, profile.post["title"], "a title", 0)
+        except PageChanged:
+            withheld = _withheld(root, alerts, page)
+            if withheld is not None:
+                return withheld
+            raise
+        dates = {
+            name: learned_post.date_at(places, place, page, board.timezone, profile.dates == "short")
+            for name in ("posted", "modified")
+            if (place := profile.post.get(name)) is not None
+        }
+        if "posted" in dates and dates["posted"] is None:
+            raise select.changed(page, profile.post["posted"], "a readable date", str([text for text, _, _ in places.values(profile.post["posted"])][:1])[:60])
+        body_html = (line(body.text()) if body.tag == "textarea" else body.inner_html) or ""
+        read = read_body(body_html)
+        author = places.author(profile.post["author"]) if "author" in profile.post else None
+        chain = (profile.post["files"],) if "files" in profile.post else ()
+        url = self.canonical(page.url, board)
+        deep = (("deep", f"{read.depth} nested elements"),) if read.deep else ()
+        found = {"title": title, "author": author, "body": True, "files": True, **dates}
+        return Post(
+            native_id=self.native_id(page.url, board) or _hashed_id(url),
+            url=url,
+            title=title,
+            author=author,
+            posted=dates.get("posted"),
+            modified=dates.get("modified"),
+            body_html=body_html,
+            body_text=read.text,
+            attachments=learned_post.files_of(root, page, chain, learned_post.frame_of(root, body), body, profile.file_opener),
+            rules=(*learned_post.rules_of(profile, found), *deep),
+        )
+
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:
         """Read the strip of partner logos."""
         return read_strip(select.parse(page), page, board.select.get("partners", ()))
 
     def canonical(self, url: str, board: Manifest) -> str:
         """The address without session, tracking and page noise; www as the board's own address has it."""
-        parts = urlsplit(addresses.canonical(url))
+        profile = profile_of(board.learned)
+        known = matched(profile.link, url) if profile is not None else None
+        parts = urlsplit(known[0] if known is not None else addresses.canonical(url))
         own = addresses.host_of(board.url)
         host = own if addresses.without_www(parts.netloc) == addresses.without_www(own) else parts.netloc
         return urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
 
-    def native_id(self, url: str, board: Manifest) -> str | None:  # noqa: ARG002 - the words of the address suffice
-        """The id in an address: the value of the surest id parameter, or the number that ends the path; None where there is none."""
+    def native_id(self, url: str, board: Manifest) -> str | None:
+        """The id in an address: what the learned template says, else the surest id parameter, or the number that ends the path; None for none."""
+        profile = profile_of(board.learned)
+        if profile is not None:
+            known = matched(profile.link, url)
+            return (known[1] or None) if known is not None else None
         found = {name.lower(): value for name, value in addresses.parameters(url).items()}
         for name in ID_PARAMETERS:
             value = found.get(name.lower(), "")

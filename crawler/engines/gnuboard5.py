@@ -17,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
+from crawler.engines import Needs
 from crawler.engines.columns import labels_in, value_after
 from crawler.engines.onclick import hidden_fields
 from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, author_in, narrowed, number_in, page_in
@@ -171,7 +172,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="gnuboard5",
-        version="gnuboard5/1",
+        version="gnuboard5/2",
         address=address,
         body=("#bo_v_con",),
         head=head,
@@ -179,9 +180,11 @@ ENGINE = PlatformEngine(
         pinned=frozenset(["bo_notice"]),
         short_years=True,
         yearless=True,
+        row_author=".sv_member, .sv_guest, .sv_wrap",
         outside=("#bo_vc", "#bo_list"),
         comments=comments,
         stated_comments=stated_comments,
         file_name=lambda shown: _SIZE.sub("", shown),
+        needs=Needs(cookies=True, referer=True),
     )
 )

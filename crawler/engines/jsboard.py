@@ -113,6 +113,7 @@ ENGINE = PlatformEngine(
         address=address,
         body=(),
         find_body=bodies,
+        always_tables=True,
         head=head,
         shown_id=shown_id,
         comments=comments,

@@ -6,7 +6,7 @@ rows ``tr.kboard-list-notice`` with 공지사항 for a number; dates ``2024.01.1
 Post: ``.kboard-title``, pairs ``.detail-name`` and ``.detail-value``: 작성자, 작성일, 조회; body ``.content-view``; files behind
 buttons with ``window.location.href='…kboard_file_download…'``; comments with their text, name and date in microdata.
 A secret post asks for its password with 200.
-Left out by name: counters, votes. The nonce in a file's address is kept: without it the site refuses the file.
+Left out by name: counters, votes, the nonce in a file's address: the file is asked with it, and known without it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def address(url: str) -> Address | None:
     path = urlsplit(url).path
     board = f"{path.rstrip('/')}?{given.get('page_id', '')}"
     if given.get("action") == "kboard_file_download" and given.get("file"):
-        names = (*_PLACE, "action", "uid", "comment_uid", "kboard-file-download-nonce", "file")
+        names = (*_PLACE, "action", "uid", "comment_uid", "file")
         return Address(kind="file", url=narrowed(url, names))
     post = number_in(url, "uid") if given.get("mod") == "document" else number_in(url, "kboard_content_redirect")
     if post and given.get("mod"):
@@ -137,13 +137,14 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="kboard",
-        version="kboard/1",
+        version="kboard/2",
         address=address,
         body=(".kboard-content .content-view", ".kboard-content"),
         head=head,
         shown_id=shown_id,
         pinned=frozenset(["kboard-list-notice", "kboard-list-popular"]),
         yearless=True,
+        row_author=".kboard-user, .kboard-list-user",
         outside=(".kboard-comments-area", ".kboard-list"),
         total=re.compile(r"(?<![가-힣A-Za-z])(?:전체|총|Total)\s+(\d[\d,]{0,11})(?=\s+(?:최신순|Newest)|\s*(?:건|개))", re.IGNORECASE),
         comments=comments,

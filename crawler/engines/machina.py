@@ -82,7 +82,7 @@ def _next(root: Node) -> list[Node]:
 ENGINE = Threads(
     Forum(
         name="machina",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         noise=("post",),
         lists=".topiclist",
@@ -101,6 +101,5 @@ ENGINE = Threads(
         modified=_modified,
         files='a[href*="/attachment/"]',
         own="h4.subject > a[href]",
-        more="ul.pagination a.page-link[href]",
     )
 )

@@ -7,26 +7,20 @@ only where its page proves which number is the month. Everything else is left to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from crawler.dates import LONGEST, read_date
+from crawler.dates import LONGEST
 from crawler.errors import DateUnreadable
 from crawler.records import Page, SiteDate
+from crawler.shown import Order, read_shown
 from crawler.text import line
 
-#: A page asked before midnight may have been written after it: so close to it "Today" is no day.
-NEAR_MIDNIGHT = timedelta(minutes=2)
-
-_DAYS_AGO = {"today": 0, "yesterday": 1, "오늘": 0, "어제": 1}
-_RELATIVE = re.compile(r"(?P<word>today|yesterday|오늘|어제)\s*,?\s*(?:at\s+)?(?P<clock>\S.*)?", re.IGNORECASE)
 _AT = re.compile(r"(?<=\d)\s+at\s+(?=\d)", re.IGNORECASE)
 _NAMED_HOUR = re.compile(r"(?<=,\s)(?P<word>noon|midnight)$", re.IGNORECASE)
 _BARE_HOUR = re.compile(r"(?<=,\s)(?P<hour>\d{1,2})(?=\s[ap]\.m\.$)", re.IGNORECASE)
 _HOURS = {"noon": "12:00 p.m.", "midnight": "12:00 a.m."}
-_EXCHANGEABLE = re.compile(r"(?P<first>\d{1,2})[-/.](?P<other>\d{1,2})[-/.](?P<year>\d{4})(?P<rest>.*)")
-_TIMESTAMP = re.compile(r"\d{9,11}")
 
 
 def read_moment(raw: str, page: Page, zone: str, *, month_first: bool | None = None) -> SiteDate:
@@ -34,19 +28,9 @@ def read_moment(raw: str, page: Page, zone: str, *, month_first: bool | None = N
 
     Raises DateUnreadable where the text means no one day.
     """
-    text = line(raw[: LONGEST * 4])
-    if _TIMESTAMP.fullmatch(text):
-        text = datetime.fromtimestamp(int(text), UTC).isoformat()
-    relative = _RELATIVE.fullmatch(text)
-    exchangeable = _EXCHANGEABLE.fullmatch(text)
-    if relative is not None:
-        text = _from_capture(relative, raw, page, zone)
-    elif exchangeable is not None and month_first is not None:
-        month, day = ("first", "other") if month_first else ("other", "first")
-        text = f"{exchangeable['year']}-{exchangeable[month]}-{exchangeable[day]}{exchangeable['rest']}"
-    else:
-        text = _plain_clock(text)
-    return replace(read_date(text, zone=zone, now=page.fetched_at), raw=raw)
+    order: Order | None = None if month_first is None else "month first" if month_first else "day first"
+    text = _plain_clock(line(raw[: LONGEST * 4]))
+    return replace(read_shown(text, zone=zone, captured=page.fetched_at, order=order, yearless=False), raw=raw)
 
 
 def month_first(shown: str, page: Page, zone: str) -> bool | None:
@@ -65,12 +49,17 @@ def month_first(shown: str, page: Page, zone: str) -> bool | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _from_capture(relative: re.Match[str], raw: str, page: Page, zone: str) -> str:
-    captured = page.fetched_at.astimezone(ZoneInfo(zone))
-    if (captured + NEAR_MIDNIGHT).date() != captured.date():
-        raise DateUnreadable(f"{line(raw)[:LONGEST]!r} cannot be read as a date: the page was captured around midnight; it will say more tomorrow")
-    day = captured.date() - timedelta(days=_DAYS_AGO[relative["word"].lower()])
-    return f"{day.isoformat()} {relative['clock'] or ''}".strip()
+def order_of(dates: Sequence[str], page: Page, zone: str) -> bool | None:
+    """Whether the month comes first in the dates of one page: the one order in which all of them are dates not after the capture; else None."""
+    orders = [order for order in (True, False) if dates and all(_is_past(date, page, zone, order) for date in dates)]
+    return orders[0] if len(orders) == 1 else None
+
+
+def _is_past(shown: str, page: Page, zone: str, order: bool) -> bool:
+    try:
+        return datetime.fromisoformat(read_moment(shown, page, zone, month_first=order).at) <= page.fetched_at + timedelta(days=1)
+    except DateUnreadable:
+        return False
 
 
 def _plain_clock(text: str) -> str:

@@ -15,7 +15,7 @@ import re
 from urllib.parse import SplitResult
 
 from crawler.addresses import parameters
-from crawler.engines.moments import month_first
+from crawler.engines.moments import month_first, order_of
 from crawler.engines.threads import Forum, Threads, by, signs_in, text_at
 from crawler.manifest import Manifest
 from crawler.records import Page
@@ -91,13 +91,15 @@ def _is_first(entry: Node) -> bool:
 
 def _order(root: Node, page: Page, board: Manifest) -> bool | None:
     shown = text_at("#current_time")(root)
-    return month_first(_CLOCK_LABEL.sub("", shown, count=1), page, board.timezone) if shown else None
+    by_clock = month_first(_CLOCK_LABEL.sub("", shown, count=1), page, board.timezone) if shown else None
+    # On a day such as 03-03 the clock proves nothing; another date of the page may, by a number that is no month, or a day to come.
+    return by_clock if by_clock is not None else order_of([text for node in root.css(".post_date") if (text := _moment(node))], page, board.timezone)
 
 
 ENGINE = Threads(
     Forum(
         name="mybb",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         address=_address,
         noise=("pid", "action", "mode", "highlight", "lastpost", "newpost", "my_post_key"),
@@ -116,7 +118,6 @@ ENGINE = Threads(
         modified=_modified,
         files='a[href*="attachment.php?aid="]',
         first=_is_first,
-        more=".pagination a.pagination_next",
         says=".trow1",
         order=_order,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from crawler import addresses
+from crawler import addresses, forms
 from crawler.records import Page
 from crawler.select import Node, attribute
 
@@ -28,6 +28,13 @@ class Call:
     url: str
     method: Literal["get", "post"] = "get"
     form: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The request as one address, a POST in its written form and without the fields that belong to one visit."""
+        if self.method == "get":
+            return self.url
+        return forms.write(self.url, ((name, value) for name, value in self.form if not TOKENS.fullmatch(name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,3 +144,13 @@ def call_from_form(form: Node, page: Page, changed: Mapping[str, str] | None = N
         return None
     fields = hidden_fields(form) | dict(changed or {})
     return _request(url, "post" if attribute(form, "method").lower() == "post" else "get", tuple(fields.items()))
+
+
+def session_fields(root: Node) -> tuple[tuple[str, str], ...]:
+    """What a page's forms (and the meta elements that its scripts read) carry for their own protection, the first of each name."""
+    found = {name: value for name, value in hidden_fields(root).items() if TOKENS.fullmatch(name)}
+    meta = {attribute(node, "name").lower(): attribute(node, "content") for node in root.css("meta[name][content]")}
+    parameter, token = meta.get("_csrf_parameter", "_csrf"), meta.get("_csrf")
+    if token:
+        found.setdefault(parameter, token)
+    return tuple(found.items())

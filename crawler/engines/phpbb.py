@@ -68,7 +68,7 @@ def _file_name(link: Node) -> str:
 ENGINE = Threads(
     Forum(
         name="phpbb",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         noise=("f", "p", "start", "view", "hilit", "sid", "st", "sk", "sd"),
         lists="ul.topiclist.topics, h2.forum-title",
@@ -89,7 +89,6 @@ ENGINE = Threads(
         files='a[href*="download/file.php?id="], a[href*="download/file.php?mode=view"]',
         file_name=_file_name,
         removed=lambda entry: "deleted" in classes(entry),
-        more=".pagination li.next a[href]",
         own="h2.topic-title a[href]",
         says="#message, .panel .inner",
     )

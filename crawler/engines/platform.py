@@ -14,17 +14,18 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from crawler import addresses, select
-from crawler.dates import read_date, read_short_year, with_year
-from crawler.engines import columns
+from crawler import addresses, forms, select
+from crawler.dates import read_short_year, with_year
+from crawler.engines import NOTHING, Needs, columns, items
 from crawler.engines.labels import POSTED_BY_LABEL, Field
-from crawler.engines.onclick import Recipe, call_from, call_from_form, hidden_fields
+from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, hidden_fields, session_fields
 from crawler.engines.partners import read_strip
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
 from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
+from crawler.shown import read_shown
 from crawler.text import line, looks_cut, read_body
 
 
@@ -150,8 +151,11 @@ class Platform:
     cut_at:   the length at which its lists cut titles without saying so
     title_in: the element that holds the title where the link holds more than it
     glued:    what the platform writes behind a title in the same text
+    always_tables: whether no theme draws its lists otherwise
+    row_author: what names the author in a row of a list without a table
     outside:  parts of a post's page that are not the post: comments, the list below
     file_name: a file's name freed of what its link says besides
+    needs:    what the platform wants before it serves a file
     """
 
     name: str
@@ -169,6 +173,8 @@ class Platform:
     title_in: str = ""
     glued: re.Pattern[str] | None = None
     unlinked_rows: bool = False
+    always_tables: bool = False
+    row_author: str = ""
     outside: tuple[str, ...] = ()
     total: re.Pattern[str] = re.compile(
         r"(?<![가-힣A-Za-z])(?:전체|총|Total)\s*(?:게시물|글|건수)?\s*[:：]?\s*(\d[\d,]{0,11})\s*(?:건|개|articles|posts)", re.IGNORECASE
@@ -181,6 +187,7 @@ class Platform:
     withheld: Callable[[Node], Withheld | None] = own_words
     file_name: Callable[[str], str] = name_as_shown
     file_bytes: re.Pattern[str] | None = None
+    needs: Needs = NOTHING
 
 
 class PlatformEngine:
@@ -190,12 +197,14 @@ class PlatformEngine:
         self.platform = platform
         self.name = platform.name
         self.version = platform.version
+        self.needs = platform.needs
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a list page: its table, its pager and the total it claims."""
-        root = select.parse(page)
+        root, page = select.parse(page), _as_got(page)
         fields = hidden_fields(root)
         next_url = self._next_url(root, page, board)
+        next_url = _sent(next_url, "list", board) if next_url is not None else None
         chosen = _chosen(root, board, "rows")
         table = None if chosen else columns.table_of_posts(root, self.platform.words) or self.platform.find_table(root)
         total = self._total(root, table)
@@ -204,18 +213,19 @@ class PlatformEngine:
         elif chosen:
             read = [self._chosen_row(node, page, board, fields) for node in chosen]
         else:
-            raise select.changed(page, "table with 제목 and 날짜 or 번호", "a table of posts", 0)
+            read = self._items(root, page, board, fields)
         return Listing(
             url=page.url,
             rows=self._dated(read, page, board),
             next_url=next_url,
             claimed_total=total,
             empty_reason=None if read else "no rows",
+            session_fields=session_fields(root) if board.fetch.post else (),
         )
 
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
         """Read a post's own page, or what it says instead."""
-        root = select.parse(page)
+        root, page = select.parse(page), _as_got(page)
         secret = self.platform.withheld(root)
         if secret is not None:
             return secret
@@ -238,6 +248,7 @@ class PlatformEngine:
 
     def canonical(self, url: str, board: Manifest) -> str:
         """The platform's one address of a post or list; www as the board's own address has it."""
+        url = forms.as_get(url)
         known = self.platform.address(url)
         parts = urlsplit(known.url if known else addresses.canonical(url))
         own = addresses.host_of(board.url)
@@ -246,7 +257,7 @@ class PlatformEngine:
 
     def native_id(self, url: str, board: Manifest) -> str | None:  # noqa: ARG002 - the address alone tells
         """The platform's own id in an address; None where it carries none."""
-        known = self.platform.address(url)
+        known = self.platform.address(forms.as_get(url))
         return known.native_id if known else None
 
     # --- lists -------------------------------------------------------------------------------------------------------
@@ -257,8 +268,12 @@ class PlatformEngine:
         known = self.platform.address(url) if url else None
         if known is None:
             call = call_from(node, page, self.platform.recipes, fields)
-            known = self.platform.address(call.url) if call is not None else None
+            known = self._named_by(call)
         return known
+
+    def _named_by(self, call: Call | None) -> Address | None:
+        """What a request asks for: a platform's address says the same with its fields in a form."""
+        return self.platform.address(forms.as_get(call.written)) if call is not None else None
 
     def _table_rows(self, table: columns.Table, page: Page, board: Manifest, fields: Mapping[str, str]) -> list[tuple[ListRow, str | None]]:
         """The rows of a table with the raw texts of their dates, less messages, lines, and posts without an address."""
@@ -279,6 +294,32 @@ class PlatformEngine:
             raise select.changed(page, "table tr", "rows, or the words that there are none", text_of(table.node, " ")[:80] or "an empty table")
         return found
 
+    def _items(self, root: Node, page: Page, board: Manifest, fields: Mapping[str, str]) -> list[tuple[ListRow, str | None]]:
+        """The rows of a list without a table, with the raw texts of their dates."""
+        own = self.platform.address(page.url)
+
+        def post_of(node: Node) -> str | None:
+            known = self._target(node, page, fields)
+            if known is None or known.kind != "post" or known.native_id is None:
+                return None
+            return known.native_id if own is None or known.board in ("", own.board) else None
+
+        found = () if self.platform.always_tables else items.items_of(root, page, post_of, self.platform.words)
+        if not found:
+            raise select.changed(page, "table with 제목 and 날짜 or 번호", "a table of posts", 0)
+        return [self._item_row(item, page, board, fields) for item in found]
+
+    def _item_row(self, item: items.Item, page: Page, board: Manifest, fields: Mapping[str, str]) -> tuple[ListRow, str | None]:
+        links = [link for link in item.links if text_of(link) and not _MORE.fullmatch(text_of(link))]
+        target = self._target(links[0], page, fields) if links else None
+        if target is None:
+            raise select.changed(page, "rows of the list", "a link with a title in every row", text_of(item.node, " ")[:80] or "a picture alone")
+        raw, author = items.date_in(item), author_in(items.author_in(item, self.platform.row_author, self.platform.words))
+        secret, kept = columns.is_locked(item.node), items.pinned(item, self.platform.pinned)
+        title, cut = self._title(links[0], page)
+        url = self.canonical(target.url, board)
+        return ListRow(native_id=item.native_id, url=url, title=title, title_cut=cut, author=author, pinned=kept, secret=secret), raw
+
     def _chosen_row(self, node: Node, page: Page, board: Manifest, fields: Mapping[str, str]) -> tuple[ListRow, str | None]:
         """A row that the board's own selector gave, its parts by the board's selectors too."""
         cells: dict[Field, Node] = {"title": node}
@@ -297,7 +338,7 @@ class PlatformEngine:
         title, cut = self._title(link, page)
         row = ListRow(
             native_id=target.native_id or "",
-            url=self.canonical(target.url, board),
+            url=_sent(self.canonical(target.url, board), "post", board),
             title=title,
             title_cut=cut,
             author=author_in(cells.get("author")),
@@ -321,11 +362,10 @@ class PlatformEngine:
 
     def _submitted(self, node: Node, page: Page) -> Address | None:
         form = next((parent for parent in select.ancestors(node) if parent.tag == "form"), None)
-        call = call_from_form(form, page) if form is not None else None
-        return self.platform.address(call.url) if call is not None else None
+        return self._named_by(call_from_form(form, page)) if form is not None else None
 
     def _title(self, link: Node, page: Page) -> tuple[str, bool]:
-        if self.platform.title_in and any(text_of(node) for node in link.css("*")):
+        if self.platform.title_in and columns.is_layered(link):
             link = select.one(link, self.platform.title_in, page=page)
         title = columns.title_of(link, page)
         if self.platform.glued is not None:
@@ -358,8 +398,9 @@ class PlatformEngine:
             return None
 
     def _read_date(self, raw: str, page: Page, board: Manifest) -> SiteDate:
-        read = read_short_year if self.platform.short_years else read_date
-        return read(raw, zone=board.timezone, now=page.fetched_at)
+        if self.platform.short_years and _TWO_DIGITS.match(raw):
+            return read_short_year(raw, zone=board.timezone, now=page.fetched_at)
+        return read_shown(raw, zone=board.timezone, captured=page.fetched_at, yearless=False)
 
     def _next_url(self, root: Node, page: Page, board: Manifest) -> str | None:
         """The list page after this one, by where the pager's links and calls lead; PageChanged where it leads on, but not to the next."""
@@ -446,7 +487,7 @@ class PlatformEngine:
         return replace(self.platform.head(opened), **chosen)
 
     def _own_url(self, opened: Opened) -> str:
-        return self.canonical(opened.page.url, opened.board)
+        return _sent(self.canonical(opened.page.url, opened.board), "post", opened.board)
 
     def _native_id(self, opened: Opened) -> tuple[str, str]:
         """The post's id by its address and by the page; PageChanged where they differ: a site may answer everything with one page."""
@@ -476,7 +517,10 @@ class PlatformEngine:
                 links.setdefault(url, AttachmentLink(name=text_of(node, " ") or addresses.file_name(None, url), url=url))
         for node in distinct(opened.root.css("a, button, [onclick]")) if not links else []:
             known = self._target(node, opened.page, fields)
-            if known is None or known.kind != "file" or opened.within_body(node) or known.url in links:
+            if known is None or known.kind != "file" or opened.within_body(node):
+                continue
+            url = _sent(known.url, "file", opened.board)
+            if url in links:
                 continue
             shown = text_of(node, " ")
             size = self.platform.file_bytes.search(shown) if self.platform.file_bytes else None
@@ -484,8 +528,35 @@ class PlatformEngine:
             if _DOWNLOAD.fullmatch(name):
                 name = _beside(node, name)
             if name:
-                links[known.url] = AttachmentLink(name=name, url=known.url, bytes=int(size[1]) if size else None)
+                links[url] = AttachmentLink(name=name, url=url, bytes=int(size[1]) if size else None, ask=self._asked(node, url, opened.page))
         return tuple(links.values())
+
+
+    def _asked(self, node: Node, url: str, page: Page) -> str | None:
+        """The address as the page gives it, where it holds what only this visit's reader is given; None where it is the file's own."""
+        given = _given(node, page)
+        secrets = [name for name in addresses.parameters(given or "") if NONCE.fullmatch(name)]
+        return given if secrets and given != url and not forms.is_post(url) else None
+
+
+def _given(node: Node, page: Page) -> str | None:
+    """The whole address of a link or of a button that leads somewhere."""
+    call = call_from(node, page, {})
+    return addresses.join(page.url, attribute(node, "href")) or (call.url if call is not None else None)
+
+
+def _as_got(page: Page) -> Page:
+    """A page that was asked by POST, under the address that a GET would have: platforms know their addresses by their parameters."""
+    return replace(page, url=forms.as_get(page.url)) if forms.is_post(page.url) else page
+
+
+def _sent(url: str, kind: str, board: Manifest) -> str:
+    """An address as the board has to be asked: written as a POST where it gives this kind of pages by POST alone."""
+    return forms.as_post(url) if kind in board.fetch.post else url
+
+
+#: What a second link to a post says in a list that shows the beginning of its text.
+_MORE = re.compile(r"(?:더 ?보기|자세히(?: 보기)?|more|read more|\[?\d{1,5}\]?)\s*[›»>+]*", re.IGNORECASE)
 
 
 def _chosen(node: Node, board: Manifest, name: str) -> list[Node]:
@@ -518,6 +589,8 @@ def _body_html(body: Node) -> str:
     return text if re.search(r"<[a-zA-Z/!]", text) else html.escape(text, quote=False).replace("\n", "<br>\n")
 
 
+#: Parameters that are worth something to one visit only.
+NONCE = re.compile(r"(?:.*[-_])?nonce", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"(?:다운로드|내려받기|저장|받기|download|파일)?", re.IGNORECASE)
 
 
@@ -528,6 +601,7 @@ def _beside(node: Node, shown: str) -> str:
     return words.replace(shown, "").strip() if shown else words
 
 
+_TWO_DIGITS = re.compile(r"\s*\d{2}[-./]\d{2}[-./]\d{2}(?!\d)", re.ASCII)
 _LONG_DATE = re.compile(r"\d{4}년|\d{4}-\d{2}-\d{2}", re.ASCII)
 _ALERT = re.compile(r"\balert\(\s*[\"']([^\"']{4,300})[\"']")
 

@@ -154,7 +154,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="rhymix",
-        version="rhymix/1",
+        version="rhymix/2",
         address=address,
         body=(
             '[class*="document_"].rhymix_content, [class*="document_"].xe_content',
@@ -164,6 +164,7 @@ ENGINE = PlatformEngine(
         head=head,
         shown_id=shown_id,
         pinned=frozenset(["notice"]),
+        row_author='[class*="member_"], .author',
         outside=("#comment", "#board_list"),
         comments=comments,
         stated_comments=stated_comments,

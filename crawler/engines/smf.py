@@ -1,7 +1,7 @@
 """SMF 2.1 (Simple Machines Forum) with its default theme.
 
 List (?board=N.0): ``#topic_container > .windowbg`` with ``.message_index_title [id^=msg_] > a`` (``sticky`` and ``locked`` are
-classes of the row and icons, its title is ``bold_text``); who started it and, in ``.lastpost``, the last reply are not read.
+classes of the row and icons, its title is ``bold_text``), "Started by NAME" below it; the last reply in ``.lastpost`` is not read.
 Pager: ``.pagelinks a.nav_page``, an offset in ``board=N.20``, the next one holds ``span.next_page``. Thread (?topic=N.0):
 ``#top_subject``, entries ``#forumposts .post_wrapper`` with ``.poster h4``, ``[id^=subject_]``, ``.postinfo a.smalltext`` for
 the date ("Today at 11:20:05 AM"), ``.post .inner``, ``.modified`` "Last Edit: DATE by NAME", ``.attachments
@@ -16,11 +16,12 @@ from urllib.parse import SplitResult
 
 from crawler.engines.threads import Forum, Threads, attribute_at, signs_in, text_at, within
 from crawler.records import Page
-from crawler.select import Node, classes
+from crawler.select import Node, classes, text_of
 
 _TOPIC = re.compile(r"(?P<before>(?:^|[;&/,])topic[=,])(?P<id>\d{1,12})(?:\.(?:msg)?\d+|\.new|\.prev|\.next)?(?P<after>\.html|[;&]|$)")
 _DAY = r"(?:Today|Yesterday|오늘|어제)|[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{4}[-./]\d{2}[-./]\d{2}"
 _EDITED = re.compile(rf":\s*((?:{_DAY}),?\s(?:at\s)?[\d:]+(?:\s[AP]M)?)\s")
+_STARTED = re.compile(r"(?:Started by|시작한 이|작성자)\s*:?\s+(?=\S)", re.IGNORECASE)
 SIGNS = {
     "SMF's script variables": re.compile(r"\bsmf_(?:theme_url|scripturl|session_id)\b"),
     "addresses of SMF's boards or topics": re.compile(r"index\.php(?:\?|/)(?:PHPSESSID=[^\"'&;]*[&;])?(?:board|topic)[=,]\d+\.\d"),
@@ -53,6 +54,16 @@ def _is_pinned(row: Node) -> bool | None:
     return None if row.css(".preview.bold_text") and not marked else marked
 
 
+def _row_author(row: Node) -> str:
+    """Who started a topic, told beside its title: the link to a profile, or for guests what follows the words; empty where nothing tells."""
+    for block in row.css(".info, .info_block"):
+        links = [text for link in block.css('a[href*="action=profile"]') if (text := text_of(link))]
+        told = [text[match.end() :] for node in block.css("p, div") if (match := _STARTED.match(text := text_of(node)))]
+        if links or told:
+            return (links or told)[0]
+    return ""
+
+
 def _next(root: Node) -> list[Node]:
     return [link for link in root.css(".pagelinks a.nav_page[href], .pagelinks a[href]") if link.css(".next_page")]
 
@@ -64,13 +75,14 @@ def _number(entry: Node) -> str | None:
 ENGINE = Threads(
     Forum(
         name="smf",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         address=_address,
         lists="#messageindex, #topic_container",
         row="#topic_container > .windowbg",
         link='[id^="msg"] > a[href]',
         pinned=_is_pinned,
+        row_author=_row_author,
         pager=frozenset(["board"]),
         next=_next,
         title=("#top_subject", ".display_title"),
@@ -81,7 +93,6 @@ ENGINE = Threads(
         body=".post .inner",
         modified=within(_EDITED, text_at(".modified")),
         files='a[href*="dlattach"]',
-        more=".pagelinks .next_page",
         says="#fatal_error",
         gone=re.compile(r"missing, or (?:is )?off limits to you", re.IGNORECASE),
     )

@@ -63,7 +63,7 @@ def _is_removed(entry: Node) -> bool:
 ENGINE = Threads(
     Forum(
         name="spirit",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         lists=".layout__topics",
         row=".layout__topics__topic",
@@ -79,6 +79,5 @@ ENGINE = Threads(
         unread=_is_action,
         removed=_is_removed,
         first=_is_first,
-        more=".comments__footer_menu__paginator .paginator a[href]",
     )
 )

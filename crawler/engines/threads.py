@@ -18,7 +18,7 @@ from crawler.engines.partners import read_strip
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, Replies, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
 from crawler.text import body_text, looks_cut, read_body
 
@@ -107,9 +107,9 @@ class Forum:
     row:        a topic's row within them
     link:       the links in a row that may name its topic
     pinned:     whether a row says that it is kept at the top; None where its marks are not those that are known
-    row_author, row_posted: what every row says of them; never the time of the last reply
-    next:       the links to the next list page
-    pager:      the parameters that hold the number of a list page, or its offset
+    row_author, row_posted: what every row says of them (empty where some themes leave it out); never the time of the last reply
+    next:       the links to the next page of a list or a thread
+    pager:      the parameters that hold the number of a page of a list or a thread, or its offset
     title:      the thread's title, a chain
     entry:      the entries of a thread
     number:     an entry's own id
@@ -121,7 +121,6 @@ class Forum:
     unread:     entries that hold no text of anybody (moves, closings)
     removed:    entries that say that their text was taken down
     first:      whether an entry is the thread's first; None where pages do not tell
-    more:       what shows that the thread goes on on further pages
     own:        the links in a thread that lead to the thread itself
     says:       the box in which the platform says why there is no thread
     gone:       words of the platform for a thread that is gone, beside the common ones
@@ -156,7 +155,6 @@ class Forum:
     unread: Callable[[Node], bool] = lambda entry: False  # noqa: ARG005
     removed: Callable[[Node], bool] = lambda entry: False  # noqa: ARG005
     first: Callable[[Node], bool] | None = None
-    more: str = ""
     own: str = ""
     says: str = ""
     gone: re.Pattern[str] | None = None
@@ -225,6 +223,21 @@ class Threads:
             return Withheld(kind="blinded", evidence=text_of(entries[0], " ")[:200] or "the first entry is marked as removed")
         return self._post(root, list(zip(kept, texts, strict=True)), page, board, topic, attachments)
 
+    def replies(self, page: Page, board: Manifest) -> Replies:
+        """Read a further page of a thread: all of its entries are comments, but the first where a page repeats it."""
+        root = select.parse(page)
+        entries = select.outermost(root.css(self.forum.entry))
+        if not entries:
+            raise select.changed(page, self.forum.entry, "the entries of a thread", 0)
+        first = self.forum.first
+        own_first = [entry for entry in entries if first is None or not first(entry)]
+        kept = [entry for entry in own_first if not self.forum.unread(entry) and not self.forum.removed(entry)]
+        texts = [self._take_text(entry, page) for entry in kept]
+        topic, _ = self._own_topic(root, page)
+        month_first = self.forum.order(root, page, board)
+        read = [self._entry(entry, text, page, board, month_first) for entry, text in zip(kept, texts, strict=True)]
+        return Replies(native_id=topic, url=page.url, comments=_comments(read), more_url=self._more(root, page, topic))
+
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:
         """Read a strip of partner logos as on any other page."""
         return read_strip(select.parse(page), page, board.select.get("partners", ()))
@@ -286,7 +299,7 @@ class Threads:
             url=self.canonical(url, board),
             title=title,
             title_cut=looks_cut(title),
-            author=author,
+            author=author or None,
             posted=_readable(raw, page, board, month_first) if raw else None,
             pinned=pinned,
         )
@@ -300,6 +313,20 @@ class Threads:
         if not targets:
             refuse_unread_pages(root, page, self.forum.pager)
         return targets.pop() if targets else None
+
+    def _more(self, root: Node, page: Page, topic: str) -> str | None:
+        """The next page of a thread, by its pager; PageChanged where the thread links further pages of its own, and none as the next."""
+        pager = self.forum.pager | {"topic"}
+        own = _place(addresses.canonical(page.url, keep=addresses.PAGE_PARAMETERS), pager)[1]
+
+        def onward(links: Sequence[Node]) -> set[str]:
+            found = {url for link in links if (url := _sessionless(page, link)) and self._topic(url) == topic}
+            return {url for url in found if _place(url, pager)[1] > own}
+
+        targets = onward([*self.forum.next(root), *root.css('link[rel="next"]')])
+        if len({_place(url, pager)[1] for url in targets}) > 1 or (not targets and (targets := onward(root.css("a[href]")))):
+            raise select.changed(page, "the thread's next page", "one link to it, for further pages are linked", sorted(targets)[0][:200])
+        return min(targets, default=None)
 
     # -- threads ------------------------------------------------------------------------------------------------------
 
@@ -337,7 +364,6 @@ class Threads:
             ("native_id", topic[1]),
             ("title", title_rule),
             ("body", self.forum.body),
-            ("comments", "those of the first page" if self.forum.more and root.css(self.forum.more) else ""),
             ("deep", f"{read.depth} nested elements" if read.deep else ""),
         ]
         return Post(
@@ -350,8 +376,9 @@ class Threads:
             body_html=shown.body_html,
             body_text=read.text,
             attachments=attachments,
-            comments=tuple(Comment(native_id=one.number, author=one.author, posted=one.posted, body_text=body_text(one.body_html)) for one in replies),
+            comments=_comments(replies),
             rules=tuple((field, rule) for field, rule in rules if rule),
+            more_url=self._more(root, page, topic[0]),
         )
 
     def _title(self, root: Node, page: Page, board: Manifest) -> tuple[str, str]:
@@ -405,6 +432,10 @@ class Threads:
         if not all(names.values()):
             raise select.changed(page, self.forum.files, "a name for every file", f"none for {next(url for url in names if not names[url])[:200]}")
         return tuple(AttachmentLink(name=name, url=url) for url, name in names.items())
+
+
+def _comments(entries: Sequence[_Entry]) -> tuple[Comment, ...]:
+    return tuple(Comment(native_id=one.number, author=one.author, posted=one.posted, body_text=body_text(one.body_html)) for one in entries)
 
 
 def refuse_unread_pages(root: Node, page: Page, pager: frozenset[str]) -> None:

@@ -76,7 +76,7 @@ def _file_name(link: Node) -> str:
 ENGINE = Threads(
     Forum(
         name="xenforo",
-        number_of_version=1,
+        number_of_version=2,
         topic=_topic,
         address=_address,
         lists=".structItemContainer",
@@ -98,7 +98,6 @@ ENGINE = Threads(
         file_name=_file_name,
         removed=lambda entry: "message--deleted" in classes(entry),
         first=_is_first,
-        more="a.pageNav-jump--next",
         says=".blockMessage",
     )
 )

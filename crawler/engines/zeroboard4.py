@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
-from crawler.engines import columns
+from crawler.engines import Needs, columns
 from crawler.engines.labels import Field
 from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, narrowed, number_in, page_in
 from crawler.errors import DateUnreadable
@@ -181,10 +181,12 @@ ENGINE = PlatformEngine(
         version="zeroboard4/1",
         address=address,
         body=('table[style="table-layout:fixed;"] > tbody > tr > td',),
+        always_tables=True,
         head=head,
         shown_id=shown_id,
         find_table=table_by_content,
         comments=comments,
         file_name=lambda shown: _SIZE.sub("", shown),
+        needs=Needs(referer=True),
     )
 )

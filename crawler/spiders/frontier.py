@@ -16,14 +16,17 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
+from crawler import forms
 from crawler.barriers import OF_HOSTS
 from crawler.clock import clock_from, iso
+from crawler.engines import needs
 from crawler.errors import ManifestError, PolicyRefused
 from crawler.fetch.patience import wait_before
 from crawler.fetch.policy import Policy
 from crawler.fetch.robots import Robots, rules, user_agent
+from crawler.fetch.session import Visit
 from crawler.manifest import find, further
-from crawler.reading import BUSY, Busy, Reading, RobotsRead
+from crawler.reading import BUSY, Busy, Reading, RobotsRead, unframed
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task
 
 MODES = ("refresh", "sweep")
@@ -94,6 +97,7 @@ class FrontierSpider(Spider):
         self._stop_reason: str | None = None
         self._wanted = False
         self._ahead: list[Task] = []
+        self._visit = Visit()
         self._under_way: set[asyncio.Task[list[Any]]] = set()
         self.ended: Ended | None = None
         self.broken: Exception | None = None
@@ -109,12 +113,15 @@ class FrontierSpider(Spider):
         spider.policy = Policy(spider.board.hosts, spider.board.fetch.private_hosts)
         spider.clock = clock_from(settings.get("PANJEON_CLOCK"))
         spider.agent = user_agent(spider.board)
+        spider._visit.on = spider.board.fetch.cookies or needs(spider.board.engine).cookies
         spider._wanted = bool(settings.getdict("FEEDS") or settings.getdict("ITEM_PIPELINES"))
         recorder_class = load_object(settings["PANJEON_RECORDER"])
         spider.recorder = recorder_class(Path(settings["PANJEON_ARCHIVE"]), spider.clock, warc_bytes=settings.getint("PANJEON_WARC_BYTES"))
         try:
             seeds = spider.seeds()
-            spider.crawl_number = spider.recorder.begin(spider.board, spider.run_mode(), seeds, budget=spider.budget(), since=spider._since).crawl
+            run = spider.recorder.begin(spider.board, spider.run_mode(), seeds, budget=spider.budget(), since=spider._since)
+            spider.crawl_number = run.crawl
+            spider._visit.on = spider.recorder.visit_anew(seeds, spider._visit.on)
         except BaseException:
             spider.recorder.close()
             raise
@@ -187,7 +194,8 @@ class FrontierSpider(Spider):
 
     def _next_requests(self) -> Iterator[Request]:
         """Requests for the tasks that are due, as many as the politeness allows at once."""
-        limit = self._concurrency or self.board.fetch.concurrency
+        # The first cookie comes with the first answer: two at once would begin two visits.
+        limit = 1 if self._visit.on and not self._visit.begun else self._concurrency or self.board.fetch.concurrency
         moved = True
         while moved and self._stop_reason is None and len(self._asked) < limit:
             moved = False
@@ -196,7 +204,7 @@ class FrontierSpider(Spider):
                 moved |= ready is not None
                 if isinstance(ready, Task) and self._stop_reason is None:
                     self._asked[_key(ready)] = ready.id
-                    yield self._request(ready, _origin(ready.url))
+                    yield self._request(ready, _origin(_asked_url(ready)))
 
     def _taken(self, free: int, limit: int) -> list[Task]:
         """The next tasks, as many as there is room for. On several connections some more are taken ahead while no list is left to read."""
@@ -213,7 +221,7 @@ class FrontierSpider(Spider):
             return None
         if not self._permitted(task):
             return False
-        origin = _origin(task.url)
+        origin = _origin(_asked_url(task))
         if task.kind == "robots":
             return task
         if origin in self._robots:
@@ -228,7 +236,7 @@ class FrontierSpider(Spider):
     def _permitted(self, task: Task) -> bool:
         """Whether the policy lets a task be asked; asked first, so that no robots.txt is wanted of a host that is not the board's."""
         try:
-            self.policy.check_url(task.url)
+            self.policy.check_url(_asked_url(task))
         except PolicyRefused as refused:
             self._refuse(task, refused.reason, str(refused))
             return False
@@ -236,7 +244,7 @@ class FrontierSpider(Spider):
 
     def _allowed(self, task: Task, origin: str) -> bool:
         """Whether robots.txt lets a task be asked."""
-        if not self._robots[origin].allows(task.url):
+        if not self._robots[origin].allows(forms.split(_asked_url(task))[0]):
             self._refuse(task, "robots", f"robots.txt of {origin} forbids {task.url}")
             return False
         return True
@@ -248,16 +256,22 @@ class FrontierSpider(Spider):
             self._close_host(task)
 
     def _request(self, task: Task, origin: str) -> Request:
-        return Request(
-            task.url,
-            headers={"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"},
-            meta={"task": task, "download_slot": origin},
-            dont_filter=True,
-        )
+        url, form = forms.split(_asked_url(task))
+        headers = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"}
+        if "referer" in task.facts:
+            headers["Referer"] = str(task.facts["referer"])
+        meta = {"task": task, "download_slot": origin}
+        if form is None:
+            request = Request(url, headers=headers, meta=meta, dont_filter=True)
+        else:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            request = Request(url, method="POST", headers=headers, body=forms.body(form, self._visit.fields), meta=meta, dont_filter=True)
+        self._visit.prepare(request)
+        return request
 
     # -- answers --------------------------------------------------------------------------------------------------------------
 
-    async def _answered(self, request: Request, response: Response) -> list[Any]:  # noqa: ARG002 (the exchange holds all of it)
+    async def _answered(self, request: Request, response: Response) -> list[Any]:
         """Hand an answer to the recorder, which keeps its bytes before it reads them; the records that were read."""
         task: Task = request.meta["task"]
         exchange: Exchange = request.meta["exchange"]
@@ -266,10 +280,19 @@ class FrontierSpider(Spider):
         result = receipt.reading.result
         if task.kind == "robots":
             self._judge_robots(task, result, quarantined=receipt.kind == "quarantined")
+        else:
+            self._learn_visit(request, response, result)
         self._count_errors(isinstance(result, Busy), task, wall=isinstance(result, Misfit) and result.kind in OF_HOSTS)
         if isinstance(result, Misfit):
             self.logger.warning("quarantined: %s", result.message)
         return list(_items(result)) if self._wanted else []
+
+    def _learn_visit(self, request: Request, response: Response, result: object) -> None:
+        """Keep what a page gives for the requests after it; a list that leads on by POST shows that its board needs it."""
+        if isinstance(result, Listing) and result.session_fields:
+            self._visit.on = True
+        if self._visit.on:
+            self._visit.learn(request, response, result.session_fields if isinstance(result, Listing) else ())
 
     def _received(self, task: Task, exchange: Exchange, due_at: str | None) -> asyncio.Future[Receipt]:
         """The receipt of an answer, when it is kept. Answers that arrive together share one fsync of their evidence."""
@@ -325,7 +348,7 @@ class FrontierSpider(Spider):
     def _due_at(self, task: Task, exchange: Exchange) -> str | None:
         """When an answer may be asked again, if it must be; a wait beyond the board's patience ends the run as incomplete."""
         busy = exchange.status in BUSY
-        if task.attempt >= self.board.fetch.attempts or not (busy or exchange.header("content-encoding")):
+        if task.attempt >= self.board.fetch.attempts or not (busy or exchange.header("content-encoding") or unframed(exchange)):
             return None
         wait = self._wait(task.attempt, exchange.status, exchange.header("retry-after") if busy else None)
         if wait is None:
@@ -413,6 +436,11 @@ def _asked_origin(task: Task) -> str:
 
 def _robots_task(origin: str) -> Task:
     return Task(kind="robots", url=f"{origin}/robots.txt")
+
+
+def _asked_url(task: Task) -> str:
+    """The address to ask: in this visit it may be another than the one that names what is asked."""
+    return str(task.facts.get("ask", task.url))
 
 
 def _key(task: Task) -> tuple[str, str, str]:

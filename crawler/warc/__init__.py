@@ -1,6 +1,6 @@
 """The evidence: every exchange as WARC/1.1 records, written byte for byte as it crossed the wire, and read back with suspicion."""
 
-from crawler.warc.mend import mend
+from crawler.warc.mend import mend, settle
 from crawler.warc.read import Headers, Record, http_head, payload_digest, payload_of, read_at, records, to_exchange
 from crawler.warc.shape import Original, ascii_uri
 from crawler.warc.write import Closed, Placed, WarcWriter, fixity
@@ -20,5 +20,6 @@ __all__ = [
     "payload_of",
     "read_at",
     "records",
+    "settle",
     "to_exchange",
 ]

@@ -1,4 +1,4 @@
-"""Cuts the torn tail that a crash left on an open WARC file, and nothing but a torn tail."""
+"""Cuts the torn tail that a crash left on an open WARC file, and nothing but a torn tail; makes durable what is to be relied on."""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ def mend(path: Path, keep: int = 0) -> int:
         stream.flush()
         os.fsync(stream.fileno())
     return size - whole
+
+
+def settle(path: Path, keep: int = 0) -> None:
+    """Make a file durable before anything new is relied on; ``keep`` bytes from the start are so already.
+
+    What stands behind them is written once more over itself: after a failed fsync the system takes for written what never reached the disk.
+    """
+    with path.open("r+b", buffering=0) as stream:
+        stream.seek(keep)
+        while part := stream.read(1024 * 1024):
+            stream.seek(-len(part), os.SEEK_CUR)
+            stream.write(part)
+        os.fsync(stream.fileno())
 
 
 def _whole(path: Path, size: int) -> int:

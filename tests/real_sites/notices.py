@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
 SEOUL = timezone(timedelta(hours=9))
+#: One thread fills several pages on both platforms (they show 15 and 20 entries a page).
+LONG_THREAD = 46
 OFFICES = ("총무과", "도시계획과", "디지털정책과", "시민소통담당관", "Global Cooperation Division")
 
 
@@ -161,7 +163,7 @@ ORDINARY = tuple(
         author=OFFICES[number % len(OFFICES)],
         posted=_DAY + timedelta(days=5 * number, minutes=37 * number),
         body=(*_OPENING, ul(f"일시: 2024년 {8 + number // 7}월", f"문의: 내선 {2000 + number}")),
-        replies=tuple(Reply(OFFICES[(number + k) % len(OFFICES)], f"확인했습니다 ({k})", 10 * k) for k in range(1, number % 4)),
+        replies=tuple(Reply(OFFICES[(number + k) % len(OFFICES)], f"확인했습니다 ({k})", 10 * k) for k in range(1, LONG_THREAD if number == 20 else number % 4)),
     )
     for number in range(1, 32)
 )

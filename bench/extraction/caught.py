@@ -1,0 +1,17 @@
+"""Faults that the corpus caught, by part and shape: each was read wrong, or not at all, and has been right since."""
+
+from __future__ import annotations
+
+CAUGHT = (
+    ("platform", "smf: 2.1", "who started a topic was not read in lists"),
+    ("platform", "nodebb: persona", "neither author nor date was read in lists"),
+    ("platform", "drupal: table", "the column headed 작성자 was not read where it is a view's table"),
+    ("platform", "gnuboard5: gallery", "a list without a table was refused"),
+    ("platform", "gnuboard5: small screen", "a list without a table was refused"),
+    ("platform", "rhymix: webzine", "a list without a table was refused"),
+    ("platform", "egov: items", "a list without a table was refused"),
+    ("platform", "bbsntt: gallery", "a list without a table was refused"),
+    ("platform", "k2web: gallery", "a list without a table was refused"),
+    ("platform", "kboard: thumbnails", "a list without a table was refused"),
+    ("platform", "k2web: older", "titles in plain text beside a mark were refused"),
+)

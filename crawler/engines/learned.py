@@ -1,0 +1,356 @@
+"""Boards read by a learned profile: what it places is read there and nowhere else, and a page that does not fit is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+from crawler import addresses, select
+from crawler.dates import read_date, read_short_year, with_year
+from crawler.engines.columns import LOCKED, NOTHING, NOTICE, label_of, signature
+from crawler.engines.labels import claimed_total
+from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
+from crawler.engines.onclick import call_of
+from crawler.engines.places import Slot, bare_title, by_place, children, is_mark, own_text, slots_of
+from crawler.engines.profile import Profile, matched
+from crawler.engines.rows import SECRET_TITLE
+from crawler.errors import DateUnreadable
+from crawler.records import Listing, ListRow, Page, SiteDate
+from crawler.select import Node, attribute, classes, text_of
+from crawler.text import is_cut, line, looks_cut
+
+#: Rows found over posts linked: below this the rows are those of another list.
+COVERAGE = 0.6
+#: Most rows without a post among those of a list, beside messages, headers and locked ones.
+UNLINKED = 0.2
+#: By how much a board may have slowed down since the posts of a later page.
+PACE = 3
+_CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
+_PINNED_CLASS = re.compile((
+    r"(?:^|[-_])(?:notice\w*|pin(?:ned)?|sticky|top|fix(?:ed)?|gongji|announce\w*|important|headline"
+    r"|stickied|must|emphas\w*|noti)(?:$|[-_])"
+), re.IGNORECASE)
+_NOTICE_WORDS = re.compile((
+    r"\[?\s*(?:공지(?:사항|글)?|전체공지|일반공지|필독|중요(?:공지)?|알림|고정|notice|pinned|sticky|stickied|important"
+    r"|announcement|top)\s*\]?"
+), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row as it was found: its elements, the one that leads to its post, where to, the post's id, and its places."""
+
+    record: tuple[Node, ...]
+    link: Node
+    url: str
+    native_id: str
+    slots: Mapping[str, Slot]
+
+
+def where_to(node: Node, page: Page, profile: Profile) -> tuple[str, str] | None:
+    """The address and id of the post that an element leads to; None where it leads to none of this board's."""
+    href = attribute(node, "href") or attribute(node, "data-href") or attribute(node, "data-url") or attribute(node, "data-link")
+    url = addresses.join(page.url, href) if href and not href.startswith(("javascript:", "#")) else None
+    known = matched(profile.link, url) if url else None
+    if known is None and profile.opener is not None:
+        opened = profile.opener.url(node, page.url)
+        known = matched(profile.link, opened) if opened else None
+    if known is None and "location" in (script := attribute(node, "onclick") or href):
+        located = re.search(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1", script)
+        url = addresses.join(page.url, located[2]) if located else None
+        known = matched(profile.link, url) if url else None
+    return known
+
+
+def records_of(root: Node, profile: Profile) -> list[tuple[Node, ...]]:
+    """The elements of each row that the profile's selector gives, with the siblings that belong to them."""
+    found = []
+    for head in root.css(profile.rows):
+        record, node = [head], head
+        while len(record) < abs(profile.span):
+            following = node.next if profile.span > 0 else node.prev
+            if following is None:
+                break
+            node = following
+            if node.is_element_node and text_of(node):
+                record.insert(0, node) if profile.span < 0 else record.append(node)
+        found.append(tuple(record))
+    return found
+
+
+def listing(root: Node, page: Page, profile: Profile, zone: str, next_url: str | None) -> Listing:
+    """A list page by its profile; PageChanged where its rows, its header or its dates are not as they were learned."""
+    found, unlinked = rows_of(root, page, profile)
+    if not found:
+        said = NOTHING.search(text_of(root.css_first("body") or root, " "))
+        if said is None:
+            raise select.changed(page, profile.rows, f"rows that lead to {profile.link}", unlinked)
+        return Listing(url=page.url, rows=(), empty_reason=said[0])
+    _check(root, page, profile, found, unlinked)
+    rows = [_row(row, page, profile) for row in found]
+    dates = _dates(found, rows, page, profile, zone)
+    read = tuple(replace(row, posted=date) for row, date in zip(_pinned_lead(rows), dates, strict=True))
+    return Listing(url=page.url, rows=read, next_url=next_url, claimed_total=_total(root))
+
+
+def rows_of(root: Node, page: Page, profile: Profile) -> tuple[list[Row], int]:
+    """The rows that lead to a post, and the number of those that should and do not."""
+    found: list[Row] = []
+    unlinked = 0
+    for record in records_of(root, profile):
+        links = [(node, known) for part in record for node in _clicked(part) if (known := where_to(node, page, profile)) is not None]
+        if not links:
+            unlinked += not _is_no_post(record)
+            continue
+        link, known = max(links, key=lambda pair: len(bare_title(pair[0])))
+        found.append(Row(record=record, link=link, url=known[0], native_id=known[1], slots=by_place(slots_of(record))))
+    return found, unlinked
+
+
+def _clicked(node: Node) -> list[Node]:
+    return select.outermost([node])[:1] * (node.tag in ("a", "button") or bool(node.attributes.get("onclick"))) + [
+        below for below in node.css(_CLICKED) if below.mem_id != node.mem_id
+    ] + ([node] if node.tag not in ("a", "button") and any(name.startswith("data-") for name in node.attributes) else [])
+
+
+def _is_no_post(record: Sequence[Node]) -> bool:
+    """Whether a row without a post is a header, a line, a message, an advertisement of one cell, or a locked post."""
+    text = line(" ".join(text_of(node, " ") for node in record))
+    if not text or NOTHING.search(text) or len(children(record[0])) <= 1 or LOCKED.search(text) or SECRET_TITLE.search(text):
+        return True
+    if record[0].css("th") or any(LOCKED.search(signature(node)) for node in record[0].css("i, img, svg, span")):
+        return True
+    words = [text_of(node) for node in children(record[0])]
+    return sum(1 for word in words if meaning_of(word) is not None) * 2 > len(words)
+
+
+def head_of(record: Sequence[Node]) -> tuple[str, ...]:
+    """The header words of the list that a row belongs to, a word for each column, empty ones too; none where it has no header."""
+    table = next((parent for parent in select.ancestors(record[0]) if parent.tag == "table"), None)
+    if record[0].tag == "tr" and table is not None:
+        lines = table.css("tr")[:3]
+    else:
+        container = record[0].parent
+        lines = children(container)[:2] if container is not None else []
+        if container is not None:
+            before = container.prev
+            while before is not None and not before.is_element_node:
+                before = before.prev
+            lines += [before, *children(before)[:1]] if before is not None else []
+    for row in lines:
+        words = _head_words(row)
+        known = [meaning for word in words if (meaning := meaning_of(word)) is not None]
+        if "title" in known and len(known) > 1 and row.mem_id != record[0].mem_id and len(known) * 2 >= len([word for word in words if word]):
+            return words
+    return ()
+
+
+def _head_words(row: Node) -> tuple[str, ...]:
+    words: list[str] = []
+    for cell in children(row):
+        span = attribute(cell, "colspan")
+        words += [label_of(cell)] + [""] * ((min(int(span), 20) - 1) if span.isascii() and span.isdigit() and int(span) > 1 else 0)
+    return tuple(words) if all(len(word) < 30 for word in words) else ()
+
+
+def _check(root: Node, page: Page, profile: Profile, found: Sequence[Row], unlinked: int) -> None:
+    """Hold a list against its profile."""
+    if unlinked > max(1, UNLINKED * len(found)):
+        raise select.changed(page, profile.rows, "a link to the post in every row", f"{unlinked} rows of {unlinked + len(found)} without one")
+    linked = {known[1] or known[0] for node in root.css("a, [onclick]") if (known := where_to(node, page, profile)) is not None}
+    if len({row.native_id or row.url for row in found}) < COVERAGE * len(linked):
+        raise select.changed(page, profile.rows, "rows for most posts that the page links", f"{len(found)} rows and {len(linked)} posts")
+    if profile.head and (head := head_of(found[-1].record)) != profile.head:
+        raise select.changed(page, "header", " | ".join(profile.head), " | ".join(head) or "no header")
+    for name in ("posted", "author"):
+        place = profile.places.get(name)
+        if place is not None and not any(place in row.slots for row in found):
+            raise select.changed(page, place, f"the place of {name} in the rows", 0)
+
+
+def _row(row: Row, page: Page, profile: Profile) -> ListRow:
+    title, cut = title_of(row, profile)
+    if not title:
+        raise select.changed(page, profile.places.get("title", "title"), "a title in every row", text_of(row.record[0], " ")[:80] or "an empty row")
+    author = row.slots.get(profile.places.get("author", ""))
+    return ListRow(
+        native_id=row.native_id,
+        url=row.url,
+        title=title,
+        title_cut=cut,
+        author=author_in(author),
+        pinned=_is_pinned(row, profile),
+        secret=SECRET_TITLE.fullmatch(title) is not None or _is_locked(row),
+    )
+
+
+def title_of(row: Row, profile: Profile) -> tuple[str, bool]:
+    """The title of a row, and whether the list cut it."""
+    place = profile.places.get("title")
+    slot = row.slots.get(place) if place else None
+    node = slot.node if slot is not None else row.link
+    title = bare_title(node)
+    if looks_cut(title):
+        whole = next((text for part in (node, row.link) if is_cut(title, text := line(attribute(part, "title")))), "")
+        title = whole or title
+    return title, looks_cut(title)
+
+
+def author_in(slot: Slot | None) -> str | None:
+    """The author that a place shows; None where it shows nobody, or the picture of nobody."""
+    if slot is None:
+        return None
+    text = slot.value
+    if slot.text == slot.value and "#" not in slot.place:
+        bare = bare_title(slot.node)
+        text = bare if not date_shape(bare) else ""
+    text = text.strip(" |·-/")
+    return text if text and len(text) <= 60 else None
+
+
+def _is_pinned(row: Row, profile: Profile) -> bool:
+    if any(_PINNED_CLASS.search(name) for name in classes(row.record[0])):
+        return True
+    number = row.slots.get(profile.places.get("number", ""))
+    if "number" in profile.places:
+        if number is not None:
+            return NOTICE.fullmatch(number.text) is not None
+        return any(_says_notice(cell) for cell in children(row.record[0])[:1])
+    return any(
+        _NOTICE_WORDS.fullmatch(text_of(node) or line(attribute(node, "alt"))) and (is_mark(node) or node.tag in ("span", "em", "strong", "b"))
+        for part in row.record
+        for node in part.css("span, em, strong, b, i, img, td, p, div, label")
+        if len(own_text(node)) < 12
+    )
+
+
+def _says_notice(cell: Node) -> bool:
+    pictures = " ".join(signature(node) for node in cell.css("img, i, span"))
+    return NOTICE.fullmatch(label_of(cell)) is not None or re.search(r"notice|공지", pictures, re.IGNORECASE) is not None
+
+
+def _pinned_lead(rows: Sequence[ListRow]) -> list[ListRow]:
+    """The rows, those below the first that is not pinned never pinned: a notice among the posts is one of them."""
+    found, leading = [], True
+    for row in rows:
+        leading = leading and row.pinned
+        found.append(row if leading or not row.pinned else replace(row, pinned=False))
+    return found
+
+
+def _is_locked(row: Row) -> bool:
+    icons = [node for part in row.record for node in part.css("i, img, svg, span, em") if len(text_of(node)) < 8]
+    return any(LOCKED.search(f"{signature(node)} {own_text(node)[:12]}") for node in icons)
+
+
+def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: Profile, zone: str) -> list[SiteDate | None]:
+    place = profile.places.get("posted")
+    if place is None:
+        return [None] * len(rows)
+    slots = [row.slots.get(place) for row in found]
+    dates = [row_date(slot, page, zone, profile.dates) if slot is not None else None for slot in slots]
+    if not any(dates) and profile.dates != "yearless" and any(slot is not None for slot in slots):
+        raise select.changed(page, place, "a readable date in the rows", next(slot.text for slot in slots if slot is not None)[:40])
+    if profile.dates != "yearless":
+        return dates
+    raws = [None if row.pinned or slot is None else (date.at[:10] if date else slot.value) for row, slot, date in zip(rows, slots, dates, strict=True)]
+    inferred = with_year(raws, zone=zone, now=page.fetched_at)
+    if not _as_young_as_its_place(inferred, _page_number(page, profile), page):
+        return dates
+    return [date or guess for date, guess in zip(dates, inferred, strict=True)]
+
+
+def _as_young_as_its_place(dates: Sequence[SiteDate | None], number: int, page: Page) -> bool:
+    """Whether the years inferred on a later page are those of its place: its own pace, kept up on the pages before it, must not reach a year back."""
+    days = [datetime.fromisoformat(date.at) for date in dates if date is not None]
+    if not number or not days:
+        return not number
+    pace = max(timedelta(days=1), max(days) - min(days))
+    expected = pace * (number + 1) * PACE
+    return expected < timedelta(days=365) and page.fetched_at - max(days) <= expected + timedelta(days=7)
+
+
+def row_date(slot: Slot, page: Page, zone: str, dates: str) -> SiteDate | None:
+    """The date that a place of a row shows; None for one that cannot be read without guessing."""
+    for raw in (slot.value, slot.stamp, bare_title(slot.node), *whole_dates_in(slot.value)[:1]):
+        if not raw:
+            continue
+        try:
+            read = read_short_year if dates == "short" else read_date
+            return read(raw, zone=zone, now=page.fetched_at)
+        except DateUnreadable:
+            continue
+    return None
+
+
+def _page_number(page: Page, profile: Profile) -> int:
+    """How many pages after the first a page is, by its address."""
+    if profile.pager is None:
+        return 0
+    value = _value_in(page.url, profile) or ""
+    number = int(value[:9]) if value.isascii() and value.isdigit() else profile.pager.first
+    return max(0, (number - profile.pager.first) // profile.pager.step)
+
+
+def _total(root: Node) -> int | None:
+    nodes = root.css('[class*="total"], [class*="count"], [id*="total"], .page-info, .board-info')
+    return next((total for node in nodes if (total := claimed_total(text_of(node, " ")[:200])) is not None), None)
+
+
+# --- the page after a page -------------------------------------------------------------------------------------------
+
+
+def page_address(page_url: str, profile: Profile, number: int) -> str | None:
+    """The address of the list page that many pages after the first."""
+    pager = profile.pager
+    if pager is None:
+        return None
+    base = addresses.join(page_url, pager.template) if pager.template else page_url
+    if base is None:
+        return None
+    parts = urlsplit(base)
+    value = str(pager.first + number * pager.step)
+    if "{page}" in parts.path or "%7Bpage%7D" in parts.path:
+        return urlunsplit(parts._replace(path=parts.path.replace("%7Bpage%7D", value).replace("{page}", value), fragment=""))
+    pairs = [(name, given) for name, given in parse_qsl(parts.query, keep_blank_values=True) if name != pager.parameter]
+    return urlunsplit(parts._replace(query=urlencode([*pairs, (pager.parameter, value)]), fragment=""))
+
+
+def next_address(root: Node, page: Page, profile: Profile) -> str | None:
+    """The list page after this one, where the page's own pager leads on; None where it does not."""
+    if profile.pager is None:
+        return None
+    current = _page_number(page, profile)
+    ahead = {number for node in root.css("a, button, [onclick], link[rel=next]") for number in _numbers(node, page, profile) if number > current}
+    return page_address(page.url, profile, current + 1) if ahead else None
+
+
+def _numbers(node: Node, page: Page, profile: Profile) -> list[int]:
+    """The pages that an element leads to, counted from 0."""
+    pager = profile.pager
+    assert pager is not None
+    href, script = attribute(node, "href"), attribute(node, "onclick")
+    values: list[str] = []
+    if pager.call and (pager.call in href or pager.call in script):
+        called = call_of(script if pager.call in script else href)
+        values = [argument for argument in called[1] if len(argument) < 8] if called is not None else []
+    elif href and not href.startswith("javascript:"):
+        url = addresses.join(page.url, href)
+        value = _value_in(url, profile) if url else None
+        values = [value] if value else []
+    numbers = [int(value) for value in values if value.isascii() and value.isdigit()]
+    return [(number - pager.first) // pager.step for number in numbers if (number - pager.first) % pager.step == 0]
+
+
+def _value_in(url: str, profile: Profile) -> str | None:
+    """The value by which an address counts pages; None where it counts none, or is that of a post."""
+    pager = profile.pager
+    assert pager is not None
+    if pager.parameter == "{page}":
+        path = re.escape(urlsplit(pager.template).path).replace(re.escape("{page}"), r"(\d{1,6})")
+        found = re.fullmatch(path, unquote(urlsplit(url).path))
+        return found[1] if found else None
+    return addresses.parameters(url).get(pager.parameter) if matched(profile.link, url) is None else None

@@ -1,0 +1,229 @@
+"""A post's page read by a learned profile: each part at its place, refused where it is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from crawler import addresses, select
+from crawler.dates import read_date, read_short_year
+from crawler.engines.columns import NOTHING
+from crawler.engines.meanings import date_shape, whole_dates_in
+from crawler.engines.pagelabels import Said, labels_on
+from crawler.engines.places import bare_title, labelled
+from crawler.engines.profile import Opener, Profile
+from crawler.errors import DateUnreadable
+from crawler.records import AttachmentLink, Page, SiteDate
+from crawler.select import Node, attribute, text_of
+from crawler.text import line
+
+LABEL = "label "
+FILE_HREF = re.compile(
+    r"file_?down|down_?load|downfile|filedn|getfile|/(?:down|dn|file|attach)\.(?:do|php|jsp|aspx?|es|cgi)"
+    r"|fdown|dn\.(?:php|jsp|asp)|procFileDownload|atchFileId="
+    r"|atchmnflNo=|attach(?:ment)?(?:\.php|/|id=|no=)|dlattach|file_?(?:seq|no|id|sn|idx)="
+    r"|\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|tar|gz|csv|odt|ods|txt|rtf|mp3|mp4|jpe?g|png|gif|ai|psd)(?:$|[?#&])",
+    re.IGNORECASE,
+)
+FILE_NAME = re.compile((
+    r".{1,200}\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|tar|gz|csv|odt|ods|txt|rtf|mp3|mp4"
+    r"|m4a|wav|mov|wmv|avi|dwg|dxf|webp|svg|heic|hwpml|epub|xml|json|show|cell|nxl|jpe?g|png|gif|bmp|tiff?|ai|psd|exe|apk)\b.{0,40}"
+), re.IGNORECASE)
+NOT_FILE = re.compile((
+    r"미리\s?보기|바로\s?보기|문서\s?뷰어|뷰어|preview|viewer?|변환|음성|듣기|인쇄|print"
+    r"|전체\s?(?:다운로드|받기|저장)|일괄\s?다운로드|download all"
+), re.IGNORECASE)
+_SIZE = re.compile(r"[\[(]?\s*(?:size|크기|용량)?\s*:?\s*(\d[\d,.]*)\s*([kmg]?i?b(?:ytes?)?|바이트)\s*[\])]?", re.IGNORECASE)
+_TRAILS = re.compile(
+    r"\s*(?:[\[(]\s*(?:\d[\d,.]*\s*(?:[kmg]?i?b(?:ytes?)?|바이트)|다운로드?\s*:?\s*\d*\s*(?:회|건)?"
+    r"|down(?:load)?s?\s*:?\s*\d*|\d+\s*(?:회|hits?|downloads?)|hit\s*:\s*\d+)[^\])]*[\])]"
+    r"|\d[\d,.]*\s*(?:[kmg]i?b|bytes|바이트)|다운로드(?:하기)?|내려받기|download|\d+\s*회(?:\s*다운로드)?|\|.*|미리보기|바로보기)\s*$",
+    re.IGNORECASE,
+)
+_LEADS = re.compile((
+    r"^(?:첨부\s?파일\s*\d*\s*[:：.]?|첨부\s*\d*\s*[:：]|file\s*\d*\s*[:：]|다운로드|(?:hwpx?|pdf|docx?"
+    r"|xlsx?|pptx?|zip|한글|엑셀|이미지|압축)(?:\s*(?:파일|문서|아이콘))?\s+(?=\S))\s*"
+), re.IGNORECASE)
+
+
+def body_of(root: Node, page: Page, profile: Profile) -> Node:
+    """The one element that holds the text of a post."""
+    css = profile.post["body"]
+    nodes = select.outermost(root.css(css))
+    if len(nodes) != 1:
+        raise select.changed(page, css, "exactly 1", len(nodes))
+    return nodes[0]
+
+
+class Places:
+    """The places of one post's page; labels are looked for only once, and never in its body."""
+
+    def __init__(self, root: Node, body: Node | None) -> None:
+        self._root = root
+        self.body = body
+        self._labels: list[Said] | None = None
+
+    def labels(self) -> list[Said]:
+        """The labels of the page outside its body."""
+        if self._labels is None:
+            self._labels = labels_on(self._root, frozenset([self.body.mem_id]) if self.body is not None else frozenset())
+        return self._labels
+
+    def values(self, place: str) -> list[tuple[str, str, Node]]:
+        """What stands at a place: each text with the moment in its attributes and its element; none where the place is not there."""
+        if place.startswith(LABEL):
+            return [(said.value, said.stamp, said.node) for said in self.labels() if said.word == place.removeprefix(LABEL)]
+        css, _, part = place.partition(" | ")
+        if css.startswith("meta["):
+            return [(text, "", node) for node in self._root.css(css)[:1] if (text := line(attribute(node, "content")))]
+        nodes = self._root.css(css)
+        if len(nodes) != 1:
+            return []
+        texts = parts_of(nodes[0]) if part else [text_of(nodes[0], " ")]
+        number = int(part) - 1 if part else 0
+        if number >= len(texts):
+            return []
+        text = labelled(nodes[0], texts[number])[1] if not part else after_label(texts[number])
+        return [(text, stamp_of(nodes[0]), nodes[0])]
+
+    def title(self, place: str) -> str | None:
+        """The title at a place, badges and counters taken out."""
+        for text, _, node in self.values(place):
+            return bare_title(node) if text_of(node, " ") == text and not place.startswith("meta[") else text
+        return None
+
+    def author(self, place: str) -> str | None:
+        """The author at a place; None where there is nobody."""
+        for text, _, _ in self.values(place):
+            shown = text.strip(" |·-/:()[]")
+            return shown if shown and len(shown) <= 60 and not date_shape(shown) else None
+        return None
+
+
+def after_label(text: str) -> str:
+    """A part of a line without the label before it."""
+    match = re.fullmatch(r"(?:[^\d:：]{1,16}[:：]\s*)(\S.*)", text)
+    word, _, rest = text.partition(" ")
+    if match:
+        return match[1]
+    from_label = rest and date_shape(rest) is not None and not date_shape(text) and not word[:1].isdigit()
+    return rest if from_label else text
+
+
+def parts_of(node: Node) -> list[str]:
+    """The parts of a line between its bars, dots, slashes and breaks."""
+    pieces: list[str] = []
+    child = node.child
+    while child is not None:
+        if child.is_element_node or child.is_text_node:
+            text = text_of(child, " ") if child.is_element_node else line(child.text() or "")
+            pieces += [part for part in (piece.strip(" |·/,") for piece in re.split(r"\s*[|｜│ㅣ•]\s*|\s+[·/]\s+", text)) if part]
+        child = child.next
+    return pieces
+
+
+def stamp_of(node: Node) -> str:
+    """The moment in an element's attributes or in those of the only time below it."""
+    times = node.css("time[datetime]")
+    for part in (node, *(times if len(times) == 1 else [])):
+        for name in ("datetime", "title", "content"):
+            value = line(attribute(part, name))
+            if value and date_shape(value) == "whole":
+                return value
+    return ""
+
+
+def date_at(places: Places, place: str, page: Page, zone: str, short: bool) -> SiteDate | None:
+    """The date at a place, the most precise of what its words and attributes say; None for what cannot be read without guessing."""
+    for text, stamp, _ in places.values(place):
+        for raw in (text, *whole_dates_in(text)[:1], stamp):
+            if raw and (date := read_or_none(raw, page, zone, short)) is not None:
+                return date
+    return None
+
+
+def read_or_none(raw: str, page: Page, zone: str, short: bool) -> SiteDate | None:
+    """A date as the board writes it; None for one that cannot be read without guessing."""
+    try:
+        return (read_short_year if short else read_date)(raw.strip(" |·()[]"), zone=zone, now=page.fetched_at)
+    except DateUnreadable:
+        return None
+
+
+_FRAME = "nav, footer, aside, #header, #footer, #gnb, #lnb, .gnb, .lnb, .nav, .footer, .breadcrumb, .pager, .pagination, .paging, .sitemap, .family, .quick"
+
+
+def frame_of(root: Node, body: Node | None) -> frozenset[int]:
+    """The parts of a page that are the site's and not the post's: its menus, its foot; none that holds the body."""
+    around = {parent.mem_id for parent in select.ancestors(body)} if body is not None else set()
+    return frozenset(node.mem_id for node in root.css(_FRAME) if node.mem_id not in around and not _of_article(node))
+
+
+def _of_article(node: Node) -> bool:
+    """Whether a footer is that of one article and not the site's."""
+    return node.tag == "footer" and any(parent.tag in ("article", "section") for parent in select.ancestors(node))
+
+
+def files_of(
+    root: Node, page: Page, chain: Sequence[str], barred: frozenset[int], body: Node | None, opener: Opener | None = None
+) -> tuple[AttachmentLink, ...]:
+    """The files that a post offers: those its selectors give, else the links and calls that serve files or name them, outside the site's frame."""
+    links: dict[str, AttachmentLink] = {}
+    inside = {node.mem_id for node in body.css("a")} if body is not None else set()
+    for css in chain or ("a, button, [onclick]",):
+        for node in root.css(css):
+            url = file_url(node, page, opener)
+            if url is None or url in links or not (chain or is_file(node, url, inside)):
+                continue
+            if barred and not chain and any(parent.mem_id in barred for parent in select.ancestors(node)):
+                continue
+            name = file_name(node, url)
+            if NOT_FILE.fullmatch(text_of(node)) is None and name:
+                links[url] = AttachmentLink(name=name, url=url, bytes=size_of(node))
+    return tuple(links.values())
+
+
+def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
+    """The address that a link or a call serves a file from."""
+    return (opener.url(node, page.url) if opener is not None else None) or addresses.join(page.url, attribute(node, "href"))
+
+
+def is_file(node: Node, url: str, inside: set[int]) -> bool:
+    """Whether a link serves a file: by its address or by its words; a picture that a body shows is none."""
+    text = text_of(node)
+    if NOT_FILE.search(text) and not FILE_NAME.fullmatch(text):
+        return False
+    if node.mem_id in inside and not text:
+        return False
+    return FILE_HREF.search(url) is not None or FILE_NAME.fullmatch(text) is not None
+
+
+def file_name(node: Node, url: str) -> str:
+    """A file's name as its link shows it, less its size, its counter and the words around it; from the address where it shows none."""
+    shown = text_of(node) or line(attribute(node, "title"))
+    name, before = shown, ""
+    while name != before:
+        before, name = name, _LEADS.sub("", _TRAILS.sub("", name)).strip()
+    if not name or not FILE_NAME.fullmatch(name):
+        titled = line(attribute(node, "title") or attribute(node, "download"))
+        name = _TRAILS.sub("", titled).strip() if FILE_NAME.fullmatch(titled) else name
+    return name or addresses.file_name(None, url)
+
+
+def size_of(node: Node) -> int | None:
+    """The size in bytes that a file's link claims; None where it claims none or rounds it."""
+    match = _SIZE.search(text_of(node))
+    if match is None or "." in match[1]:
+        return None
+    plain = match[2][:1].lower() == "b" or match[2] == "바이트"
+    return int(match[1].replace(",", "")) if plain else None
+
+
+def says_nothing(root: Node) -> bool:
+    """Whether a page says that there is no post to show."""
+    return NOTHING.search(text_of(root.css_first("body") or root, " ")[:600]) is not None
+
+
+def rules_of(profile: Profile, found: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Which place gave each part that was found."""
+    return tuple((name, place) for name, place in profile.post.items() if found.get(name))

@@ -1,0 +1,273 @@
+"""What the words of a board mean: headers, labels and class names, ranked and word-bounded, so that a deadline is never taken for a date of posting."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from crawler.text import line
+
+#: What a column or a labelled value holds. "mixed" names two things at once; "other" is known and never read.
+Meaning = Literal[
+    "number", "title", "posted", "modified", "activity", "deadline", "event", "author", "category", "files", "status", "views", "mixed", "other"
+]
+#: The meanings of dates that are not the date of posting.
+OTHER_DATES: frozenset[str] = frozenset(["modified", "activity", "deadline", "event"])
+
+# The first pattern that fits counts: a deadline before any date, an author before any date, a date of posting last of the dates.
+_RANKED: tuple[tuple[Meaning, str], ...] = (
+    (
+        "mixed",
+        (
+            r"(?:작성자|글쓴이|이름|부서|author|writer|by)\s*[/,·&]\s*(?:\S*일|날짜|일시|date)|(?:등록|작성"
+            r"|게시)일\s*[/·(]\s*(?:최종\s?)?(?:수정|변경)일?\)?"
+        ),
+    ),
+    ("mixed", r"(?:date|posted)\s*[/,·&]\s*(?:author|writer|by)|(?:\S*일|날짜|일시)\s*[/,·&]\s*(?:작성자|글쓴이|이름|조회수?)"),
+    (
+        "deadline",
+        (
+            r".*(?:마감|접수|신청|모집|응모|공모|제출|기한|만료|종료|유효|게시\s?기간|공고\s?기간|공개\s?기간|기간|시한|까지).*"
+            r"|.*\b(?:deadline|due|clos(?:es|ing|ed)|expir\w+|until|ends?|end date|valid|apply by|application\w*|submission\w*|period)\b.*"
+        ),
+    ),
+    (
+        "activity",
+        (
+            r".*(?:최근|마지막|최종\s?(?:글|답|댓|활동)|최신\s?(?:글|답|댓)|답변일|답변\s?일시|처리일|댓글\s?시간|활동).*|.*\b(?:last"
+            r"|latest|recent|activity|active|bumped|answered|repl(?:y|ied) (?:at|on|date))\b(?!.*(?:updat|modif|edit|chang|revis)).*"
+        ),
+    ),
+    ("modified", r".*(?:수정|갱신|변경|업데이트|개정|편집).*|.*\b(?:updat\w+|modif\w+|edit(?:ed)?|revis\w+|chang\w+)\b.*"),
+    (
+        "event",
+        (
+            r"(?:.*[\s(])?(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|사업|진행|설명회|발생"
+            r"|생산|제작|이용|상담|시작|예정|개시|발표|추첨|개찰|입찰|투표|선정|지급|납부|반납|배송)(?:\s?(?:시작|예정|개시))?\s?(?:일|일자|일시|날짜|시간|시기|연월일)|일정"
+            r"|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective|birth\w*)\b.*"
+        ),
+    ),
+    ("views", r"조회(?:수|\s?건수)?|읽음|클릭수?|hits?|views?|reads?|viewed|count|조회\s?수|view count"),
+    (
+        "other",
+        (
+            r"담당|문의처?|추천(?:수)?|좋아요|공감|비추천|찬성|반대|별점|평점|댓글(?:수)?|답글(?:수)?|답변(?:수)?|전화(?:번호)?|연락처|이메일|e-?mail"
+            r"|선택|다운(?:로드)?(?:수)?|공유|인쇄|스크랩|신고|votes?|likes?|repl(?:y|ies)|comments?|posts?|answers?|responses?|score|phone"
+            r"|tel|contact|downloads?|ip(?: ?주소)?|url|주소|홈페이지|출처|키워드|태그|tags?|내용|본문|content|비고|이미지|사진|썸네일"
+            r"|미리\s?보기|thumbnail|image|photo|기능|관리|바로가기|link|링크|금액|가격|price|회사|위치|장소|place|location|venue|목록"
+            r"|share|print"
+        ),
+    ),
+    (
+        "author",
+        (
+            r"(?:글쓴이|작성자(?:명)?|등록자(?:명)?|게시자|글\s?쓴\s?이|쓴\s?이|올린\s?이|담당자|신청인|작성인|저자|발행인|기고자"
+            r"|글\s?작성자|닉네임|이름|성명|성함|필자|기자|업로더)|(?:담당|작성|등록|게시|제공|소관|주관|공고|고시|발행|발신|관련|관리|처리"
+            r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
+            r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded) by|by|author(?: name)?|writer|poster|user(?: ?name)?"
+            r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|starter|topic starter|thread starter"
+            r"|from|contributor|editor|agency|unit|team|organi[sz]ation"
+        ),
+    ),
+    (
+        "posted",
+        (
+            r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
+            r"|쓴|자료\s?등록|기사\s?등록)\s?(?:일|일자|일시|날짜|시간|시각|연월일|년월일)|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
+            r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|registered|added|issued|written|released?)(?: (?:on"
+            r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
+            r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
+        ),
+    ),
+    ("number", r"글?\s?번\s?호|no\.?|nr\.?|num(?:ber)?\.?|순\s?번|연\s?번|#|№|seq\.?|번|id|순서|글\s?번호|index"),
+    (
+        "category",
+        (
+            r"(?:분\s?류|구\s?분|카테고리|말머리|유\s?형|종\s?류|지\s?역|대\s?상|분\s?야|주제\s?분류|게시판|게시판\s?명|소분류|대분류|언어"
+            r"|학년|등급)(?:\s?명)?|categor(?:y|ies)|type|class(?:ification)?|section|kind|board|forum|region|topic area|language|grade"
+            r"|label|prefix|division name"
+        ),
+    ),
+    (
+        "files",
+        (
+            r"(?:첨\s?부(?:\s?(?:파일|문서|자료|물))?|파일(?:\s?첨부)?|자료|첨부\s?유무|파일\s?명)(?:\s?\(?\d*개?\)?)?|files?|attach(?:ment"
+            r"|ed|ments)?(?: files?)?|documents?|down"
+        ),
+    ),
+    (
+        "status",
+        (
+            r"(?:상\s?태|진행(?:\s?상태|\s?상황|\s?여부)?|처리(?:\s?상태|\s?결과|\s?상황)?|답변\s?(?:여부|상태)|공개(?:\s?여부)?"
+            r"|접수\s?상태|채택)|status|state|open|progress|stage"
+        ),
+    ),
+    (
+        "title",
+        (
+            r"(?:글\s?)?제\s?목|(?:공고|행사|사업|자료|강좌|과제|사이트|상품|민원|채용|프로그램|보도자료|도서|논문|기사|문서|고시|안건|과정"
+            r"|교육|서식|법령|업무|공연|전시|대회|세미나|공모|입찰|용역|물품|제안)\s?(?:명|제목|명칭)|subject|titles?|topics?|threads?"
+            r"|headline|heading|article|notices?|discussion|post title|주\s?제|건\s?명|안건|질문|문의\s?(?:내용|제목)|글\s?제목"
+            r"|제목\s?및\s?내용|question|announcements?|item|news|공지\s?사항|description|summary"
+        ),
+    ),
+)
+_PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple((meaning, re.compile(words, re.IGNORECASE)) for meaning, words in _RANKED)
+_TRIM = re.compile(r"^[\s·•|*\[(【○●▪■◆▶>ㆍ:：-]+|[\s:：|*\])】▼▲↓↑△▽⇅-]+$")
+_SORT = re.compile(r"\s*(?:정렬(?:하기)?|오름차순|내림차순|순으로|sort(?:ed)?(?: by)?|ascending|descending|asc|desc)\s*", re.IGNORECASE)
+LONGEST = 30
+
+
+def meaning_of(label: str) -> Meaning | None:
+    """What a header or label names; None for words that are none of ours."""
+    return _short_meaning(label) if len(label) <= LONGEST * 2 else None
+
+
+@lru_cache(maxsize=4096)  # a list shows the same few in every row
+def _short_meaning(label: str) -> Meaning | None:
+    text = _TRIM.sub("", _SORT.sub(" ", line(label))).strip()
+    if not text or len(text) > LONGEST:
+        return None
+    return next((meaning for meaning, words in _PATTERNS if words.fullmatch(text)), None)
+
+
+_BY_CLASS: tuple[tuple[Meaning, str], ...] = (
+    ("deadline", r"deadline|due|expire\w*|period|close\w*|enddate|end|term|dday|d-day|magam|jeopsu"),
+    ("activity", r"last\w*|latest|recent\w*|activity"),
+    ("modified", r"modif\w*|updat\w*|edit\w*|mod|moddt|upd|revised"),
+    ("event", r"event\w*|schedule\w*|start\w*"),
+    ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
+    ("author", r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by"),
+    ("posted", (
+        r"date|reg_?date|reg_?dt|reg|regdate|wdate|posted\w*|datetime|time|day|created\w*|published|pubdate"
+        r"|write_?date|writedate|entry-date|dates"
+    )),
+    ("number", r"no|num|number|seq|idx|uid"),
+    ("category", r"cate\w*|category|type|tag|label|cat|sort|division|gubun|kind|field"),
+    ("files", r"files?|attach\w*|file_?down"),
+    ("status", r"status|state|stat|progress"),
+    ("title", r"title|subject\w*|subj|tit|sbj|headline|heading|topic\w*"),
+)
+_CLASS_PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple((meaning, re.compile(words, re.IGNORECASE)) for meaning, words in _BY_CLASS)
+_PREFIX = re.compile((
+    r"^(?:td|th|col|cell|list|board|bbs|bo|b|post|item|row|tbl|p|f|c|view|article|info|meta|txt|entry|news"
+    r"|notice)[-_]+|[-_]+(?:td|th|col|cell|txt|text|wrap|box|area|info|item|list)$"
+), re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def meaning_of_class(name: str) -> Meaning | None:
+    """What a class name says that its element holds; None where it says nothing: layouts are named in many ways."""
+    bare, before = name, ""
+    while bare != before:
+        before, bare = bare, _PREFIX.sub("", bare)
+    bare = re.sub(r"_?\d+$", "", bare.replace("-", "_"))
+    return next((meaning for meaning, words in _CLASS_PATTERNS if words.fullmatch(bare)), None)
+
+
+_YEAR = r"(?:19|20)\d\d"
+_CLOCK = r"(?:(?:오전|오후|am|pm)\s*)?\d{1,2}(?::\d{2}(?::\d{2})?|시(?:\s*\d{1,2}분)?(?:\s*\d{1,2}초)?)(?:\s*(?:오전|오후|am|pm|a\.m\.|p\.m\.))?"
+_DAY_OF_WEEK = r"(?:\s*[(\[]?[월화수목금토일](?:요일)?[)\]]?)?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_SHAPES = (
+    ("whole", (
+        rf"{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}\.?"
+        rf"|년\s?\d{{1,2}}\s?월\s?\d{{1,2}}\s?일){_DAY_OF_WEEK}(?:[T,\s]*{_CLOCK})?(?:\s?(?:Z|[+-]\d\d:?\d\d))?"
+    )),
+    ("whole", (
+        rf"(?:[a-z]{{3,9}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]{_MONTH},?[\s-]{_YEAR}"
+        rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR})(?:,?\s*(?:at\s)?{_CLOCK})?"
+    )),
+    ("whole", rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}(?:,?\s*{_CLOCK})?"),
+    ("short", rf"['’]?\d{{2}}[-./]\s?\d{{1,2}}[-./]\s?\d{{1,2}}\.?{_DAY_OF_WEEK}(?:\s+{_CLOCK})?"),
+    ("yearless", rf"\d{{1,2}}[-./]\d{{1,2}}\.?{_DAY_OF_WEEK}(?:\s+{_CLOCK})?|\d{{1,2}}월\s?\d{{1,2}}일{_DAY_OF_WEEK}(?:\s+{_CLOCK})?"),
+    ("yearless", rf"\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}"),
+    ("time", _CLOCK),
+    ("relative", r"\d{1,3}\s?(?:초|분|시간|일|주일?|개월|달|년)\s?전|방금(?:\s?전)?|어제|오늘|그제|그저께|엊그제"),
+    ("relative", (
+        rf"(?:\d{{1,3}}|an?)\s?(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|week|mo|month|y|yr"
+        rf"|year)s?\.?(?:\sago)|(?:today|yesterday)(?:,?\s*(?:at\s)?{_CLOCK})?|just now"
+    )),
+)
+_SHAPE = tuple((kind, re.compile(words, re.IGNORECASE | re.ASCII if "가" not in words else re.IGNORECASE)) for kind, words in _SHAPES)
+_PERIOD = re.compile((
+    r"\d\s*\.?\s*(?:\([월화수목금토일]\))?\s*[~∼〜–—]|\d\s+-\s+\d{2,4}|[~∼〜]\s*\d|부터.*까지|까지|상시"
+    r"|D\s?[-+]\s?(?:\d+|day)"
+), re.IGNORECASE)
+_ANYWHERE = re.compile((
+    rf"(?<![\d.-])(?:{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}"
+    rf"|년\s?\d{{1,2}}\s?월\s?\d{{1,2}}\s?일){_DAY_OF_WEEK}(?:[T,\s]+{_CLOCK})?)(?!\d)"
+), re.IGNORECASE)
+
+_SOME_DAY = re.compile(r"\d{1,4}\s?[-./년월]\s?\d|^D\s?[-+]\s?(?:\d+|day)$|^상시.{0,4}$", re.IGNORECASE)
+
+Shape = Literal["whole", "short", "yearless", "time", "relative", "period"]
+
+
+@lru_cache(maxsize=8192)
+def date_shape(text: str) -> Shape | None:
+    """How a text that is a date and nothing else is written; None for every other text."""
+    if not 2 <= len(text) <= 60:
+        return None
+    for kind, words in _SHAPE:
+        if words.fullmatch(text):
+            return kind  # type: ignore[return-value]  # the table above holds no other word
+    return "period" if _PERIOD.search(text) and _SOME_DAY.search(text) else None
+
+
+def whole_dates_in(text: str) -> list[str]:
+    """The whole dates that stand anywhere in a text."""
+    return [match[0] for match in _ANYWHERE.finditer(text)]
+
+
+_COLON = re.compile(r"\s?(?<!\d)[:：]\s*(?=\S)")
+_BY = re.compile((
+    r"(?:(?:posted|written|submitted|created|started"
+    r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,)\s+(?P<rest>.+))?"
+), re.IGNORECASE)
+
+
+def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
+    """The labels of a line such as "작성자 : 총무과 날짜 : 2024-01-02" with their meanings and values, or of one that says by whom."""
+    marks: list[tuple[int, int, str, Meaning]] = []
+    for colon in _COLON.finditer(text):
+        before = text[marks[-1][1] if marks else 0 : colon.start()]
+        words = list(re.finditer(r"[^\s|·,/()\[\]]+", before))[-3:]
+        for word in words:
+            meaning = meaning_of(before[word.start() :])
+            if meaning is not None:
+                start = colon.start() - len(before) + word.start()
+                marks.append((start, colon.end(), text[start : colon.start()], meaning))
+                break
+    found: list[tuple[str, Meaning, str]] = []
+    for place, (_, start, named, meaning) in enumerate(marks):
+        value = text[start : marks[place + 1][0] if place + 1 < len(marks) else len(text)].strip(" |·,/()[]")
+        if value:
+            found.append((named, meaning, value))
+    by = _BY.fullmatch(text) if not found and len(text) < 120 else None
+    if by is not None and not date_shape(by["author"]):
+        found.append(("by", "author", by["author"]))
+        if by["rest"] and date_shape(by["rest"]):
+            found.append(("on", "posted", by["rest"]))
+    return found
+
+
+_OFFICE = re.compile(
+    r".{1,20}(?:[가-힣](?:과|팀|실|국|처|센터|본부|사무소|위원회|학부|학과|대학|행정실|사무국|담당관"
+    r"|도서관|박물관|미술관|정보원|교육원|연구원|대학원|사업단|공단|재단|협회|학교|주민센터|구청|시청|군청"
+    r"|도청|소방서|보건소))"
+    r"(?:\([^()]{1,20}\))?|(?:최고|시스템|사이트|홈페이지|게시판)?\s?(?:관리자|운영자|담당자|운영팀)"
+    r"|admin(?:istrator)?|web\s?master|manager|operator",
+    re.IGNORECASE,
+)
+
+
+def is_office(text: str) -> bool:
+    """Whether a text by itself says who publishes: an office, or the board's keeper."""
+    return len(text) <= 40 and _OFFICE.fullmatch(text) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether a text says a span of time, or an end of one."""
+    return _PERIOD.search(text) is not None

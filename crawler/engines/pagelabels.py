@@ -1,0 +1,160 @@
+"""What the words of a post's page say of the values beside them: each label with its meaning, its value and its element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in, whole_dates_in
+from crawler.engines.places import children, is_author_word, own_text
+from crawler.select import Node, attribute, classes, text_of
+from crawler.text import line
+
+#: An element with more words or more elements below it is no label with its value.
+LONGEST = 240
+MOST_BELOW = 14
+
+_PAIR = re.compile(r"(?P<label>[^:：|]{1,24}?)\s*[:：]\s*(?P<value>[^|]*\S)", re.DOTALL)
+_BARS = re.compile(r"\s*[|｜│ㅣ•]\s*|\s+[·/]\s+")
+_LABEL_CLASS = re.compile(r"label|lbl|tit|head|key|term|name|\bth\b|sub|cap", re.IGNORECASE)
+_TAGS = "th, td, dt, dd, li, span, p, div, strong, b, em, label, time, small, h4, h5, h6, i, address"
+#: Meanings whose label may stand before its value with a space alone.
+_BARE = frozenset(["posted", "modified", "author", "views", "deadline", "event", "activity"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A label on a page: its word, what it means, the value beside it, the element of the value, and the moment in that element's attributes."""
+
+    word: str
+    meaning: Meaning
+    value: str
+    node: Node
+    stamp: str = ""
+
+
+def labels_on(root: Node, barred: frozenset[int]) -> list[Said]:
+    """The labels of a page in page order, those in barred elements (a body, a list below it, a menu) left out."""
+    found: list[Said] = []
+    seen: set[tuple[str, str]] = set()
+    for node in root.css(_TAGS):
+        for said in _labels_of(node):
+            key = (said.word, said.value)
+            if key not in seen and not _within(node, barred):
+                seen.add(key)
+                found.append(said)
+    return _innermost(found)
+
+
+def _innermost(found: list[Said]) -> list[Said]:
+    """The labels less those of an element around another that says the same word: the closer one knows where the value ends."""
+    by_word: dict[str, list[Said]] = {}
+    for said in found:
+        by_word.setdefault(said.word, []).append(said)
+    around = set()
+    for same in by_word.values():
+        for said in same if len(same) > 1 else ():
+            for other in same:
+                if other is not said and _within(other.node.parent, frozenset([said.node.mem_id])):
+                    around.add(id(said))
+    return [said for said in found if id(said) not in around]
+
+
+def _within(node: Node | None, barred: frozenset[int]) -> bool:
+    current = node
+    while current is not None:
+        if current.mem_id in barred:
+            return True
+        current = current.parent
+    return False
+
+
+def _labels_of(node: Node) -> Iterator[Said]:
+    text = text_of(node, " ")
+    if not 1 < len(text) <= LONGEST:
+        return
+    word = text.strip(" :：*|·")
+    meaning = meaning_of(word) if len(word) <= 20 else None
+    if meaning is not None and (below := _value_beside(node, text)) is not None:
+        yield Said(word=word, meaning=meaning, value=_told(below), node=below, stamp=_stamp(below))
+        return
+    # Only what has no label of its own inside is read as a line of text.
+    parts = [part for part in _BARS.split(text) if part]
+    if len(node.css("*")) > MOST_BELOW:
+        return
+    first = children(node)[:1]
+    lead = text_of(first[0], " ").strip(" :：") if first and text.startswith(text_of(first[0], " ")) else ""
+    if lead and len(lead) <= 20 and (known := meaning_of(lead)) is not None and (value := text[len(text_of(first[0], " ")) :].strip(" :：|")):
+        if len(parts) == 1 or len(children(node)) == 1:
+            yield Said(word=lead, meaning=known, value=_BARS.split(value)[0], node=node, stamp=_stamp(node))
+        return
+    pairs = pairs_in(text)
+    if len(pairs) > 1 or (pairs and pairs[0][0] == "by"):
+        yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in pairs)
+        return
+    for part in parts if len(parts) > 1 else _lines(node) or parts:
+        said = _pair(part)
+        if said is not None:
+            yield Said(word=said[0], meaning=said[1], value=said[2], node=node)
+
+
+def _lines(node: Node) -> list[str]:
+    """The pieces of text that stand between an element's line breaks, where they stand in the element itself."""
+    return [piece for piece in (own_text(node),) if piece] if not children(node) else []
+
+
+def _pair(part: str) -> tuple[str, Meaning, str] | None:
+    match = _PAIR.fullmatch(part)
+    if match is not None and not (match["label"][-1:].isdigit() and match["value"][:1].isdigit()):
+        meaning = meaning_of(match["label"])
+        return (line(match["label"]), meaning, line(match["value"])) if meaning is not None else None
+    word, _, rest = part.partition(" ")
+    meaning = meaning_of(word) if rest and len(rest) < 60 else None
+    if meaning not in _BARE or meaning is None:
+        return None
+    dates = meaning in ("posted", "modified", "deadline", "event", "activity")
+    if dates:
+        fits = date_shape(rest) is not None
+    elif meaning == "views":
+        fits = rest.replace(",", "").isdigit()
+    else:
+        fits = is_author_word(word) and not date_shape(rest) and not whole_dates_in(rest)
+    return (word, meaning, rest) if fits else None
+
+
+def _value_beside(node: Node, text: str) -> Node | None:
+    """The element right after a label that holds its value; None for a label with another label or nothing beside it."""
+    following = node.next
+    while following is not None and not following.is_element_node:
+        if following.is_text_node and line(following.text() or "").strip(" :：|"):
+            return None
+        following = following.next
+    if following is None:
+        return None
+    value = text_of(following, " ")
+    cell = node.tag in ("th", "dt", "td") or following.tag in ("td", "dd")
+    if not value or len(value) > 2000 or (meaning_of(value) is not None and (following.tag == node.tag)):
+        return None
+    if not cell and not text.endswith((":", "：")) and not _named_label(node):
+        return None
+    if node.tag == "th" and following.tag == "th":
+        return None
+    return following
+
+
+def _named_label(node: Node) -> bool:
+    return node.tag in ("strong", "b", "label", "em") or _LABEL_CLASS.search(" ".join(classes(node))) is not None
+
+
+def _told(node: Node) -> str:
+    return text_of(node, " ").lstrip(":： ")
+
+
+def _stamp(node: Node) -> str:
+    for part in (node, *node.css("time, [datetime], abbr, span")[:4]):
+        for name in ("datetime", "title", "content"):
+            value = line(attribute(part, name))
+            if value and date_shape(value) == "whole":
+                return value
+    return ""

@@ -1,0 +1,264 @@
+"""Places in a row: every element that shows something has one name that holds in all rows, by its columns, tags and order, or by its class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, meaning_of, pairs_in
+from crawler.select import Node, attribute, classes, text_of
+from crawler.text import line
+
+#: Elements of a row beyond this are not looked at: a row is no page.
+MOST = 400
+LONGEST = 400
+
+_WORDS = re.compile(
+    r"n|new|hot|up|re|best|top|새글|새 ?게시물|새로운 ?글|n새글|첨부|첨부 ?파일(?: ?있음)?|파일|링크"
+    r"|비밀글|비밀|secret|답변|답글|댓글(?: ?수)?|reply|개|인기글?|공지(?:사항)?|notice|필독|중요"
+    r"|pinned|sticky|announcement|locked|사진|이미지|image|file|attachment|열람중|현재글|더\s?보기|자세히\s?보기|바로가기|새\s?창|read more|more|view"
+    r"|(?:댓글(?:\s?수)?\s*|comments?\s*)\d{1,6}\s*개?|(?:댓글\s*)?[\[(+]\s*\d{1,6}\s*[\])]?|\d{1,6}\s*(?:comments?|replies)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"c(?:ou)?nt|comment|cmt|repl|badge|num", re.IGNORECASE)
+_HIDDEN = re.compile((
+    r"(?:^|[-_])(?:sr-?only|hidden|blind|hide|skip|visually-?hidden|sound_?only|screen-?reader\w*|a11y"
+    r"|invisible|ir)(?:$|[-_])"
+), re.IGNORECASE)
+_INLINE_LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
+_SPLIT = re.compile(r"\s*[|｜│ㅣ•]\s*|\s+[·/]\s+")
+_AUTHOR_WORD = re.compile(r"글쓴이|작성자|등록자|게시자|(?:담당|작성|등록|게시|제공|소관)(?:부서|기관)|writer|author", re.IGNORECASE)
+_SAYS = ("data-label", "data-title", "data-th", "aria-label", "data-header", "data-column")
+_STABLE = re.compile(r"[A-Za-z_-][A-Za-z_-]*\d?")
+_VOID = frozenset(["script", "style", "template", "noscript", "svg", "option", "head"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """What one element of a row shows.
+
+    place: its name: ``td[4]``, ``td[2]/a[1]``, ``+1/td[1]`` in the second of a row's elements; ``#2`` names a part between bars
+    mark:  its class as ``.name`` where no other element of the row has it; empty where there is none
+    label: what a word beside the value says that it is; None where nothing says it
+    stamp: the moment in its datetime or title attribute
+    """
+
+    place: str
+    node: Node
+    text: str
+    value: str
+    mark: str = ""
+    label: Meaning | None = None
+    stamp: str = ""
+
+
+def slots_of(record: Sequence[Node]) -> list[Slot]:
+    """Every element of a row that shows something, in page order, with its parts between bars."""
+    found: list[Slot] = []
+    for number, node in enumerate(record):
+        lead = f"+{number}/" if number else ""
+        for place, element in _walk(node, lead):
+            found.extend(_slots(place, element))
+            if len(found) > MOST:
+                break
+    return _marked(found)
+
+
+def children(node: Node) -> list[Node]:
+    """The element children of a node."""
+    found = []
+    child = node.child
+    while child is not None:
+        if child.is_element_node:
+            found.append(child)
+        child = child.next
+    return found
+
+
+def _walk(node: Node, lead: str) -> Iterator[tuple[str, Node]]:
+    stack = [(lead + ".", lead, node)]
+    while stack:
+        place, prefix, element = stack.pop()
+        yield place, element
+        counts: dict[str, int] = {}
+        below = []
+        for child in children(element):
+            name = child.tag or ""
+            if name in _VOID:
+                continue
+            name = "td" if name == "th" else name
+            counts[name] = counts.get(name, 0) + 1
+            own = f"{prefix}{name}[{counts[name]}]"
+            below.append((own, own + "/", child))
+            if name == "td":
+                counts[name] += _span(child) - 1
+        stack.extend(reversed(below))
+
+
+def _span(cell: Node) -> int:
+    text = attribute(cell, "colspan")
+    return max(1, min(int(text[:4]), 50)) if text.isascii() and text.isdigit() else 1
+
+
+def own_text(node: Node) -> str:
+    """The text that stands in an element itself and in none below it."""
+    return line(node.text(deep=False) or "")
+
+
+def _slots(place: str, node: Node) -> list[Slot]:
+    text = (line(attribute(node, "value")) if attribute(node, "type").lower() in ("submit", "button") else "") if node.tag == "input" else text_of(node, " ")
+    stamp = _stamp(node)
+    if (not text and not stamp) or len(text) > LONGEST:
+        return []
+    pairs = pairs_in(text) if len(text) <= 200 else []
+    if len(pairs) > 1 or (pairs and pairs[0][0] == "by"):
+        told = [Slot(place=f"{place}#{number}", node=node, text=value, value=value, label=meaning) for number, (_, meaning, value) in enumerate(pairs, 1)]
+        return [Slot(place=place, node=node, text=text, value=text, stamp=stamp), *told]
+    label, value = labelled(node, text)
+    value = value[1:-1].strip() if value[:1] + value[-1:] in ("()", "[]") and date_shape(value[1:-1].strip()) else value
+    slots = [Slot(place=place, node=node, text=text, value=value, label=label, stamp=stamp)]
+    parts = _parts(node, text)
+    for number, part in enumerate(parts, 1):
+        said = _INLINE_LABEL.fullmatch(part)
+        meaning = meaning_of(said["label"]) if said else None
+        if meaning is None:
+            meaning, rest = _led(part)
+        else:
+            assert said is not None
+            rest = said["value"]
+        slots.append(Slot(place=f"{place}#{number}", node=node, text=part, value=rest, label=meaning))
+    return slots
+
+
+def _led(part: str) -> tuple[Meaning | None, str]:
+    """A part such as "작성일 2024-01-02": its first word as a label, where what follows is a value of its kind."""
+    word, _, rest = part.partition(" ")
+    meaning = meaning_of(word) if rest else None
+    if meaning is None or not _fits(meaning, word, rest):
+        return None, part
+    return meaning, rest
+
+
+def is_author_word(word: str) -> bool:
+    """Whether a word before a name says by itself, with no mark between them, that it is the author's."""
+    return _AUTHOR_WORD.fullmatch(word) is not None
+
+
+def _fits(meaning: Meaning, word: str, rest: str) -> bool:
+    """Whether a word before a value with no mark between them labels it: a date behind the word for dates, a number behind that for counts."""
+    if meaning == "author":
+        return is_author_word(word) and len(rest) <= 24 and not re.search(r"\d\d|[-/:.]\d", rest)
+    if meaning in ("views", "number"):
+        return rest.replace(",", "").isdigit()
+    return (meaning == "posted" or meaning in OTHER_DATES) and date_shape(rest) is not None
+
+
+def _parts(node: Node, text: str) -> list[str]:
+    if len(text) > 200:
+        return []
+    parts = [part for part in _SPLIT.split(text) if part]
+    if len(parts) < 2:
+        pieces = []
+        child = node.child
+        while child is not None:
+            if child.is_text_node and (piece := line(child.text() or "")):
+                pieces.append(piece)
+            child = child.next
+        parts = pieces if len(pieces) > 1 else []
+    return parts if len(parts) > 1 else []
+
+
+def _stamp(node: Node) -> str:
+    for name in ("datetime", "title", "data-date", "data-datetime", "data-time", "content"):
+        value = line(attribute(node, name)) if node.attributes.get(name) else ""
+        if value and date_shape(value) == "whole":
+            return value
+    return ""
+
+
+def labelled(node: Node, text: str) -> tuple[Meaning | None, str]:
+    """What words beside or before a value say that it is, and the value without them."""
+    said = _INLINE_LABEL.fullmatch(text)
+    if said and not (said["label"][-1].isdigit() and said["value"][0].isdigit()) and (meaning := meaning_of(said["label"])) is not None:
+        return meaning, said["value"]
+    below = children(node)
+    if below and text_of(below[0]) != text:
+        first = text_of(below[0], " ")
+        meaning = meaning_of(first) if first and text.startswith(first) else None
+        if meaning is not None and (rest := text[len(first) :].lstrip(" :：")):
+            return meaning, rest
+    for name in _SAYS:
+        if node.attributes.get(name) and (meaning := meaning_of(attribute(node, name))) is not None:
+            return meaning, text
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        if (words := line(before.text() or "")).strip(" |"):
+            word = words.rpartition("|")[2]
+            return (meaning_of(word), text) if len(word) < 20 and word.endswith((":", "：")) else (None, text)
+        before = before.prev
+    # Of two neighbouring words each could label the other: only a dt, a th, or a word of an element of its own kind labels.
+    if before is not None and ((node.tag in ("dd", "td") and before.tag in ("dt", "th")) or _is_label(before)):
+        return meaning_of(text_of(before, " ")), text
+    return _led(text) if len(text) <= 60 else (None, text)
+
+
+def _is_label(node: Node) -> bool:
+    text = text_of(node, " ")
+    return node.tag in ("strong", "b", "em", "label", "dt", "i") or text.endswith((":", "：")) or any(
+        re.search(r"(?:^|[-_])(?:label|lbl|tit|title|head|key|term|name|th)(?:$|[-_])", name, re.IGNORECASE) or _HIDDEN.search(name) for name in classes(node)
+    )
+
+
+def _marked(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots with the class that no other element of the row has."""
+    holders: dict[str, set[int]] = {}
+    for slot in slots:
+        for name in classes(slot.node):
+            holders.setdefault(name, set()).add(slot.node.mem_id)
+    found = []
+    for slot in slots:
+        part = slot.place.partition("#")
+        own = next((name for name in classes(slot.node) if len(holders[name]) == 1 and _STABLE.fullmatch(name)), "")
+        mark = f".{own}{part[1]}{part[2]}" if own else ""
+        found.append(Slot(place=slot.place, node=slot.node, text=slot.text, value=slot.value, mark=mark, label=slot.label, stamp=slot.stamp))
+    return found
+
+
+def by_place(slots: Sequence[Slot]) -> Mapping[str, Slot]:
+    """The slots by their places and by their marks."""
+    return {slot.mark: slot for slot in slots if slot.mark} | {slot.place: slot for slot in slots}
+
+
+def is_mark(node: Node) -> bool:
+    """Whether an element beside a title is a badge, a counter, an icon's hidden word, or no words at all."""
+    if node.tag in _VOID or node.tag in ("i", "img"):
+        return True
+    text = text_of(node, " ")
+    if not text or _WORDS.fullmatch(text) is not None:
+        return True
+    names = " ".join(classes(node))
+    return any(_HIDDEN.search(name) for name in classes(node)) or (text.isdigit() and _COUNTED.search(names) is not None)
+
+
+def bare_title(node: Node) -> str:
+    """An element's words less the badges, counters and hidden words in it; all of them where nothing else is there."""
+    if node.tag == "input":
+        return line(attribute(node, "value"))
+    pieces: list[str] = []
+    _collect(node, pieces, 0)
+    return line("".join(pieces)) or text_of(node, " ")
+
+
+def _collect(node: Node, pieces: list[str], depth: int) -> None:
+    child = node.child
+    whole = text_of(node)
+    while child is not None:
+        if child.is_text_node:
+            pieces.append(child.text() or "")
+        elif child.is_element_node and depth < 12:
+            if child.tag in ("br", "wbr"):
+                pieces.append(" " if child.tag == "br" else "")
+            elif text_of(child) == whole or not is_mark(child):
+                _collect(child, pieces, depth + 1)
+        child = child.next

@@ -1,0 +1,256 @@
+"""Boards that nobody described: from a list page and a few of its posts to a profile that the generic engine executes, with a verdict that can be trusted.
+
+How it is used, by whoever fetches:
+
+    learned = learn(Seen(url, text), at=now, zone="Asia/Seoul")
+    for wish in wishes(learned): fetch wish.call                      # page 2 of the list, and up to five posts
+    learned = learn(first, second=…, posts=[…], at=now, zone=…)      # the same again with what was fetched
+    learned = learn(…, corrections={"title": "the right title of row 1", "author": ""})
+
+``learned.facts`` is the [learned] table of a manifest with engine = "generic"; ``learned.listing`` and ``learned.posts`` are what that
+engine reads of the pages by it. Nothing here fetches, and nothing is read that the crawl would read otherwise: the profile is executed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from crawler import addresses, select
+from crawler.engines import learned as reading
+from crawler.engines.generic import ENGINE
+from crawler.engines.onclick import Call
+from crawler.engines.profile import Opener, Profile, facts_of
+from crawler.errors import PageChanged
+from crawler.learning.fitting import Fitted, fit, learn_from_posts
+from crawler.learning.pagers import learn_pager
+from crawler.learning.paths import rows_selector
+from crawler.learning.posts import Found, Open, learn_posts, open_posts
+from crawler.learning.records import Group, Tree, grown, siblings
+from crawler.learning.scripts import asked_by_call, asked_by_data
+from crawler.learning.targets import targets_of, template_of
+from crawler.learning.verdicts import Evidence, Verdict, judged
+from crawler.manifest import Manifest
+from crawler.records import Listing, Page, Post
+from crawler.select import Node
+
+#: Posts that are asked for; the body's place is voted over them.
+POSTS = 5
+#: Groups of rows that are tried before a page is given up.
+TRIED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One decoded page: the address it came from and its text."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What was learned of a board.
+
+    facts:      the [learned] table of its manifest; empty where nothing could be learned
+    listing:    the first page as the profile reads it (its rows are the preview); None where it reads none
+    posts:      the given posts as the profile reads them, in the order given, those that it refuses left out
+    verdict:    sure (crawl it), check (a person should look at the preview), cannot
+    confidence: from 0 to 1
+    reasons:    a line each, the weightiest first
+    next:       the request for page 2; None for a board of one page
+    """
+
+    facts: Mapping[str, object]
+    listing: Listing | None
+    posts: tuple[Post, ...] = ()
+    verdict: Verdict
+    confidence: float
+    reasons: tuple[str, ...]
+    next: Call | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A page that would teach more."""
+
+    kind: Literal["list", "post"]
+    call: Call
+
+
+def wishes(learned: Learned) -> tuple[Wish, ...]:
+    """What to fetch next: page 2 of the list, then up to five posts, those spread over the list that are neither secret nor pinned first."""
+    found = [Wish(kind="list", call=learned.next)] if learned.next is not None else []
+    rows = [row for row in learned.listing.rows if not row.secret] if learned.listing is not None else []
+    plain = [row for row in rows if not row.pinned] or rows
+    picked = list(dict.fromkeys(plain[round(place * (len(plain) - 1) / max(1, POSTS - 1))].url for place in range(POSTS))) if plain else []
+    return (*found, *(Wish(kind="post", call=Call(url=url)) for url in picked))
+
+
+def learn(
+    first: Seen,
+    *,
+    second: Seen | None = None,
+    posts: Sequence[Seen] = (),
+    corrections: Mapping[str, str] | None = None,
+    at: datetime,
+    zone: str,
+) -> Learned:
+    """What can be learned of a board from its first list page, and better from its second and some posts.
+
+    ``corrections`` are values of the first row as a person gives them (title, author, posted); an empty one says that there is none.
+    ``at`` is the moment of fetching (aware), ``zone`` the board's. Never raises for what a page holds.
+    """
+    page = _page(first, at)
+    try:
+        root = select.parse(page)
+    except PageChanged as error:
+        return _cannot(str(error))
+    for node in root.css("noscript, template"):
+        node.decompose()
+    tree = Tree(root=root, targets=targets_of(root, page))
+    groups, others = grown(tree), siblings(tree)
+    why = "no rows were found: no three links of one kind stand in like places"
+    for group in groups[:TRIED]:
+        draft = _drafted(tree, group, page, zone, corrections or {})
+        if isinstance(draft, str):
+            why = draft
+            continue
+        profile, fitted = draft
+        try:
+            read = reading.listing(root, page, profile, zone, reading.next_address(root, page, profile))
+        except PageChanged as error:
+            why = str(error)
+            continue
+        evidence = Evidence(group=group, groups=groups, others=others, profile=profile, fitted=fitted, listing=read, at=at)
+        return _concluded(evidence, root, page, second=second, posts=posts, at=at, zone=zone)
+    return _cannot(why)
+
+
+def _page(seen: Seen, at: datetime) -> Page:
+    return Page(url=seen.url, text=seen.text, status=200, media_type="text/html", fetched_at=at)
+
+
+def _cannot(why: str) -> Learned:
+    return Learned(facts={}, listing=None, verdict="cannot", confidence=0.0, reasons=(why,))
+
+
+def _drafted(tree: Tree, group: Group, page: Page, zone: str, corrections: Mapping[str, str]) -> tuple[Profile, Fitted] | str:
+    """A first profile of a group of rows, or why there is none."""
+    opened = _opened(tree.root, group, page)
+    if isinstance(opened, str):
+        return opened
+    link, opener = opened
+    heads = [row[0] for row in group.rows]
+    lead = _leads(group)
+    rows = rows_selector(tree.root, [row[-1] for row in group.rows] if lead else heads)
+    if rows is None:
+        return "the rows have no place that a selector can name"
+    fitted = fit(group, page.fetched_at, zone, corrections)
+    span = max(len(row) for row in group.rows)
+    barred = frozenset(node.mem_id for row in group.rows for part in row for node in part.css("*"))
+    pager = learn_pager(tree.root, page, len(group.rows), barred)
+    profile = Profile(
+        link=link, rows=rows, opener=opener, span=-span if lead else span, head=fitted.head, places=fitted.places, dates=fitted.dates, pager=pager, post={}
+    )
+    return profile, fitted
+
+
+def _leads(group: Group) -> bool:
+    """Whether the parts of each row that have no link stand before the one that has."""
+    target = group.targets[0].node
+    return len(group.rows[0]) > 1 and target.mem_id in {node.mem_id for node in (group.rows[0][-1], *group.rows[0][-1].css("*"))}
+
+
+def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] | str:
+    """The template of the posts' addresses, and how rows without an address open them; or why there is none."""
+    kinds = {target.kind for target in group.targets}
+    if kinds == {"link"}:
+        link = template_of([target.url for target in group.targets])
+        return (link, None) if link else "the addresses of the posts have nothing in common"
+    if kinds == {"location"}:
+        urls = [url for target in group.targets if (url := addresses.join(page.url, target.words[1])) is not None]
+        link = template_of(urls) if urls else None
+        return (link, None) if link else "the addresses of the posts have nothing in common"
+    words = group.targets[0].words
+    if kinds == {"call"}:
+        by, asked = words[0], asked_by_call(root, page, words[0])
+    else:
+        names = words[: len(words) // 2]
+        by, asked = "[" + "][".join(names) + "]", asked_by_data(root, names)
+    if asked is None:
+        return f"the posts are opened by {by}, and the page does not tell what that asks for"
+    opener = Opener(by=by, address=asked.address)
+    urls = [url for target in group.targets if (url := opener.url(target.node, page.url)) is not None]
+    link = template_of(urls) if len(urls) > 1 else None
+    return (link, opener) if link else f"the posts are opened by {by}, and their addresses have nothing in common"
+
+
+def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | None, posts: Sequence[Seen], at: datetime, zone: str) -> Learned:
+    """The verdict on a profile, after the second page and the posts were held against it."""
+    profile = evidence.profile
+    if posts:
+        opened = open_posts([_page(seen, at) for seen in posts], evidence.listing.rows, profile)
+        found = learn_posts(opened, profile, zone)
+        profile = _completed(replace(profile, post=found.places), evidence, opened, found, zone)
+        listing = reading.listing(root, page, profile, zone, evidence.listing.next_url)
+        evidence = replace(evidence, profile=profile, found=found, listing=listing, asked=len(posts))
+    if second is not None:
+        evidence = replace(evidence, second=_second(second, profile, at, zone))
+    facts = facts_of(profile)
+    read = tuple(post for seen in posts if (post := _post(seen, facts, at, zone)) is not None)
+    verdict, confidence, reasons = judged(evidence, read if posts else None)
+    if verdict == "cannot":
+        return replace(_cannot(reasons[0]), confidence=confidence, reasons=reasons)
+    address = evidence.listing.next_url
+    return Learned(
+        facts=facts,
+        listing=evidence.listing,
+        posts=read,
+        verdict=verdict,
+        confidence=confidence,
+        reasons=reasons,
+        next=Call(url=address) if address else None,
+    )
+
+
+def _completed(profile: Profile, evidence: Evidence, opened: Sequence[Open], found: Found, zone: str) -> Profile:
+    """A profile whose columns were held against what the posts' own pages say."""
+    fitted = evidence.fitted
+    if found.denied:
+        fitted.places.pop("posted", None)
+        fitted.date_doubts.append("the posts' own pages date them otherwise than the list: its date is of another kind")
+    rows = {row.url: number for number, row in enumerate(evidence.listing.rows)}
+    met = [post for post in opened if post.row is not None and post.row.url in rows]
+    numbers = [rows[post.row.url] for post in met if post.row is not None]
+    authors = [found.authors.get(post.page.url) for post in met]
+    days = [found.days.get(post.page.url) for post in met]
+    learn_from_posts(fitted, numbers, authors, days, evidence.at, zone)
+    return replace(profile, places=dict(fitted.places), dates=fitted.dates, file_opener=found.file_opener)
+
+
+def _post(seen: Seen, facts: Mapping[str, object], at: datetime, zone: str) -> Post | None:
+    """A post as the generic engine reads it by these facts; None where it refuses it, or reads that it is withheld."""
+    host = addresses.host_of(seen.url)
+    board = Manifest(
+        name="learned", title="-", publisher="-", url=seen.url, engine="generic", language="ko", timezone=zone, hosts=(host,), learned=facts
+    )
+    try:
+        read = ENGINE.post(_page(seen, at), board)
+    except PageChanged:
+        return None
+    return read if isinstance(read, Post) else None
+
+
+def _second(second: Seen, profile: Profile, at: datetime, zone: str) -> Listing | str:
+    """The second page as the profile reads it, or why it does not."""
+    page = _page(second, at)
+    try:
+        root = select.parse(page)
+        return reading.listing(root, page, profile, zone, reading.next_address(root, page, profile))
+    except PageChanged as error:
+        return str(error)
+
+

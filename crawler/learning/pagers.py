@@ -1,0 +1,211 @@
+"""How a board counts its list pages, learned from the links of its pager: from 0 or 1, by offset, in the path, by script or form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+from crawler import addresses
+from crawler.engines.onclick import TOKENS, call_of
+from crawler.engines.profile import Pager
+from crawler.learning.scripts import asked_by_call
+from crawler.records import Page
+from crawler.select import Node, attribute, text_of
+from crawler.text import line
+
+_NUMBER = re.compile(r"\[?\s*(\d{1,5})\s*\]?(?:\s*(?:페이지|쪽|page))?|(?:page|페이지)\s*(\d{1,5})", re.IGNORECASE)
+_NEXT = re.compile((
+    r"(?:다음(?:\s?(?:페이지|목록|글|으로))?|이후|next(?: page| posts)?|older(?: posts| entries)?|more(?: posts)?"
+    r"|forward)?\s*[›»>→▶]*"
+), re.IGNORECASE)
+_OFTEN = frozenset(
+    re.findall(
+        r"\w+",
+        "page pageindex pageno page_no pageid cpage start offset p pg paged curpage nowpage currentpage pagenum startpage gotopage q_currpage limitstart"
+        " st skip from no",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One element of a pager: the number it shows (0 for a "next"), the parameter that counts, its value, and the address without it."""
+
+    shown: int
+    name: str
+    value: int
+    address: str
+    call: str = ""
+    method: str = "get"
+
+
+def learn_pager(root: Node, page: Page, rows: int, barred: frozenset[int]) -> Pager | None:
+    """The rule of the pager of a list page; None where it has none. ``barred`` are elements within rows, whose numbers are no pages."""
+    steps = _steps(root, page, barred)
+    numbered = [step for step in steps if step.shown > 0]
+    best: tuple[float, Pager] | None = None
+    for name, _ in Counter(step.name for step in numbered).most_common(6):
+        own = [step for step in numbered if step.name == name]
+        rule = _rule([(step.shown, step.value) for step in own], rows)
+        if rule is None:
+            continue
+        known = name.lower() in _OFTEN or name.lower() in addresses.PAGE_PARAMETERS or name == "{page}"
+        if not known and len({step.shown for step in own}) < 2:
+            continue
+        worth = len({step.shown for step in own}) * (2.0 if known else 1.0)
+        if best is None or worth > best[0]:
+            best = worth, _pager(own[0], rule, page)
+    if best is not None:
+        return best[1]
+    return _by_next([step for step in steps if step.shown == 0], page, rows)
+
+
+def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
+    found = []
+    for node in root.css("a, button, [onclick], link[rel=next]"):
+        if node.mem_id in barred:
+            continue
+        text = _shown(node)
+        number = _NUMBER.fullmatch(text)
+        named = attribute(node, "rel") == "next" or "next" in attribute(node, "class").lower()
+        following = named or (0 < len(text) < 20 and _NEXT.fullmatch(text) is not None)
+        if number is None and not following:
+            continue
+        shown = int(number[1] or number[2]) if number else 0
+        found.extend(_steps_of(node, shown, page, root))
+    return found
+
+
+def _shown(node: Node) -> str:
+    pictures = line(" ".join(attribute(image, "alt") for image in node.css("img")))
+    return text_of(node) or pictures or line(attribute(node, "title") or attribute(node, "aria-label"))
+
+
+def _steps_of(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
+    href = attribute(node, "href")
+    found = []
+    url = addresses.join(page.url, href) if href and not href.startswith(("javascript:", "#")) else None
+    if url is not None and addresses.host_of(url) == addresses.host_of(page.url):
+        found = _linked(url, shown, page)
+    if not found:
+        found = _called(node, shown, page, root)
+    return found
+
+
+def _linked(url: str, shown: int, page: Page) -> list[Step]:
+    parts, own = urlsplit(url), dict(parse_qsl(urlsplit(page.url).query))
+    pairs = parse_qsl(parts.query)
+    found = []
+    for name, value in pairs:
+        # A value that this page has too, unless it is the number shown, tells nothing of pages.
+        if value.isascii() and value.isdigit() and len(value) < 7 and (own.get(name) != value or int(value) == shown):
+            others = urlencode([(other, given) for other, given in pairs if other != name])
+            found.append(Step(shown=shown, name=name, value=int(value), address=urlunsplit(parts._replace(query=others, fragment=""))))
+    path = unquote(parts.path)
+    for match in re.finditer(r"(?<=[/_-])(?:p|page)?(\d{1,5})(?=[/.]|$)", path):
+        templated = path[: match.start(1)] + "{page}" + path[match.end(1) :]
+        if re.search(r"(?:page|p|list|paged|pg)[/_-]?\{page\}|\{page\}$|\{page\}/$|\{page\}\.\w+$", templated):
+            found.append(Step(shown=shown, name="{page}", value=int(match[1]), address=urlunsplit(parts._replace(path=templated, fragment=""))))
+    return found
+
+
+def _called(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
+    for script in (attribute(node, "href"), attribute(node, "onclick")):
+        called = call_of(script) if "(" in script else None
+        if called is None:
+            continue
+        numbers = [(place, int(argument)) for place, argument in enumerate(called[1], 1) if argument.isascii() and argument.isdigit() and len(argument) < 7]
+        if not numbers:
+            continue
+        asked = asked_by_call(root, page, called[0])
+        place, value = next(((place, value) for place, value in numbers if value == shown), numbers[0])
+        if asked is not None and "{" + str(place) + "}" in asked.address:
+            return _asked(asked.address, asked.method, called[0], called[1], place, value, shown, page)
+        guess = _page_field(root)
+        if guess is not None:
+            url = addresses.join(page.url, attribute(guess[0], "action") or page.url) or page.url
+            return [Step(shown=shown, name=guess[1], value=value, address=_with_fields(url, guess[0], guess[1]), call=called[0])]
+    return []
+
+
+def _asked(address: str, method: str, call: str, arguments: Sequence[str], place: int, value: int, shown: int, page: Page) -> list[Step]:
+    for number, argument in enumerate(arguments, 1):
+        if number != place:
+            address = address.replace(f"{{{number}}}", argument)
+    path, _, query = address.partition("?")
+    hole = f"{{{place}}}"
+    name = next((name for name, _, given in (pair.partition("=") for pair in query.split("&")) if given == hole), None)
+    joined = addresses.join(page.url, path.replace(hole, "{page}") + "?" + "&".join(pair for pair in query.split("&") if not pair.endswith(hole)))
+    if joined is None or (name is None and hole not in path):
+        return []
+    return [Step(shown=shown, name=name or "{page}", value=value, address=joined.rstrip("?"), call=call, method=method)]
+
+
+def _page_field(root: Node) -> tuple[Node, str] | None:
+    """The form that holds a field for the number of a page, and the field's name: what a script of another file would fill."""
+    for form in root.css("form"):
+        for field in form.css("input"):
+            name = attribute(field, "name")
+            if name.lower() in addresses.PAGE_PARAMETERS:
+                return form, name
+    return None
+
+
+def _with_fields(url: str, form: Node, name: str) -> str:
+    pairs = parse_qsl(urlsplit(url).query) or []
+    given = {known for known, _ in pairs}
+    for field in form.css("input[type=hidden]"):
+        known, value = attribute(field, "name"), attribute(field, "value")
+        if known and value and known not in given and known != name and not TOKENS.fullmatch(known):
+            pairs.append((known, value))
+            given.add(known)
+    return urlunsplit(urlsplit(url)._replace(query=urlencode(pairs), fragment=""))
+
+
+def _rule(pairs: Sequence[tuple[int, int]], rows: int) -> tuple[int, int] | None:
+    """First number and step by which the values follow the numbers shown; None where no rule fits nearly all."""
+    for first, step in ((1, 1), (0, 1), *((0, size) for size in _sizes(pairs, rows)), *((1, size) for size in _sizes(pairs, rows))):
+        fits = sum(1 for shown, value in pairs if value == first + (shown - 1) * step)
+        if fits >= max(1, 0.8 * len(pairs)):
+            return first, step
+    return None
+
+
+def _sizes(pairs: Sequence[tuple[int, int]], rows: int) -> list[int]:
+    sizes = {value // (shown - 1) for shown, value in pairs if shown > 1 and value >= 5 and value % (shown - 1) == 0}
+    return sorted(sizes | ({rows} if rows > 4 else set()))
+
+
+def _by_next(steps: Sequence[Step], page: Page, rows: int) -> Pager | None:
+    """The rule by a "next" alone: it leads to the second page from the first, so that its value tells how pages are counted."""
+    own = dict(parse_qsl(urlsplit(page.url).query))
+    for step in steps:
+        known = step.name.lower() in _OFTEN or step.name.lower() in addresses.PAGE_PARAMETERS or step.name == "{page}"
+        if not known or (own.get(step.name) or "").isdigit():
+            continue
+        if step.value in (1, 2):
+            return _pager(step, (step.value - 1, 1), page)
+        if step.value >= 5 and (step.value % 5 == 0 or step.value == rows):
+            return _pager(step, (0, step.value), page)
+    return None
+
+
+def _pager(step: Step, rule: tuple[int, int], page: Page) -> Pager:
+    own, given = urlsplit(page.url), urlsplit(step.address)
+    same = own.path == given.path and dict(parse_qsl(own.query)) | {step.name: ""} == dict(parse_qsl(given.query)) | {step.name: ""}
+    template = "" if same and not step.call else _completed(step, page)
+    return Pager(parameter=step.name, first=rule[0], step=rule[1], template=template, method=step.method, call=step.call)
+
+
+def _completed(step: Step, page: Page) -> str:
+    """The address of the list with what the page's own address has and a bare "?page=2" would drop."""
+    own, given = urlsplit(page.url), urlsplit(step.address)
+    pairs = parse_qsl(given.query)
+    if own.path == given.path:
+        named = {name for name, _ in pairs}
+        pairs = [(name, value) for name, value in parse_qsl(own.query) if name not in named and name != step.name] + pairs
+    query = urlencode(pairs)
+    return given.path.replace("%7B", "{").replace("%7D", "}") + ("?" + query if query else "")

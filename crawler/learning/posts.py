@@ -1,0 +1,522 @@
+"""Where a post's page keeps its parts: found by what the list row says of the post, voted over several posts, and never by the look of one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from crawler import addresses, select
+from crawler.dates import same_day
+from crawler.engines.learned_post import FILE_HREF, FILE_NAME, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
+from crawler.engines.meanings import date_shape, is_office, meaning_of_class, whole_dates_in
+from crawler.engines.onclick import call_of
+from crawler.engines.places import bare_title
+from crawler.engines.profile import Opener, Profile, matched
+from crawler.errors import PageChanged
+from crawler.learning.outlines import Element, Outline
+from crawler.learning.paths import candidates
+from crawler.learning.scripts import asked_by_call
+from crawler.learning.targets import shape_of
+from crawler.records import ListRow, Page, SiteDate
+from crawler.select import Node, attribute, classes, text_of
+from crawler.text import is_cut, looks_cut
+
+#: Selectors tried for one element.
+TRIED = 40
+#: What a picture counts for in a body, in characters.
+PICTURE = 60
+#: Characters of its own that a post's page must show for its text to be looked for there.
+LEAST = 20
+_BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
+_SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
+_TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Open:
+    """A post's page with what the list says of it."""
+
+    page: Page
+    whole: Node
+    root: Node
+    row: ListRow | None
+    outline: Outline
+    places: Places
+    title: Node | None = None
+    common: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Found:
+    """The places that were learned, how many posts each one fits, what speaks against them, and the list's date where the posts deny it."""
+
+    places: dict[str, str] = field(default_factory=dict)
+    fits: dict[str, float] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+    hinted: float = 0.0
+    denied: bool = False
+    authors: dict[str, str] = field(default_factory=dict)
+    days: dict[str, str] = field(default_factory=dict)
+    file_opener: Opener | None = None
+
+
+def open_posts(pages: Sequence[Page], rows: Sequence[ListRow], profile: Profile) -> list[Open]:
+    """The pages that are posts of the list, each with its row; those that lead elsewhere or cannot be parsed left out."""
+    by_id = {row.native_id or row.url: row for row in reversed(rows)}
+    found = []
+    for page in pages:
+        known = matched(profile.link, page.url)
+        try:
+            root, scripted = select.parse(page), select.parse(page)
+        except PageChanged:
+            continue
+        for node in root.css("script, style, noscript, template"):
+            node.decompose()
+        row = by_id.get(known[1] or known[0]) if known else None
+        found.append(Open(page=page, whole=scripted, root=root, row=row, outline=Outline(root), places=Places(root, None)))
+    counts = Counter(text for one in found for text in {piece.text for piece in one.outline.pieces} | {source for source, _ in one.outline.pictures})
+    for one in found:
+        # Two posts may share a sentence; what all or nearly all of them show is the site's.
+        one.common = {text for text, count in counts.items() if count > max(1, 0.6 * len(found))} if len(found) > 1 else set()
+    return found
+
+
+def learn_posts(posts: Sequence[Open], profile: Profile, zone: str) -> Found:
+    """The places of title, author, dates, body and files on the posts' pages."""
+    found = Found()
+    hinted = [post for post in posts if post.row is not None and _title_nodes(post)]
+    found.hinted = len(hinted) / len(posts) if posts else 0.0
+    usable = hinted or [post for post in posts if post.row is not None] or list(posts)
+    if not usable:
+        return found
+    _learn_title(found, usable)
+    _locate_titles(found, usable)
+    _learn_dates(found, usable, profile, zone)
+    _learn_author(found, usable)
+    _learn_body(found, usable, profile)
+    _learn_files(found, usable)
+    return found
+
+
+# --- title -----------------------------------------------------------------------------------------------------------
+
+
+def _says_title(shown: str, row: ListRow) -> float:
+    """How well a text is the title that the list shows: 1 for the same, less for one that goes on or has more around it."""
+    wanted = row.title
+    if shown == wanted:
+        return 1.0
+    if looks_cut(wanted) and is_cut(wanted, shown):
+        return 0.95
+    if _plain(shown) == _plain(wanted):
+        return 0.9
+    return 0.6 if wanted in shown and len(shown) <= len(wanted) + 30 else 0.0
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\"'“”‘’「」\[\]()<>·.,…-]+", "", text)
+
+
+def _title_nodes(post: Open) -> list[tuple[float, Element]]:
+    """The elements that show the title of the list row, the likeliest first."""
+    assert post.row is not None
+    found = []
+    stem = _plain(post.row.title.rstrip(".… "))[:12]
+    for element in post.outline.elements:
+        if element.last - element.first > 12 or element.last == element.first or element.tag in ("option", "select"):
+            continue
+        text = post.outline.text(element)
+        if len(text) > len(post.row.title) + 120 or stem not in _plain(text):
+            continue
+        fit = max(_says_title(text, post.row), _says_title(bare_title(element.node), post.row))
+        if fit == 0:
+            continue
+        found.append((fit + _like_heading(element), element))
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def _like_heading(element: Element) -> float:
+    names = " ".join((*classes(element.node), attribute(element.node, "id")))
+    value = 0.3 if element.tag in ("h1", "h2", "h3", "h4", "h5") else 0.0
+    value += 0.2 if _TITLED.search(names) else 0.0
+    value -= 0.6 if element.tag == "a" or element.apart else 0.0
+    value -= 0.5 if any(parent.tag in ("a", "nav", "footer") for parent in select.ancestors(element.node)[:4]) else 0.0
+    return value
+
+
+def _learn_title(found: Found, posts: Sequence[Open]) -> None:
+    def fit(post: Open, place: str) -> float:
+        shown = post.places.title(place)
+        if not shown or post.row is None:
+            return 0.0
+        return _says_title(shown, post.row)
+
+    options: dict[str, float] = {}
+    for post in posts[:3]:
+        for said in post.places.labels():
+            if said.meaning == "title":
+                options.setdefault(LABEL + said.word, 0.05)
+        if post.row is None:
+            continue
+        for rank, (_, element) in enumerate(_title_nodes(post)[:4]):
+            for css in _some(element.node):
+                options.setdefault(css, 0.04 - 0.02 * rank + 0.05 * _like_heading(element))
+        options.setdefault('meta[property="og:title"]', -0.3)
+    _elect(found, "title", options, posts, fit, least=0.6)
+
+
+def _locate_titles(found: Found, posts: Sequence[Open]) -> None:
+    place = found.places.get("title")
+    for post in posts:
+        values = post.places.values(place) if place else []
+        post.title = values[0][2] if values else None
+
+
+def _some(node: Node) -> list[str]:
+    chosen = list(candidates(node))
+    # The last ones name the whole way down from the body: all that a page without names has.
+    return chosen if len(chosen) <= TRIED else [*chosen[: TRIED - 4], *chosen[-4:]]
+
+
+def _elect(found: Found, name: str, options: dict[str, float], posts: Sequence[Open], fit: Callable[[Open, str], float], least: float) -> None:
+    """Take the place that fits the most posts; of equals the one with the better standing, then the shorter."""
+    best: tuple[float, float, str] | None = None
+    for place, standing in options.items():
+        value = sum(fit(post, place) for post in posts) / len(posts)
+        if value < least:
+            continue
+        worth = round(value + standing, 3)
+        if best is None or (worth, -len(place)) > (best[0], -len(best[2])):
+            best = worth, value, place
+    if best is not None:
+        found.places[name], found.fits[name] = best[2], best[1]
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: str) -> None:
+    short = profile.dates == "short"
+    hints = [post.row.posted if post.row is not None else None for post in posts]
+
+    def dates(place: str) -> list[SiteDate | None]:
+        return [date_at(post.places, place, post.page, zone, short) for post in posts]
+
+    labels = _labels_meaning(posts, "posted")
+    labelled = next((place for place in labels if sum(date is not None for date in dates(place)) >= 0.6 * len(posts)), None)
+    if labelled is not None and sum(_clash(hint, date) for hint, date in zip(hints, dates(labelled), strict=True)) * 2 > len(posts):
+        # Where the posts' own word for posting names other days than the list, the list's date is of another kind.
+        found.denied = True
+        hints = [None] * len(posts)
+    options = dict.fromkeys(labels, 0.3)
+    for post, hint in list(zip(posts, hints, strict=True))[:3]:
+        options |= {place: standing for place, standing in _date_places(post, hint, zone, short).items() if place not in options}
+    best: tuple[float, float, str] | None = None
+    for place, standing in options.items():
+        read = dates(place)
+        right = sum(1 for hint, date in zip(hints, read, strict=True) if date is not None and (hint is None or same_day(hint, date)))
+        wrong = sum(_clash(hint, date) for hint, date in zip(hints, read, strict=True))
+        known = any(hint is not None for hint in hints)
+        if right < 0.8 * len(posts) or wrong > 0.2 * len(posts) or (not known and standing < 0.2 and not _falls(read, posts)):
+            continue
+        finer = 0.2 if sum(date is not None and date.precision != "day" for date in read) * 2 > len(read) else 0.0
+        worth = right / len(posts) + standing + finer
+        if best is None or (worth, -len(place)) > (best[0], -len(best[2])):
+            best = worth, right / len(posts), place
+    if best is not None:
+        found.places["posted"], found.fits["posted"] = best[2], best[1]
+        if best[2].startswith((LABEL, "meta[")):
+            found.days = {post.page.url: date.at[:10] for post, date in zip(posts, dates(best[2]), strict=True) if date is not None}
+    for place in _labels_meaning(posts, "modified"):
+        if sum(date is not None for date in dates(place)) >= 0.6 * len(posts):
+            found.places["modified"] = place
+            break
+
+
+def _falls(dates: Sequence[SiteDate | None], posts: Sequence[Open]) -> bool:
+    """Whether the dates of three or more posts fall as the list goes on, none of them ahead: as dates of posting do, and others do not."""
+    days = [date.at for date, post in zip(dates, posts, strict=True) if date is not None and post.row is not None and not post.row.pinned]
+    return len(days) >= 3 and len(set(days)) > 1 and all(below <= above for above, below in pairwise(days)) and days[0] <= posts[0].page.fetched_at.isoformat()
+
+
+def _clash(hint: SiteDate | None, date: SiteDate | None) -> bool:
+    return hint is not None and date is not None and not hint.inferred and not same_day(hint, date)
+
+
+def _labels_meaning(posts: Sequence[Open], meaning: str) -> list[str]:
+    """The places of the labels of a meaning, those on the most posts first."""
+    counts = Counter(word for post in posts for word in dict.fromkeys(said.word for said in post.places.labels() if said.meaning == meaning))
+    return [LABEL + word for word, count in counts.most_common() if count * 2 >= len(posts)]
+
+
+def _date_places(post: Open, hint: SiteDate | None, zone: str, short: bool) -> dict[str, float]:
+    """Places outside the body that show a date: near the title, with a class that says so, or of the day that the list shows."""
+    found: dict[str, float] = {}
+    if post.root.css_first('meta[property="article:published_time"]') is not None:
+        found['meta[property="article:published_time"]'] = 0.25
+    for element in post.outline.elements:
+        if element.apart or element.last - element.first > 6 or (element.last == element.first and element.tag != "time"):
+            continue
+        text = post.outline.text(element)
+        if len(text) > 120 or not any(char.isdigit() for char in text + attribute(element.node, "datetime")):
+            continue
+        for number, part in enumerate([text, *parts_of(element.node)]):
+            date = _a_date(part, post.page, zone, short)
+            if date is None or (hint is not None and not same_day(hint, date)):
+                continue
+            meanings = {meaning_of_class(name) for name in classes(element.node)}
+            standing = 0.2 if "posted" in meanings or element.tag == "time" else 0.0
+            for css in _some(element.node):
+                found.setdefault(f"{css} | {number}" if number else css, standing - (0.02 if number else 0.0))
+    return found
+
+
+def _a_date(text: str, page: Page, zone: str, short: bool) -> SiteDate | None:
+    for raw in (text, *(whole_dates_in(text) if len(whole_dates_in(text)) == 1 and len(text) < 40 else [])):
+        if date_shape(raw) in ("whole", "short") and (date := read_or_none(raw, page, zone, short)) is not None:
+            return date
+    return None
+
+
+# --- author ----------------------------------------------------------------------------------------------------------
+
+
+def _learn_author(found: Found, posts: Sequence[Open]) -> None:
+    hints = [post.row.author if post.row is not None else None for post in posts]
+    labels = _labels_meaning(posts, "author")
+    options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
+    known = [hint for hint in hints if hint]
+    for post, hint in list(zip(posts, hints, strict=True))[:3]:
+        for place in _author_places(post, hint) if hint else _office_places(post) if not known else ():
+            options.setdefault(place, 0.0)
+
+    def fit(post: Open, place: str) -> float:
+        shown, hint = post.places.author(place), post.row.author if post.row is not None else None
+        if hint:
+            return 1.0 if shown == hint else 0.9 if shown and (hint in shown or shown in hint) else 0.0
+        return 0.8 if shown and (place.startswith(LABEL) or known or is_office(shown)) else 0.0
+
+    if known and len(set(known)) == 1:
+        # One author for all posts may stand anywhere, in a menu too: only a label or a class tells.
+        options = {place: standing for place, standing in options.items() if place.startswith(LABEL) or _named_author(place)}
+    _elect(found, "author", options, posts, fit, least=0.75 if known else 0.6)
+    if "author" in found.places:
+        place = found.places["author"]
+        found.authors = {post.page.url: shown for post in posts if (shown := post.places.author(place))}
+
+
+def _author_places(post: Open, hint: str) -> list[str]:
+    """Places outside links that show the author of the list row, by themselves, as a part of a line, or after a label."""
+    found = []
+    for element, text in _short_texts(post):
+        if hint in text and element.tag != "a":
+            for number, part in enumerate([text, *parts_of(element.node)]):
+                if part == hint or (number and re.fullmatch(rf"[^:：]{{1,14}}[:：]\s*{re.escape(hint)}", part)):
+                    found += [f"{css} | {number}" if number else css for css in _some(element.node)]
+    return found
+
+
+def _office_places(post: Open) -> list[str]:
+    """Places in a line with a date that show an office: the line that says who published a post, and when."""
+    found = []
+    for element, _ in _short_texts(post):
+        parts = parts_of(element.node)
+        if len(parts) > 1 and any(date_shape(part) for part in parts):
+            found += [f"{css} | {number}" for number, part in enumerate(parts, 1) if is_office(part) for css in _some(element.node)]
+    return found
+
+
+def _short_texts(post: Open) -> Iterator[tuple[Element, str]]:
+    for element in post.outline.elements:
+        if not element.apart and 0 < element.last - element.first <= 6 and len(text := post.outline.text(element)) <= 120:
+            yield element, text
+
+
+def _named_author(place: str) -> bool:
+    return any(meaning_of_class(name) == "author" for name in re.findall(r"\.([A-Za-z][\w-]*)", place))
+
+
+# --- body ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Weighed:
+    """The elements of one page that may be its body, with what each weighs, and the heaviest weight."""
+
+    masses: dict[int, float]
+    most: float
+    sums: list[float]
+
+
+def _learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
+    weighed = [(post, _weigh(post, found, profile)) for post in posts]
+    voting = [(post, one) for post, one in weighed if one.most >= LEAST]
+    if not voting:
+        found.doubts.append("no block of text was found on the posts' pages")
+        return
+    options: dict[str, int] = {}
+    for post, one in sorted(voting, key=lambda pair: -pair[1].most)[:3]:
+        for number in _chain(post.outline, one):
+            for css in _some(post.outline.elements[number].node):
+                options.setdefault(css, number)
+    best: tuple[float, float, str] | None = None
+    for css in options:
+        share, extra = _held(css, weighed, voting)
+        if share < 0.5:
+            continue
+        worth = (round(share, 2), -round(extra, 2), -len(css))
+        if best is None or worth > (best[0], best[1], -len(best[2])):
+            best = worth[0], worth[1], css
+    if best is None:
+        found.doubts.append("the text of the posts stands in no place that they share")
+        return
+    found.places["body"], found.fits["body"] = best[2], best[0]
+
+
+def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
+    """What each allowed block holds of this post's own words and pictures; those around title, date or author are not allowed."""
+    outline = post.outline
+    numbers = outline.number_of()
+    barred: set[int] = set()
+    start = 0
+    for name in ("title", "posted", "author"):
+        values = post.places.values(found.places[name]) if name in found.places else []
+        for _, _, node in values[:1]:
+            number = numbers.get(node.mem_id)
+            if number is not None:
+                barred |= {number, *outline.above(number)}
+                start = max(start, number) if name == "title" else start
+    own = [0.0] * len(outline.elements)
+    for piece in outline.pieces:
+        holder = outline.elements[piece.holder]
+        if piece.text in post.common or holder.apart or date_shape(piece.text):
+            continue
+        if piece.link and (FILE_NAME.fullmatch(piece.text) or _leads_on(holder, post, profile)):
+            continue
+        own[piece.holder] += len(piece.text)
+    for source, number in outline.pictures:
+        if source not in post.common and not outline.elements[number].apart:
+            own[number] += PICTURE
+    sums = own[:]
+    for number in range(len(outline.elements) - 1, 0, -1):
+        sums[outline.elements[number].parent] += sums[number]
+    masses = {
+        number: sums[number]
+        for number, element in enumerate(outline.elements)
+        if number > start and number not in barred and not element.apart and element.tag in _BLOCKS and sums[number] > 0
+    }
+    return Weighed(masses=masses, most=max(masses.values(), default=0.0), sums=sums)
+
+
+def _leads_on(holder: Element, post: Open, profile: Profile) -> bool:
+    """Whether a link's text leads to another post or to a file: no words of this one."""
+    node: Node | None = holder.node
+    while node is not None and node.tag != "a":
+        node = node.parent
+    if node is None:
+        return False
+    url = addresses.join(post.page.url, attribute(node, "href"))
+    return url is None or matched(profile.link, url) is not None or FILE_HREF.search(url) is not None
+
+
+def _chain(outline: Outline, weighed: Weighed) -> list[int]:
+    """The blocks that hold nearly all of the heaviest one's words, from the outermost to the innermost."""
+    heavy = [number for number, mass in weighed.masses.items() if mass >= 0.85 * weighed.most]
+    return sorted(heavy, key=lambda number: (outline.elements[number].depth, number))[-12:]
+
+
+def _held(css: str, weighed: Sequence[tuple[Open, Weighed]], voting: Sequence[tuple[Open, Weighed]]) -> tuple[float, float]:
+    """The share of posts in which a selector gives one block that holds the post's words, and how much else it holds, per post."""
+    fits, extra = 0.0, 0.0
+    for post, one in weighed:
+        nodes = select.outermost(post.root.css(css))
+        if len(nodes) != 1:
+            continue
+        number = post.outline.number_of().get(nodes[0].mem_id)
+        if number is None:
+            continue
+        counted = any(post is other for other, _ in voting)
+        if number not in one.masses and counted:
+            continue
+        element = post.outline.elements[number]
+        mass = one.masses.get(number, 0.0)
+        if counted and mass < 0.85 * one.most:
+            fits += 0.5 * mass / one.most if one.most else 0.0
+            continue
+        fits += 1.0
+        extra += _else_in(post, element)
+    return fits / len(weighed), extra / len(weighed)
+
+
+def _else_in(post: Open, element: Element) -> float:
+    """What a block holds besides a post's text: links to other places, forms, labels, parts that lie apart; in rough counts."""
+    others = 0.0
+    for number in range(post.outline.elements.index(element), element.end):
+        inner = post.outline.elements[number]
+        if inner.apart or inner.tag in ("form", "button", "select"):
+            others += 1.0
+    pieces = post.outline.pieces[element.first : element.last]
+    linked = [(piece.text, attribute(post.outline.elements[piece.holder].node, "href")) for piece in pieces if piece.link]
+    return others + sum(1.0 for text, href in linked if text in post.common or FILE_HREF.search(href))
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+def _learn_files(found: Found, posts: Sequence[Open]) -> None:
+    """The selector of the attachments' links, where one gives them all and nothing else; otherwise they are known by their addresses."""
+    found.file_opener = next((opener for post in posts if (opener := _file_opener(post)) is not None), None)
+    everywhere = Counter(url for post in posts for url in {link for _, link in _file_links(post, found)})
+    own = [
+        [(node, url) for node, url in _file_links(post, found) if len(posts) < 3 or everywhere[url] < 0.6 * len(posts)] for post in posts
+    ]
+    foreign = sum(1 for count in everywhere.values() if len(posts) >= 3 and count >= 0.6 * len(posts))
+    options = dict.fromkeys(css for links in own for node, _ in links[:2] for css in _group_selectors(node))
+    for css in options:
+        given = [{node.mem_id for node in post.root.css(css) if file_url(node, post.page, found.file_opener)} for post in posts]
+        if given == [{node.mem_id for node, _ in links} for links in own]:
+            found.places["files"] = css
+            return
+    if foreign and any(own):
+        found.doubts.append("files of the site stand among those of the posts")
+
+
+def _file_opener(post: Open) -> Opener | None:
+    """How a page serves the files that it names without an address: by the function that the name's link calls."""
+    for node in post.root.css("a, button, [onclick]"):
+        for script in (attribute(node, "href"), attribute(node, "onclick")):
+            called = call_of(script) if "(" in script else None
+            named = FILE_NAME.fullmatch(text_of(node)) is not None
+            if called is None or not (named or _SERVES.search(called[0])) or not called[1]:
+                continue
+            asked = asked_by_call(post.whole, post.page, called[0])
+            if asked is not None:
+                return Opener(by=called[0], address=asked.address)
+    return None
+
+
+def _file_links(post: Open, found: Found) -> list[tuple[Node, str]]:
+    body = post.root.css(found.places["body"])[:1] if "body" in found.places else []
+    inside = {node.mem_id for part in body for node in part.css("a")}
+    nodes = post.root.css("a, button, [onclick]")
+    links = [(node, url) for node in nodes if node.mem_id not in inside and (url := file_url(node, post.page, found.file_opener)) is not None]
+    named = [(node, url) for node, url in links if is_file(node, url, inside)]
+    shapes = {shape_of(url)[0] for node, url in named if FILE_NAME.fullmatch(text_of(node))}
+    return [(node, url) for node, url in links if is_file(node, url, inside) or (shape_of(url)[0] in shapes and not NOT_FILE.search(text_of(node)))]
+
+
+def _group_selectors(node: Node) -> list[str]:
+    """Selectors for the links of a list of files: by the names of the elements around them."""
+    found = []
+    for depth, parent in enumerate(select.ancestors(node)[:5]):
+        for name in ([f"#{attribute(parent, 'id')}"] if re.fullmatch(r"[A-Za-z_][\w-]*", attribute(parent, "id")) else []) + [
+            f"{parent.tag}.{name}" for name in classes(parent) if re.fullmatch(r"[A-Za-z_-]+\d?", name)
+        ]:
+            found.append(f"{name} > a" if depth == 0 else f"{name} a")
+    own = [f"a.{name}" for name in classes(node) if re.fullmatch(r"[A-Za-z_-]+\d?", name)]
+    return own + found
+
+

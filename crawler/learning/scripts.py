@@ -1,0 +1,225 @@
+"""What a page's own scripts do with a click: the address that a function builds of its arguments, read from its text and never run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from crawler import addresses
+from crawler.engines.onclick import TOKENS, hidden_fields
+from crawler.learning.targets import NOISE
+from crawler.records import Page
+from crawler.select import Node, attribute
+
+LONGEST_SCRIPT = 300_000
+LONGEST_BODY = 4_000
+
+_STRING = re.compile(r"\s*(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`)")
+_NAME = re.compile(r"\s*((?:\$\([^()]*\)|[A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*|\[[^\[\]]*\]|\([^()]*\))*)")
+_DATA_OF = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"](data-[\w-]+)['\"]\s*\)")
+_LOCATION = re.compile(r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*")
+_ACTION = re.compile(
+    r"\.action\s*=(?!=)\s*|\.attr\(\s*['\"]action['\"]\s*,\s*|\.setAttribute\(\s*['\"]action['\"]\s*,\s*"
+    r"|\.prop\(\s*['\"]action['\"]\s*,\s*"
+)
+_METHOD = re.compile(r"\.method\s*=\s*['\"](\w+)['\"]|\(\s*['\"]method['\"]\s*,\s*['\"](\w+)['\"]")
+_FIELD = re.compile(
+    r"(?:\$\(\s*['\"][^'\"]*?(?:#|\[name\s*=\s*\\?['\"]?)([\w.-]+)[^'\"]*['\"][^)]*\)\.val\(\s*"
+    r"|getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\.value\s*=(?!=)\s*"
+    r"|\[\s*['\"]([\w.-]+)['\"]\s*\]\.value\s*=(?!=)\s*|querySelector\(\s*['\"][^'\"]*?(?:#|name=\\?['\"]?)([\w.-]+)[^)]*\)\.value\s*=(?!=)\s*"
+    r"|\.([A-Za-z_][\w]*)\.value\s*=(?!=)\s*)"
+)
+_SUBMITTED = re.compile(
+    r"(?:document\.(?:forms\[\s*['\"]([\w-]+)['\"]\s*\]|([A-Za-z_]\w*))"
+    r"|getElementById\(\s*['\"]([\w-]+)['\"]\s*\)"
+    r"|\$\(\s*['\"](?:form)?[#]?(?:\[name=)?['\"]?([\w-]+)[^)]*\))\s*[.]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The request that a function makes: an address with {1}, {2} … for its arguments, and the method of its form."""
+
+    address: str
+    method: str = "get"
+
+
+def scripts_of(root: Node) -> str:
+    """The inline scripts of a page, one after another."""
+    return "\n".join(node.text() or "" for node in root.css("script"))[:LONGEST_SCRIPT]
+
+
+def asked_by_call(root: Node, page: Page, name: str) -> Asked | None:
+    """What a function of the page asks for; None where the page does not define it, or where its text does not tell."""
+    scripts = scripts_of(root)
+    found = _function(scripts, name)
+    if found is None:
+        return None
+    parameters, body = found
+    holes = {parameter: f"{{{number}}}" for number, parameter in enumerate(parameters, 1)}
+    return _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
+
+
+def asked_by_data(root: Node, names: Sequence[str]) -> Asked | None:
+    """What a click on an element with data attributes asks for, where a script of the page builds an address of them."""
+    scripts = scripts_of(root)
+    holes = {name.removeprefix("data-").replace("-", "").lower(): f"{{{number}}}" for number, name in enumerate(names, 1)}
+    for match in _LOCATION.finditer(scripts):
+        around = scripts[max(0, match.start() - 600) : match.start()]
+        known = dict(holes)
+        for variable, value in re.findall(r"(?:var|let|const)\s+([\w$]+)\s*=\s*([^;\n]{1,200})", around):
+            data = _DATA_OF.search(value)
+            if data and (hole := holes.get(_data_name(data))):
+                known[variable] = hole
+        told = _expression(scripts[match.end() : match.end() + 1000], known, scripts, root)
+        if told and "{" in told:
+            return Asked(address=told)
+    return None
+
+
+def _data_name(match: re.Match[str]) -> str:
+    return (match[1] or match[2] or match[3]).removeprefix("data-").replace("-", "").lower()
+
+
+def _function(scripts: str, name: str) -> tuple[list[str], str] | None:
+    own = re.escape(name.rpartition(".")[2])
+    match = re.search((
+        rf"(?:function\s+{own}\s*\("
+        rf"|(?<![\w$]){own}\s*[=:]\s*(?:async\s*)?(?:function\s*\w*\s*)?\()([^()]{{0,300}})\)\s*(?:=>\s*)?\{{"
+    ), scripts)
+    if match is None:
+        return None
+    depth, place = 1, match.end()
+    while depth and place < len(scripts) and place - match.end() < LONGEST_BODY:
+        depth += {"{": 1, "}": -1}.get(scripts[place], 0)
+        place += 1
+    parameters = [parameter.partition("=")[0].strip() for parameter in match[1].split(",") if parameter.strip()]
+    body = re.sub(r"(?<![:\"'])//[^\n]*|/\*.*?\*/", "", scripts[match.end() : place], flags=re.DOTALL)
+    return parameters, body
+
+
+def _by_location(body: str, holes: Mapping[str, str], scripts: str, root: Node) -> Asked | None:
+    known = _with_locals(body, holes, scripts, root)
+    for match in _LOCATION.finditer(body):
+        told = _expression(body[match.end() :], known, scripts, root)
+        if told and "{" in told:
+            return Asked(address=told)
+    return None
+
+
+def _with_locals(body: str, holes: Mapping[str, str], scripts: str, root: Node) -> dict[str, str]:
+    known = dict(holes)
+    for match in re.finditer(r"(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*(\+?)=(?!=)\s*", body):
+        told = _expression(body[match.end() :], known, scripts, root)
+        if told is not None and match[1] not in holes:
+            known[match[1]] = (known.get(match[1], "") if match[2] else "") + told
+    return known
+
+
+def _by_form(body: str, holes: Mapping[str, str], scripts: str, root: Node, page: Page) -> Asked | None:
+    known = _with_locals(body, holes, scripts, root)
+    fields = {}
+    for match in _FIELD.finditer(body):
+        told = _expression(body[match.end() :], known, scripts, root)
+        name = next(group for group in match.groups() if group)
+        if told is not None:
+            fields[name] = told
+    if not any("{" in value for value in fields.values()) and "{" not in body:
+        return None
+    form = _form(body, fields, root)
+    action = next((told for match in _ACTION.finditer(body) if (told := _expression(body[match.end() :], known, scripts, root))), None)
+    method = next((match[1] or match[2] for match in _METHOD.finditer(body)), attribute(form, "method") if form is not None else "")
+    hidden = hidden_fields(form) if form is not None else {}
+    named = {_name_of(root, field): value for field, value in fields.items()}
+    if not any("{" in value for value in named.values()) and "{" not in (action or ""):
+        return None
+    target = action or (attribute(form, "action") if form is not None else "") or urlsplit(page.url).path
+    return Asked(address=_joined(target, hidden, named), method="post" if method.lower() == "post" else "get")
+
+
+def _name_of(root: Node, field: str) -> str:
+    """The name under which a field known by its id is sent."""
+    node = root.css_first(f'[id="{field}"]') if re.fullmatch(r"[\w.-]+", field) else None
+    return (attribute(node, "name") or field) if node is not None else field
+
+
+def _joined(target: str, hidden: Mapping[str, str], named: Mapping[str, str]) -> str:
+    path, _, query = target.partition("?")
+    given = dict(pair.partition("=")[::2] for pair in query.split("&") if pair)
+    kept = {name: quote(value, safe="") for name, value in hidden.items() if not TOKENS.fullmatch(name) and not _is_noise(name)}
+    pairs = {**kept, **given, **{name: value for name, value in named.items() if value and ("{" in value or not _is_noise(name))}}
+    return path + ("?" + "&".join(f"{name}={value}" for name, value in pairs.items()) if pairs else "")
+
+
+def _is_noise(name: str) -> bool:
+    return NOISE.fullmatch(name) is not None or name.lower() in addresses.PAGE_PARAMETERS
+
+
+def _form(body: str, fields: Mapping[str, str], root: Node) -> Node | None:
+    forms = root.css("form")
+    names = {group for match in _SUBMITTED.finditer(body) for group in match.groups() if group}
+    for form in forms:
+        if attribute(form, "name") in names or attribute(form, "id") in names:
+            return form
+    for form in forms:
+        inputs = {attribute(node, key) for node in form.css("input") for key in ("name", "id")}
+        if inputs & set(fields):
+            return form
+    return forms[0] if len(forms) == 1 else None
+
+
+def _expression(text: str, known: Mapping[str, str], scripts: str, root: Node) -> str | None:
+    """The value of a concatenation such as '/view.do?id=' + a; None where one of its parts is not known."""
+    pieces: list[str] = []
+    place = 0
+    while True:
+        string = _STRING.match(text, place)
+        name = None if string else _NAME.match(text, place)
+        if string:
+            pieces.append(_template(string[3], known) if string[3] is not None else (string[1] if string[1] is not None else string[2]))
+            place = string.end()
+        elif name:
+            told = _value(name[1], known, scripts, root)
+            if told is None:
+                return None
+            pieces.append(told)
+            place = name.end()
+        else:
+            number = re.compile(r"\s*(\d+)").match(text, place)
+            if number is None:
+                return None
+            pieces.append(number[1])
+            place = number.end()
+        following = re.compile(r"\s*\+(?!=)").match(text, place)
+        if following is None:
+            return "".join(pieces)
+        place = following.end()
+
+
+def _template(text: str, known: Mapping[str, str]) -> str:
+    return re.sub(r"\$\{\s*([\w$]+)\s*\}", lambda match: known.get(match[1], ""), text)
+
+
+def _value(name: str, known: Mapping[str, str], scripts: str, root: Node) -> str | None:
+    wrapped = re.fullmatch(r"(?:encodeURI(?:Component)?|String|parseInt|Number|escape|\$\.trim)\(\s*([\w$]+)(?:\s*,\s*10)?\s*\)", name)
+    bare = wrapped[1] if wrapped else name
+    bare = re.sub(r"\.(?:toString\(\)|trim\(\))$", "", bare)
+    if bare in known:
+        return known[bare]
+    data = _DATA_OF.search(name)
+    if data and _data_name(data) in known:
+        return known[_data_name(data)]
+    field = re.search((
+        r"(?:\.([A-Za-z_]\w*)\.value|getElementById\(['\"]([\w-]+)['\"]\)\.value"
+        r"|\$\(['\"]#?(?:\[name=['\"]?)?([\w-]+).*\)\.val\(\))$"
+    ), name)
+    if field:
+        wanted = field[1] or field[2] or field[3]
+        node = root.css_first(f'input[name="{wanted}"], input[id="{wanted}"]')
+        return quote(attribute(node, "value"), safe="") if node is not None else None
+    if re.fullmatch(r"[A-Za-z_$][\w$]*", bare):
+        match = re.search(rf"(?:var|let|const)\s+{re.escape(bare)}\s*=\s*(['\"])([^'\"\n]{{0,200}})\1", scripts)
+        return match[2] if match else None
+    return None

@@ -1,0 +1,177 @@
+"""Where the elements of a page lead: addresses, script calls and data attributes, each brought to the template that its kind shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawler import addresses
+from crawler.engines.onclick import call_of
+from crawler.records import Page
+from crawler.select import Node, attribute
+
+#: Parameters that filter, sort or count a list: no part of a post's address.
+NOISE = re.compile(
+    r"search\w*|srch\w*|s[fct]l|stx|sca|sop|sst|sod|spt|sfl|keyword\w*|key_?word|kwd|query|q|sort\w*"
+    r"|order\w*|dir|desc|asc|find\w*|select_?arrange|headnum|divpage"
+    r"|rownum|row_?no|listsize|page_?size|pageunit|pagerow|page_?rows?|rows?|limit|per_?page|list_?cnt"
+    r"|view_?cnt|cur_?page|cpage|pg|paged|pageno|nowblock|block|offset|start|goPage|p_?page"
+    r"|returnurl|return_?url|ret_?url|referer|prev\w*|next\w*|_csrf\w*|.*token.*|timestamp|_",
+    re.IGNORECASE,
+)
+_BARE_PARAMETERS = frozenset(["p", "t", "id", "no", "num", "seq", "idx"])
+_NEVER = addresses.PAGE_PARAMETERS | addresses.SESSION_PARAMETERS | addresses.TRACKING_PARAMETERS | {"start", "offset", "limit", "pg", "paged"}
+#: Names that switch a search on and off on some boards, and on others hold the number of a post.
+_SHORT = frozenset(["ss", "sn", "sc", "sm", "sf", "st"])
+_DATA = re.compile(r"data-(?:[\w-]*(?:id|no|seq|idx|key|num|srl|sid|pk|code)|value|article|post|item|board|href|url|link|view)", re.IGNORECASE)
+_ACTIONS = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where one element leads.
+
+    kind:  "link", "call" or "data"
+    shape: what all of a kind have in common, numbers and slugs taken out
+    key:   what tells this one from the others of its shape
+    url:   its address; empty for calls and data
+    words: of a call or data: the function or attribute names, then its arguments
+    """
+
+    node: Node
+    kind: str
+    shape: str
+    key: str
+    url: str = ""
+    words: tuple[str, ...] = ()
+
+
+def targets_of(root: Node, page: Page) -> list[Target]:
+    """Where the elements of a page lead, in page order; links to other hosts, files of the page itself, mail and in-page links left out."""
+    own = addresses.without_www(addresses.host_of(page.url))
+    found = []
+    for node in root.css(_ACTIONS):
+        target = _link(node, page, own) or _call(node) or _data(node)
+        if target is not None:
+            found.append(target)
+    known = {target.node.mem_id for target in found}
+    if len(found) < 8:
+        # Only pages without ordinary links are asked for data attributes of any name.
+        found += [target for node in root.css("tr, li, div, article, td") if node.mem_id not in known and (target := _data(node)) is not None]
+    return found
+
+
+def _link(node: Node, page: Page, own: str) -> Target | None:
+    href = attribute(node, "href") or attribute(node, "data-href") or attribute(node, "data-url") or attribute(node, "data-link")
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")) or (href == page.url):
+        return None
+    url = addresses.join(page.url, href)
+    if url is None or addresses.without_www(addresses.host_of(url)) != own:
+        return None
+    shape, key = shape_of(url)
+    return Target(node=node, kind="link", shape=shape, key=key, url=url) if key else None
+
+
+@lru_cache(maxsize=8192)
+def shape_of(url: str) -> tuple[str, str]:
+    """The shape of an address and what tells it from others of the shape; no key for an address in which nothing varies."""
+    parts = urlsplit(url)
+    path = unquote(re.sub(r";[^/]*", "", parts.path))
+    shaped, key = [], []
+    segments = path.split("/")
+    last_word = max((place for place, segment in enumerate(segments) if segment), default=0)
+    for place, segment in enumerate(segments):
+        if place == last_word and place > 1 and (not segment.isascii() or segment.count("-") > 1) and "." not in segment:
+            shaped.append("S")
+            key.append(segment)
+            continue
+        # Numbers are ids, dates in the path belong to the address of one post too.
+        if re.search(r"\d", segment):
+            shaped.append(re.sub(r"\d+", "N", segment) if re.fullmatch(r"[A-Za-z_.-]*\d+(?:\.\w{2,5})?", segment) else "S")
+            key.append(segment)
+        else:
+            shaped.append(segment)
+    pairs = []
+    given = sorted(parse_qsl(parts.query, max_num_fields=100))
+    plain = [(name, value) for name, value in given if not _is_noise(name, value)]
+    if not key and not any(re.search(r"\d", value) for _, value in plain):
+        # What sorts or searches a list on one board names the post on another: here nothing else does.
+        plain = [(name, value) for name, value in given if name.lower() not in _NEVER]
+    for name, value in plain:
+        if re.search(r"\d", value) or len(value) > 20:
+            pairs.append(f"{name}={'N' if value.isdigit() else 'S'}")
+            key.append(f"{name}={value}")
+        else:
+            pairs.append(f"{name}={value}")
+    query = "&".join(pairs)
+    if not key:
+        head, _, last = path.rstrip("/").rpartition("/")
+        if last and not re.search(r"\.(?:do|php|jsp|asp|aspx|html?|es|css|js)$", last):
+            return f"{parts.netloc}{head}/S{'?' + query if query else ''}", last
+        return path, ""
+    return f"{parts.netloc}{'/'.join(shaped)}{'?' + query if query else ''}", "|".join(key)
+
+
+def _call(node: Node) -> Target | None:
+    for script in (attribute(node, "href"), attribute(node, "onclick")):
+        if "(" not in script or (script is attribute(node, "href") and not script.startswith("javascript:")):
+            continue
+        called = call_of(script)
+        if called is None or not any(re.search(r"\d", argument) for argument in called[1]):
+            located = re.search(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1", script)
+            if located is None:
+                continue
+            return Target(node=node, kind="location", shape="location " + shape_of("http://h/" + located[2])[0], key=located[2], words=("location", located[2]))
+        name, arguments = called
+        shape = ",".join("N" if argument.isdigit() else "S" if re.search(r"\d", argument) else argument[:40] for argument in arguments)
+        return Target(node=node, kind="call", shape=f"{name}({shape})", key="|".join(arguments), words=(name, *arguments))
+    return None
+
+
+def _data(node: Node) -> Target | None:
+    values = {name: (value or "").strip() for name, value in node.attributes.items() if _DATA.fullmatch(name)}
+    values = {name: value for name, value in values.items() if re.search(r"\d", value) and len(value) <= 64 and "/" not in value}
+    if not values:
+        return None
+    names = sorted(values)
+    given = [values[name] for name in names]
+    return Target(node=node, kind="data", shape="[" + "][".join(names) + "]", key="|".join(given), words=(*names, *given))
+
+
+def template_of(urls: Sequence[str]) -> str | None:
+    """The address that all of these share, ``*`` where they differ; None where they have no shape in common.
+
+    Parameters that one of them lacks are left out: none of these posts needs them.
+    """
+    paths = [unquote(re.sub(r";[^/]*", "", urlsplit(url).path)).split("/") for url in urls]
+    if len({len(path) for path in paths}) != 1:
+        return None
+    path = "/".join(_shared([path[place] for path in paths]) for place in range(len(paths[0])))
+    queries = [dict(parse_qsl(urlsplit(url).query, max_num_fields=200)) for url in urls]
+    names = [name for name in queries[0] if all(query.get(name) for query in queries) and not _is_noise(name, queries[0][name])]
+    if "*" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
+        names = [name for name in queries[0] if all(query.get(name) for query in queries) and name.lower() not in _NEVER]
+    pairs = [f"{name}={queries[0][name] if len({query[name] for query in queries}) == 1 else '*'}" for name in sorted(names)]
+    template = path + ("?" + "&".join(pairs) if pairs else "")
+    return template if "*" in template else None
+
+
+def _is_noise(name: str, value: str) -> bool:
+    lowered = name.lower()
+    if lowered in _BARE_PARAMETERS:
+        return False
+    if lowered in _SHORT:
+        return not value.isdigit()
+    return lowered in _NEVER or NOISE.fullmatch(name) is not None or lowered.startswith("utm_")
+
+
+def _shared(words: Sequence[str]) -> str:
+    if len(set(words)) == 1:
+        return words[0]
+    tail = re.search(r"\.\w{2,5}$", words[0])
+    if tail and all(word.endswith(tail[0]) for word in words):
+        return "*" + tail[0]
+    return "*"

@@ -1,0 +1,23 @@
+"""Which of a visit's exchanges may enter the archive as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crawler.onboarding.looking import Found
+from crawler.onboarding.visit import Kept
+from crawler.records import Misfit, Post
+
+
+def keepable(kept: Sequence[Kept], found: Found) -> Iterator[Kept]:
+    """robots.txt, the list pages, and the posts that offer no files: a post with files is one observation with them, and waits for its crawl."""
+    later = {
+        sample.row.native_id
+        for sample in found.samples
+        if isinstance(sample.read, Misfit) or (isinstance(sample.read, Post) and sample.read.attachments)
+    }
+    lists = {found.page.url, *((found.second_page.url,) if found.second_page else ())}
+    for one in kept:
+        task = one.task
+        if task.kind == "robots" or (task.kind == "list" and one.exchange.url in lists) or (task.kind == "post" and task.native_id not in later):
+            yield one

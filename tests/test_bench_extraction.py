@@ -1,0 +1,118 @@
+"""The bench of reading in a short form: the figures that hold are held, and the counting itself is tested.
+
+The whole corpus is read by ``make bench-extraction``; here every board of a known platform is, and every sixth of the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bench.extraction import corpus
+from bench.extraction.__main__ import score_of
+from bench.extraction.boards import Board, build
+from bench.extraction.caught import CAUGHT
+from bench.extraction.entries import DEVELOPED, EVALUATED
+from bench.extraction.reading import by_platform, read, scored, way_to
+from bench.extraction.report import figures, render
+from bench.extraction.scoring import Score, f1, score_list, score_post
+from bench.extraction.syllables import COMBINATIONS, SYLLABLES, Declared, exact
+from crawler.records import SiteDate
+
+
+def board_named(name: str) -> Board:
+    """The board of a shape."""
+    return build(next(shape for part in corpus.PARTS for shape in corpus.shapes(part) if shape.name == name), posts=3)
+
+
+def test_boards_of_known_platforms_are_read_as_wished() -> None:
+    score = score_of("platform", posts=2)
+    missed = {one.says for one in figures(score) if not one.reached and not one.says.startswith("median")}
+    # Where a platform leaves the year out, only its first list page is dated; the posts' own pages say the rest.
+    assert missed == {"list page, all exact", "list date, where shown"}, score.wrongs
+    undated = score_of("platform", "gnuboard5: basic", posts=1).tallies["list date"]
+    assert (undated.wrong, undated.absent > 0) == (0, True)
+
+
+@pytest.mark.parametrize("part", ["developed", "evaluated", "trap"])
+def test_of_unknown_boards_nothing_is_invented(part: str) -> None:
+    score = score_of(part, posts=2, step=6)
+    held = {one.says: one for one in figures(score)}
+    wished = ["list author, invented", "list date, wrong", "next page, falsely found", *(["another date taken for the posting date"] if part == "trap" else [])]
+    assert [held[name].found for name in wished if not held[name].reached] == []
+
+
+@pytest.mark.parametrize(("part", "name", "fault"), CAUGHT, ids=lambda value: str(value)[:40])
+def test_a_fault_that_the_bench_caught_stays_mended(part: str, name: str, fault: str) -> None:
+    shape = next(shape for shape in corpus.shapes(part) if shape.name == name)
+    board = build(shape, posts=3)
+    score, refused = scored(board, way_to(board))
+    assert (score.wrongs, refused) == ([], ()), fault
+    assert (score.sure.right, score.sure.wrong, score.sure.absent) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("declared", COMBINATIONS, ids=lambda declared: declared.name)
+def test_every_syllable_is_read_as_it_was_written(declared: Declared) -> None:
+    assert exact(declared) == len(SYLLABLES) == 11_172
+
+
+def test_the_corpus_is_as_large_and_as_divided_as_it_says() -> None:
+    shapes = [shape for part in corpus.PARTS for shape in corpus.shapes(part)]
+    assert len({shape.name for shape in shapes}) == len(shapes) >= 150
+    assert len({(shape.post.__qualname__, shape.post_dates, shape.post_author, shape.scheme.post) for shape in shapes}) >= 60
+    for name in ("subjects", "endings", "odd", "authors", "sentences", "files", "menu", "sites"):
+        assert not set(getattr(DEVELOPED, name)) & set(getattr(EVALUATED, name)), name
+    hosts = [{shape.scheme.start.split("/")[2] for shape in corpus.shapes(part)} for part in ("developed", "evaluated")]
+    assert not hosts[0] & hosts[1]
+    assert not {shape.listing.__qualname__ + shape.listing.__module__ for shape in corpus.shapes("evaluated")} & {
+        shape.listing.__qualname__ + shape.listing.__module__ for shape in corpus.shapes("developed")
+    }
+
+
+def test_a_wrong_reading_is_counted_as_wrong_and_a_missing_one_as_absent() -> None:
+    board = board_named("bbsntt: usual")
+    reading = read(board, by_platform(board))
+    truth, found = reading.lists[0]
+    assert found is not None
+    rows = list(found.rows)
+    rows[2] = replace(rows[2], title="다른 제목", author=None, posted=SiteDate(at="1999-01-01T00:00:00+09:00", precision="day", raw="1999-01-01"))
+    score = Score()
+    assert not score_list(board, truth, replace(found, rows=(*rows[:-1],), next_url=None), score)
+    counts = {name: (tally.right, tally.wrong, tally.absent) for name, tally in score.tallies.items() if tally.total}
+    count = len(truth.rows)
+    assert counts["list page"] == (0, 1, 0)
+    assert counts["row recall"] == (count - 1, 0, 1)
+    assert counts["list title"] == (count - 2, 1, 0)
+    assert counts["list date"] == (count - 2, 1, 1)
+    assert counts["list author"] == (count - 2, 0, 2)
+    assert counts["next page"] == (0, 0, 1)
+
+
+def test_a_post_is_counted_field_by_field() -> None:
+    board = board_named("bbsntt: usual")
+    truth, found = read(board, by_platform(board)).posts[2]
+    assert found is not None
+    score = Score()
+    assert score_post(board, truth, found, score)
+    assert not score_post(board, truth, replace(found, body_text="", attachments=(), posted=None), score)
+    assert not score_post(board, truth, None, score)
+    assert (score.bodies[0] > 0.95, score.bodies[1:]) == (True, [0.0, 0.0])
+    assert (score.tallies["body"].right, score.tallies["body"].wrong, score.tallies["body"].absent) == (1, 1, 1)
+    assert (score.tallies["post date"].right, score.tallies["post date"].absent) == (1, 2)
+    assert score.tallies["file recall"].absent == 2 * len(truth.files) > 0
+
+
+def test_words_in_common_make_an_f1() -> None:
+    assert f1("가 나 다", "가 나 다") == 1.0
+    assert f1("가 나", "가 나 다 라") == pytest.approx(2 / 3)
+    assert (f1("", ""), f1("가", "")) == (1.0, 0.0)
+
+
+def test_the_report_tells_every_part_and_what_is_not_reached() -> None:
+    score = Score(boards=1)
+    score.tallies["list title"].count("제목", "다른 제목")
+    text = render({"platform": score}, {COMBINATIONS[0].name: 11_171}, "a machine")
+    assert "| list title " in text
+    assert "(1 wrong, 0 absent of 1)" in text
+    assert text.count("| no ") >= 2
