@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from crawler.clock import iso
 from pipelines import search
-from pipelines.schema import migrations
+from pipelines.schema import TABLES, migrations
 
 BOARDS = (("news-ko", "새소식", "ko"), ("news-en", "소식 (영문 누리집)", "ko"))
 RUNS = 60
@@ -46,7 +46,9 @@ def build(path: Path, posts: int, characters: tuple[int, int] = (600, 3000)) -> 
     random = Random(posts)
     _frame(conn, posts)
     for table, rows in _rows(random, posts, characters):
-        conn.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        # the first columns of the schema; those that came later stay empty
+        columns = ", ".join(list(TABLES[table][1])[: len(rows[0])])
+        conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})", rows)
     search.rebuild(conn)
     conn.commit()
     conn.execute("PRAGMA optimize")

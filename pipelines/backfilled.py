@@ -21,6 +21,8 @@ class Backfilled(Posts):
 
     def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:  # noqa: ARG002 - the stage's own signature
         """A verdict takes the board's own answer to two complete runs; what another tool was told is none."""
+        if self._redacted(task.native_id, seen):
+            return "unchanged"
         message = f"{task.url} said at {seen.at} that its post is {held.kind} ({held.evidence}); a backfill gives no verdict"
         return Misfit(kind="not_judged", message=message, expected="a post", found=held.evidence)
 

@@ -55,7 +55,7 @@ def _rows(conn: sqlite3.Connection, board: str) -> list[sqlite3.Row]:
         " p.state, coalesce(a.at > p.last_seen_at, 0) AS absent, coalesce(f.files, 0) AS files FROM posts p"
         " LEFT JOIN (SELECT post, max(at) AS at FROM absences GROUP BY post) a ON a.post = p.id"
         " LEFT JOIN (SELECT post, count(*) AS files FROM attachments WHERE state <> 'removed' GROUP BY post) f ON f.post = p.id"
-        " WHERE p.board = ? ORDER BY p.id",
+        " WHERE p.board = ? AND p.redaction IS NULL ORDER BY p.id",
         (board,),
     ).fetchall()
 

@@ -90,7 +90,7 @@ class Selection:
         return " AND ".join(parts), values
 
     def _without_days(self) -> tuple[list[str], list[str]]:
-        parts: list[str] = []
+        parts: list[str] = ["p.id NOT IN (SELECT post FROM redactions WHERE ended_at IS NULL)"]
         values: list[str] = []
         for column, wanted in (("board", self.boards), ("state", self.states), ("author", self.authors)):
             if wanted:

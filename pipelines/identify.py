@@ -13,7 +13,7 @@ from pipelines.store import Seen
 def post(conn: sqlite3.Connection, board: str, native_id: str | None) -> sqlite3.Row | None:
     """The archived post of a native id, without its body; None for one that is new."""
     sql = (
-        "SELECT id, url, title, author, posted_at, posted_precision, posted_raw, posted_inferred, state, revision, content_hash, first_seen_at"
+        "SELECT id, url, title, author, posted_at, posted_precision, posted_raw, posted_inferred, state, revision, content_hash, first_seen_at, redaction"
         " FROM posts WHERE board = ? AND native_id = ?"
     )
     row: sqlite3.Row | None = conn.execute(sql, (board, native_id)).fetchone()

@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import replace
 
 from crawler.records import Listing, ListRow, Task
-from crawler.text import is_cut, normalise
-from pipelines import candidates, frontier, identify, ledger, store, verdict
+from crawler.text import is_cut, looks_cut, normalise
+from pipelines import candidates, frontier, identify, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.stage import Stage
 from pipelines.store import Seen
@@ -36,11 +36,12 @@ class Lists(Stage):
             if _is_older(row, run.since):
                 continue
             reached |= not row.pinned
-            differs = known is None or known["state"] != "listed" or _differs(row, known)
+            hidden = known is not None and known["redaction"] is not None
+            differs = known is None or (not hidden and (known["state"] != "listed" or _differs(row, known)))
             news += differs and not row.pinned
             # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
             recent += not row.pinned and (known is None or known["first_seen_at"] > since)
-            if differs or run.every_post:
+            if (differs or run.every_post) and not hidden:
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=_hint(row)))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
@@ -102,7 +103,7 @@ class Lists(Stage):
         """Archived posts, not yet gone, that no list page of this run showed."""
         run = self.run
         return self.conn.execute(
-            "SELECT native_id, url, state FROM posts WHERE board = ? AND state <> 'gone'"
+            "SELECT native_id, url, state FROM posts WHERE board = ? AND state <> 'gone' AND redaction IS NULL"
             " AND native_id NOT IN (SELECT native_id FROM sightings WHERE crawl = ?) ORDER BY id",
             (run.board.name, run.crawl),
         ).fetchall()
@@ -127,6 +128,8 @@ def _is_older(row: ListRow, since: str | None) -> bool:
 def _differs(row: ListRow, known: sqlite3.Row) -> bool:
     """Whether a list row says something else than the archived post: its title (cut forms are the same) or its day."""
     title = normalise(row.title)
+    if known["title"].startswith(redact.DIGEST):
+        return not looks_cut(title) and redact.digest(title) != known["title"]
     # Some platforms cut without dots: their engine knows the length and says so.
     cut = is_cut(title, known["title"]) or (row.title_cut and known["title"].startswith(title))
     if title != known["title"] and not cut:

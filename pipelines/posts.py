@@ -12,7 +12,7 @@ from crawler.dates import same_day
 from crawler.engines import needs
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Comment, Misfit, Post, Replies, SiteDate, Task, Withheld
-from pipelines import alike, frontier, identify, ledger, store, verdict
+from pipelines import alike, frontier, identify, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, normalize
 from pipelines.stage import Run, Stage
@@ -35,6 +35,9 @@ class Posts(Stage):
         run = self.run
         if task.native_id is not None and task.native_id != post.native_id:
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
+        if self._redacted(post.native_id, seen):
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
         if post.posted is None:
             post = replace(post, posted=self._listed_date(task, post.native_id))
         held = frontier.post_json(post, parser) if post.attachments or post.more_url else None
@@ -51,6 +54,14 @@ class Posts(Stage):
                 facts["referer"] = forms.split(task.url)[0]
             waits |= frontier.offer(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
+
+    def _redacted(self, native_id: str | None, seen: Seen) -> bool:
+        """Whether a post is hidden: then an answer that came all the same is hidden with it, and nobody reads it."""
+        row = identify.post(self.conn, self.run.board.name, native_id)
+        if row is None or row["redaction"] is None:
+            return False
+        redact.withdraw(self.conn, seen.capture, row["redaction"])
+        return True
 
     def _listed_date(self, task: Task, native_id: str) -> SiteDate | None:
         """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
@@ -241,6 +252,9 @@ class Posts(Stage):
     def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:
         """A page that says that the post is gone, blinded or secret."""
         run = self.run
+        if self._redacted(task.native_id, seen):
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
         row = identify.post(self.conn, run.board.name, task.native_id)
         if row is None and (held.kind == "gone" or not task.facts.get("title")):
             return Misfit(kind="listed_but_gone", message=f"{task.url} is linked but says: {held.evidence}", expected="a post", found=held.evidence)

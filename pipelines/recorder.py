@@ -22,7 +22,7 @@ from crawler.records import Exchange, Misfit, Task
 from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, payload_digest, records, settle, to_exchange
 from crawler.warc.read import read_at
 from crawler.warc.write import sync_folder
-from pipelines import frontier
+from pipelines import frontier, places, redact, tombstone
 from pipelines.archive import Lock, open_writer, transaction, warcs_beside
 from pipelines.fold import Ended, Fold, Run
 from pipelines.ledger import RequestClass
@@ -91,7 +91,7 @@ class Recorder:
         first day of the posts that are looked at, as YYYY-MM-DD. ``sources``: the files that a backfill takes its captures from.
         """
         self._recover()
-        interrupted = self.conn.execute("SELECT id, board, mode FROM crawls WHERE outcome = 'running'").fetchone()
+        interrupted = self._interrupted()
         if interrupted is not None:
             if (interrupted["board"], interrupted["mode"]) == (board.name, mode):
                 self.run = self.fold.resume(interrupted["id"], board)
@@ -110,6 +110,29 @@ class Recorder:
             self.run = self.fold.begin(facts, placed.date)
             self._advance(placed)
         return self.run
+
+    def between_runs(self) -> None:
+        """Mend what a kill left, and end a crawl that was interrupted as incomplete: events have one order, and no run spans a redaction."""
+        self._recover()
+        interrupted = self._interrupted()
+        if interrupted is not None:
+            self._abandon(interrupted["id"])
+
+    def redaction(self, facts: dict[str, object]) -> None:
+        """Keep a redaction as an event, then do what it says. Raises ArchiveError for a post that the archive does not hold."""
+        self.between_runs()
+        # What is blanked must not stay readable in the file's free pages.
+        self.conn.execute("PRAGMA secure_delete = ON")
+        last = self.conn.execute("SELECT id, board FROM crawls ORDER BY id DESC LIMIT 1").fetchone()
+        self.warc = self._writer(last["id"], last["board"])
+        placed = self.warc.metadata("redaction", facts, date=self.clock.now())
+        crashpoint("after_redaction_record")
+        self.warc.close()
+        with transaction(self.conn):
+            self._enter(last["id"], placed.file)
+            redact.apply(self.conn, facts, placed.date)
+            self._close_rows()
+        self.warc = None
 
     def receive(self, task: Task, exchange: Exchange, *, due_at: str | None = None) -> Receipt:
         """Keep an answer: evidence on disk, then its reading and all rows in one transaction."""
@@ -264,8 +287,13 @@ class Recorder:
 
     # -- recovery -------------------------------------------------------------------------------------------------------------
 
+    def _interrupted(self) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.conn.execute("SELECT id, board, mode FROM crawls WHERE outcome = 'running'").fetchone()
+        return row
+
     def _recover(self) -> None:
         """Bring archive and evidence together after a kill: cut torn tails, adopt records that no row knows, close what was closed."""
+        places.put_in_place(self.conn, self.warcs)
         cut = adopted = 0
         known = {row["file"]: row for row in self.conn.execute("SELECT file, bytes, closed_at FROM warcs")}
         for path in sorted(self.warcs.glob("*.warc.gz*")):
@@ -358,7 +386,8 @@ def close_row(conn: sqlite3.Connection, closed: Closed) -> None:
 def find_original(conn: sqlite3.Connection, sha256: str) -> Original | None:
     """The first capture with a payload, for a revisit record."""
     row = conn.execute(
-        "SELECT id, record_id, url, fetched_at FROM captures WHERE payload_sha256 = ? AND revisit_of IS NULL ORDER BY id LIMIT 1", (sha256,)
+        "SELECT id, record_id, url, fetched_at FROM captures WHERE payload_sha256 = ? AND revisit_of IS NULL"
+        " AND redaction IS NULL ORDER BY id LIMIT 1", (sha256,)
     ).fetchone()
     return Original(capture=row["id"], record_id=row["record_id"], url=row["url"], date=row["fetched_at"]) if row else None
 
@@ -396,10 +425,25 @@ def apply_record(conn: sqlite3.Connection, fold: Fold, record: Record, file: str
         _resume_if_needed(conn, fold, warcs, file)
         fold.failure(Task(**facts["task"]), facts, date)
         return True
+    if event == "redaction":
+        redact.apply(conn, json.loads(record.block), date)
+        return True
+    if event == tombstone.EVENT:
+        return _apply_tombstone(conn, fold, record, file, warcs)
     if not is_answer(record):
         return False
     run = _resume_if_needed(conn, fold, warcs, file)
     fold.response(*(answer or answer_in(conn, record, file, warcs, run.board)))
+    return True
+
+
+def _apply_tombstone(conn: sqlite3.Connection, fold: Fold, record: Record, file: str, warcs: Path) -> bool:
+    """What is left of an answer that was purged does to the archive what the answer did."""
+    answer = tombstone.answer_in(conn, record, file)
+    if answer is None:
+        return False
+    _resume_if_needed(conn, fold, warcs, file)
+    fold.response(*answer)
     return True
 
 

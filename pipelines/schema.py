@@ -90,6 +90,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
             "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
             "source": "TEXT|JSON: the file and record that a backfill copied it from; empty for what was asked of the board itself.",
+            "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides its bytes; empty where none does.",
         },
     ),
     "posts": (
@@ -121,6 +122,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
             "posted_inferred": "INTEGER NOT NULL DEFAULT 0|1 where the date's text leaves out its year or its day (04-06, 어제): these come from the"
             " list's other rows and the moment of the capture.",
+            "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides what it said; empty where none does.",
         },
     ),
     "revisions": (
@@ -318,6 +320,27 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "sent_at": "TEXT NOT NULL|When the channel had taken it.",
         },
     ),
+    "redactions": (
+        "One row a time that a post was hidden from readers, or taken out of the evidence: what it said is nowhere in the tables, that it was is here.",
+        {
+            "id": "INTEGER PRIMARY KEY|The redaction's number.",
+            "post": "INTEGER NOT NULL REFERENCES posts(id)|The post, whose row and history stay without what it said.",
+            "at": "TEXT NOT NULL|When it was redacted.",
+            "reason": "TEXT NOT NULL|Why, in a sentence; readers see it in place of the post.",
+            "asked_by": "TEXT|Who asked for it, where that was said.",
+            "ended_at": "TEXT|When it was taken back; empty while it holds.",
+            "ended_because": "TEXT|Why it was taken back.",
+            "purged_at": "TEXT|When the bytes were taken out of the WARC files too; that is for good.",
+        },
+    ),
+    "withheld": (
+        "Working table: what redacted rows said, for the case that a redaction is taken back; never published, emptied by a purge.",
+        {
+            "redaction": "INTEGER NOT NULL REFERENCES redactions(id)|The redaction.",
+            "place": "TEXT NOT NULL|The table and the key of the row, as JSON.",
+            "said": "TEXT NOT NULL|What stood in the blanked columns, as JSON.",
+        },
+    ),
     "indexed": (
         "Working table of the search: which revision of each post it holds.",
         {
@@ -429,6 +452,7 @@ CONSTRAINTS = {
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
     "sketches": "PRIMARY KEY (hash, post)",
+    "withheld": "PRIMARY KEY (redaction, place)",
 }
 WITHOUT_ROWID = {"aliases", "sightings", "sketches"}
 INDEXES = (
@@ -556,3 +580,16 @@ def _add_columns(db: Database, wanted: dict[str, tuple[str, ...]]) -> None:
         for column in columns:
             if column not in known:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+
+
+@migrations(name="007_redactions")
+def create_redactions(db: Database) -> None:
+    """Redactions, what they hide, and which rows they hide, for an archive made before there were any."""
+    for table in ("redactions", "withheld"):
+        if table not in db.table_names():
+            db.execute(create_statement(table))
+    for table in ("posts", "captures"):
+        if "redaction" not in {column.name for column in db[table].columns}:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN redaction INTEGER REFERENCES redactions(id)")
+    for table in ("posts", "captures"):
+        db.execute(f"CREATE INDEX {table}_redaction ON {table} (redaction) WHERE redaction IS NOT NULL")

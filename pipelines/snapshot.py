@@ -16,7 +16,7 @@ from pipelines.schema import TABLES
 from pipelines.whole import new_path
 
 #: Tables that are for the crawler, about what could not be read, or about who was told what.
-EMPTIED = ("issues", "frontier", "sightings", "notices")
+EMPTIED = ("issues", "frontier", "sightings", "notices", "withheld")
 #: What stands in place of a redacted post's address where a capture's row must stay because another post's bytes rest on it.
 BLANK = "urn:panjeon:redacted"
 #: The tables whose rows belong to a post; taken from the schema, so that a new one is not forgotten.
@@ -87,6 +87,7 @@ def _strip(conn: sqlite3.Connection, redacted: Collection[int], clock: Clock, sa
     for table in EMPTIED:
         conn.execute(f"DELETE FROM {table}")
     conn.execute(f"DELETE FROM captures WHERE id IN (SELECT id FROM quarantined) AND {_UNNAMED}")
+    conn.execute("UPDATE redactions SET asked_by = NULL")
     if redacted:
         say("redacting")
         _redact(conn, redacted)
@@ -105,6 +106,7 @@ def _redact(conn: sqlite3.Connection, redacted: Collection[int]) -> None:
     taken = "SELECT id FROM taken"
     conn.execute("CREATE TEMP TABLE addresses AS " + _ADDRESSES.format(taken))
     conn.execute(f"DELETE FROM aliases WHERE (board, native_id) IN (SELECT board, native_id FROM posts WHERE id IN ({taken}))")
+    conn.execute(f"UPDATE captures SET redaction = NULL WHERE redaction IN (SELECT id FROM redactions WHERE post IN ({taken}))")
     for table in _OF_POST:
         conn.execute(f"DELETE FROM {table} WHERE post IN ({taken})")
     conn.execute(f"UPDATE posts SET duplicate_of = NULL, duplicate_score = NULL WHERE duplicate_of IN ({taken})")

@@ -66,7 +66,7 @@ def _earlier(conn: sqlite3.Connection, absence: sqlite3.Row, crawl: int) -> sqli
 def _unlist_unsighted(conn: sqlite3.Connection, board: str, crawl: int, at: str) -> None:
     """Posts that no list page of a sweep showed although their own page still answers."""
     rows = conn.execute(
-        "SELECT id, capture FROM posts WHERE board = ? AND state = 'listed'"
+        "SELECT id, capture FROM posts WHERE board = ? AND state = 'listed' AND redaction IS NULL"
         " AND native_id NOT IN (SELECT native_id FROM sightings WHERE crawl = ?) ORDER BY id",
         (board, crawl),
     ).fetchall()

@@ -6,6 +6,7 @@ E codes are errors: something that was captured is lost, altered or no longer pr
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -17,6 +18,7 @@ from urllib.parse import quote
 from crawler.errors import ArchiveError, WarcDamaged
 from crawler.warc import Record, ascii_uri, http_head, payload_digest, payload_of, read_at
 from crawler.warc.read import Source, members, parsed
+from pipelines import places, tombstone
 from pipelines.schema import TABLES
 
 CODES: dict[str, str] = {
@@ -44,11 +46,14 @@ CODES: dict[str, str] = {
     "E22": "A closed WARC file has no SHA-256 in the table warcs.",
     "E23": "The revisions of a post or partner are not numbered from 1 without a gap.",
     "E24": "A capture's status, method or time is not that of its record.",
+    "E25": "The bytes of a purged post still stand in a WARC file.",
+    "E26": "A record was taken out of a WARC file, and no purge is noted that did it.",
     "W01": "A WARC file holds an answer that no capture names; it was written just before a crash and can be adopted.",
     "W02": "A WARC file on disk is not in the table warcs.",
     "W03": "A WARC file is still open although its crawl is not running; the next crawl closes it.",
     "W04": "Working rows of a finished crawl were left behind.",
     "W05": "The open WARC file of a running or killed crawl ends in a torn record; the next crawl cuts it off.",
+    "W06": "A purge was interrupted; the next crawl or redaction puts the files that it wrote in their places.",
 }
 
 _REFERENCES = tuple(
@@ -57,7 +62,7 @@ _REFERENCES = tuple(
     for column, text in columns.items()
     if "REFERENCES captures(id)" in text and table != "captures"
 )
-_CAPTURE = "id, url, method, status, fetched_at, payload_sha256, payload_bytes, warc_file, warc_offset, warc_length, record_id, revisit_of"
+_CAPTURE = "id, url, method, status, fetched_at, payload_sha256, payload_bytes, warc_file, warc_offset, warc_length, record_id, revisit_of, {redaction}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +86,8 @@ class _Search:
     progress: Callable[[int, int], None] | None = None
     findings: list[Finding] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    redactions: dict[int, bool] | None = None
+    moving: list[str] = field(default_factory=list)
     done: int = 0
     total: int = 0
 
@@ -124,6 +131,7 @@ def verify(archive: Path, warcs: Path, *, deep: bool = True, progress: Callable[
         search = _Search(database, warcs, archive.name, progress)
         try:
             database.execute("BEGIN")
+            _redactions(search)
             for check in (_integrity, _references, _states, _ledger, _leftovers, _revisits):
                 check(search)
             _files(search, deep=deep)
@@ -167,9 +175,20 @@ def _opened(archive: Path) -> sqlite3.Connection:
     return database
 
 
-def _on_disk(warcs: Path, file: str) -> Path | None:
-    """The file under its final name or as it is while it grows."""
-    return next((path for path in (warcs / file, warcs / f"{file}.open") if path.is_file()), None)
+def _on_disk(warcs: Path, file: str, *, moving: bool = False) -> Path | None:
+    """The file under its final name, as it is while it grows, or as a purge wrote it and did not yet put it in place."""
+    names = (file + places.SUFFIX, file) if moving else (file, f"{file}.open")
+    return next((path for path in (warcs / name for name in names) if path.is_file()), None)
+
+
+def _redactions(search: _Search) -> None:
+    """Which redactions there are and whether each was purged; None in an archive older than redactions."""
+    if search.database.execute("SELECT 1 FROM sqlite_master WHERE name = 'redactions'").fetchone() is None:
+        return
+    search.redactions = {row["id"]: row["purged_at"] is not None for row in search.rows("SELECT id, purged_at FROM redactions")}
+    search.moving = places.noted(search.database)
+    for file in search.moving:
+        search.report("W06", "the file is to be replaced by the one that a purge wrote", file=file)
 
 
 def _integrity(search: _Search) -> None:
@@ -237,7 +256,7 @@ def _revisits(search: _Search) -> None:
 def _files(search: _Search, *, deep: bool) -> None:
     """Every WARC file of the table and of the folder."""
     table = {row["file"]: row for row in search.rows("SELECT w.*, c.outcome FROM warcs w LEFT JOIN crawls c ON c.id = w.crawl ORDER BY file")}
-    found = {file: path for file in table if (path := _on_disk(search.warcs, file))}
+    found = {file: path for file in table if (path := _on_disk(search.warcs, file, moving=file in search.moving))}
     search.total = sum(path.stat().st_size for path in found.values())
     for file, row in table.items():
         path = found.get(file)
@@ -247,7 +266,7 @@ def _files(search: _Search, *, deep: bool) -> None:
             continue
         _file(search, path, row, deep=deep)
     for path in sorted(search.warcs.glob("*.warc.gz*")):
-        if path.name.removesuffix(".open") not in table:
+        if path.suffix != places.SUFFIX and path.name.removesuffix(".open") not in table:
             search.report("W02", "the file is on disk, but not in the table warcs", file=path.name)
 
 
@@ -274,9 +293,10 @@ class _Contents:
 
     def __init__(self, search: _Search, path: Path, *, growing: bool) -> None:
         self._search, self._path, self._growing = search, path, growing
-        file = path.name.removesuffix(".open")
+        file = path.name.removesuffix(".open").removesuffix(places.SUFFIX)
+        columns = _CAPTURE.format(redaction="NULL AS redaction" if search.redactions is None else "redaction")
         self._captures = {
-            row["warc_offset"]: row for row in search.rows(f"SELECT {_CAPTURE} FROM captures WHERE warc_file = ? ORDER BY warc_offset", file)
+            row["warc_offset"]: row for row in search.rows(f"SELECT {columns} FROM captures WHERE warc_file = ? ORDER BY warc_offset", file)
         }
         self._last = max(self._captures, default=-1)
         self._left = dict(self._captures)
@@ -334,16 +354,24 @@ class _Contents:
         capture = self._left.pop(offset, None)
         if capture is not None:
             self._held_against(record, payload, capture)
+        elif record.headers.get("panjeon-event") == tombstone.EVENT and "reading" in json.loads(record.block):
+            self._report("E26", offset, f"a tombstone stands in place of the record {record.id}, which no capture names")
         elif record.type in ("response", "revisit") and not (self._growing and offset > self._last):
             self._report("W01", offset, f"no capture names the record {record.id} of {record.headers.get('warc-target-uri')}")
 
     def _held_against(self, record: Record, payload: bytes, capture: sqlite3.Row) -> None:
         """A capture's row against its record."""
         number, offset = capture["id"], record.offset
+        purged = capture["redaction"] is not None and (self._search.redactions or {}).get(capture["redaction"], False)
+        if record.headers.get("panjeon-event") == tombstone.EVENT:
+            self._stands_for(record, capture, purged=purged)
+            return
+        if purged and not self._rested_on(number):
+            self._report("E25", offset, f"capture {number} was purged, but its record still holds its bytes")
         if record.id != capture["record_id"] or record.type != ("response" if capture["revisit_of"] is None else "revisit"):
             self._report("E10", offset, f"capture {number} should be {capture['record_id']}, found the {record.type} record {record.id}")
             return
-        if record.headers.get("warc-target-uri") != ascii_uri(capture["url"]):
+        if capture["redaction"] is None and record.headers.get("warc-target-uri") != ascii_uri(capture["url"]):
             self._report("E11", offset, f"capture {number} is of {capture['url']}, its record of {record.headers.get('warc-target-uri')}")
         revisit = record.type == "revisit"
         digest = payload_digest(record) if revisit else hashlib.sha256(payload).hexdigest()
@@ -359,6 +387,23 @@ class _Contents:
             )
         if revisit:
             self._leads_back(record, capture)
+
+    def _stands_for(self, record: Record, capture: sqlite3.Row, *, purged: bool) -> None:
+        """A capture's row against the tombstone in its record's place."""
+        number, facts = capture["id"], json.loads(record.block)
+        if not purged or record.id != capture["record_id"]:
+            self._report("E26", record.offset, f"capture {number} has a tombstone in place of its record, but no purge of it is noted")
+            return
+        for code, names in (("E12", ("payload_sha256",)), ("E13", ("payload_bytes",)), ("E24", ("status", "method"))):
+            if any(facts.get(name) != capture[name] for name in names):
+                self._report(code, record.offset, f"capture {number} is not what its tombstone tells of {' and '.join(names)}")
+        if record.length != capture["warc_length"] or record.headers.get("warc-date") != capture["fetched_at"]:
+            self._report("E13", record.offset, f"capture {number} has another length or time than its tombstone")
+
+    def _rested_on(self, capture: int) -> bool:
+        """Whether an answer of another post repeats this one, so that its bytes had to stay."""
+        found = self._search.rows("SELECT 1 FROM captures WHERE revisit_of = ? AND redaction IS NULL LIMIT 1", capture)
+        return next(found, None) is not None
 
     def _leads_back(self, record: Record, capture: sqlite3.Row) -> None:
         original = next(self._search.rows("SELECT record_id FROM captures WHERE id = ?", capture["revisit_of"]), None)

@@ -15,6 +15,8 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 #: Datasette's time limit cannot stop one long call into C, so what such a call may build is bounded here.
 LONGEST_VALUE = 32_000_000
 LONGEST_SQL = 100_000
+#: The table of what redacted posts said, which no reader's query may read.
+WITHHELD = "withheld"
 #: Functions that make much from little, or reach beyond the archive.
 FORBIDDEN = frozenset({"printf", "format", "randomblob", "zeroblob", "load_extension", "fts3_tokenizer", "edit", "writefile", "readfile"})
 
@@ -55,6 +57,8 @@ def limit(conn: sqlite3.Connection) -> None:
 def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
     name = (second or first or "").lower()
     if action == sqlite3.SQLITE_FUNCTION and name in FORBIDDEN:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_READ and first == WITHHELD:
         return sqlite3.SQLITE_DENY
     if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH):
         return sqlite3.SQLITE_DENY

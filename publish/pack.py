@@ -122,6 +122,8 @@ def _software() -> str:
 def _add_post(pack: _Pack, number: int) -> None:
     conn = pack.conn
     post = dict(conn.execute("SELECT * FROM posts WHERE id = ?", (number,)).fetchone())
+    if post["redaction"] is not None:
+        raise ArchiveError(f"{post['board']}/{post['native_id']} is redacted; no evidence of it is given out")
     board = dict(conn.execute("SELECT * FROM boards WHERE name = ?", (post["board"],)).fetchone())
     pack.captures |= {row[0] for row in conn.execute(_CAPTURES, {"post": number})}
     target = pack.folder / POSTS / file_name(post["title"], f"{number:07d}", "post").removesuffix(".post")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 #: A database that has all of these is an archive of ours.
 _OURS = {"boards", "crawls", "captures", "posts", "revisions", "events", "archive", "posts_fts"}
-_HIDDEN = ("frontier", "sightings", "sketches", "indexed", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
+_HIDDEN = ("frontier", "sightings", "sketches", "withheld", "indexed", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
 _LABELS = {"boards": "title", "crawls": "started_at", "captures": "url", "posts": "title", "partners": "name", "attachments": "name", "warcs": "file"}
 #: Rows of these tables are long: few of them make a page.
 _FEW = {"posts": 20, "revisions": 20, "partners": 40, "comments": 40}
@@ -86,8 +86,13 @@ def is_public(datasette: Datasette) -> bool:
 
 
 @hookimpl
-def permission_allowed(datasette: Datasette, action: str) -> bool | None:
-    """In a public reading room nobody sends SQL of their own or takes the whole file; None leaves every other question to Datasette."""
+def permission_allowed(datasette: Datasette, action: str, resource: str | tuple[str, str] | None) -> bool | None:
+    """In a public reading room nobody sends SQL of their own or takes the whole file; None leaves every other question to Datasette.
+
+    What a redaction withholds is for nobody.
+    """
+    if action == "view-table" and isinstance(resource, tuple) and resource[1] == guard.WITHHELD:
+        return False
     if action in ("execute-sql", "view-database-download", "debug-menu", "permissions-debug") and archive(datasette) and is_public(datasette):
         return False
     return None

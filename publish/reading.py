@@ -19,6 +19,8 @@ Row = dict[str, Any]
 WITHDRAWN = ("gone", "blinded", "secret", "unlisted")
 EVENT_KINDS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "pinned", "unpinned", "moved")
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
+#: A redacted post has nothing to say any more. Asked of the redactions, which are few: a post's own row would have to be read for it.
+_NOT_REDACTED = "NOT IN (SELECT post FROM redactions WHERE ended_at IS NULL)"
 #: Always true; lets the index that begins with the board answer what is asked of all boards.
 _ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
 PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
@@ -86,7 +88,7 @@ async def newest(db: Database, limit: int) -> list[Row]:
     return await rows(
         db,
         f"SELECT {_LISTED} FROM boards b JOIN posts p"
-        " ON p.id IN (SELECT x.id FROM posts x WHERE x.board = b.name ORDER BY x.posted_at DESC, x.id DESC LIMIT :limit)"
+        f" ON p.id IN (SELECT x.id FROM posts x WHERE x.board = b.name AND x.id {_NOT_REDACTED} ORDER BY x.posted_at DESC, x.id DESC LIMIT :limit)"
         " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit",
         {"limit": limit},
     )
@@ -97,7 +99,7 @@ def _chosen(filters: dict[str, str]) -> tuple[str, dict[str, str]]:
     # a range, which the index answers; the full stop comes right after the hyphen
     clauses = {"year": "p.posted_at > :year || '-' AND p.posted_at < :year || '.'", "author": "p.author = :author", "state": "p.state = :state"}
     used = {key: value for key, value in filters.items() if value and key in clauses}
-    return "".join(f" AND {clauses[key]}" for key in used), used
+    return f" AND p.id {_NOT_REDACTED}" + "".join(f" AND {clauses[key]}" for key in used), used
 
 
 async def board_posts(db: Database, name: str, filters: dict[str, str], limit: int, offset: int) -> tuple[int, list[Row]]:
@@ -160,7 +162,7 @@ async def choices(db: Database, name: str, days: list[Row]) -> dict[str, list[Ro
 def _selected(wanted: Wanted) -> tuple[str, str, dict[str, Any]]:
     """The FROM and WHERE of the events that are wanted, posts joined only where they narrow, and the values."""
     values: dict[str, Any] = {f"kind{place}": kind for place, kind in enumerate(wanted.kinds)}
-    clauses = [f"e.kind IN ({', '.join(':' + name for name in values)})"]
+    clauses = [f"e.kind IN ({', '.join(':' + name for name in values)})", f"e.post {_NOT_REDACTED}"]
     narrowing = {
         # a run is of one board: its row is small, a post's is not
         "board": "e.crawl IN (SELECT id FROM crawls WHERE board = :board)",

@@ -154,6 +154,32 @@ def language(request: Request) -> Lang:
     return preferred(request.headers.get("accept-language"))
 
 
+#: What an address of the reading room names, and where the redaction of it is found.
+_REDACTED = {
+    "post": "SELECT redaction FROM posts WHERE id = :id",
+    "capture": "SELECT redaction FROM captures WHERE id = :id",
+    "attachment": "SELECT p.redaction FROM attachments a JOIN posts p ON p.id = a.post WHERE a.id = :id",
+}
+#: In a public reading room nobody takes the bytes of a list that shows the title of a redacted post.
+_MAY_SHOW = (
+    "SELECT max(p.redaction) FROM captures c JOIN crawls r ON r.id = c.crawl JOIN posts p ON p.board = r.board AND p.redaction IS NOT NULL"
+    " WHERE c.id = :id AND c.id NOT IN (SELECT capture FROM revisions UNION SELECT capture FROM posts UNION SELECT capture FROM attachments)"
+)
+
+
+async def _redacted(visit: Visit) -> dict[str, Any] | None:
+    """The redaction that hides what the address names; None where none does."""
+    for name, sql in _REDACTED.items():
+        if name not in visit.request.url_vars:
+            continue
+        asked = [sql, _MAY_SHOW] if name == "capture" and visit.public and visit.request.path.endswith("/payload") else [sql]
+        for question in asked:
+            found = (await visit.db.execute(question, {"id": visit.number(name)})).first()
+            if found is not None and found[0] is not None:
+                return dict((await visit.db.execute("SELECT at, reason FROM redactions WHERE id = :id", {"id": found[0]})).rows[0])
+    return None
+
+
 def answered(view: View, name: str, warcs: Path, *, public: bool = False) -> Callable[[Datasette, Request], Awaitable[Response]]:
     """A view as Datasette calls it, for the database ``name``: permission first, and every failure a page in the reader's language."""
 
@@ -162,6 +188,9 @@ def answered(view: View, name: str, warcs: Path, *, public: bool = False) -> Cal
         db, lang = datasette.get_database(name), language(request)
         visit = Visit(datasette=datasette, request=request, db=db, warcs=warcs, lang=lang, public=public)
         try:
+            hidden = await _redacted(visit)
+            if hidden is not None:
+                return await visit.html("message", 410, heading="redacted", about="redacted_about", detail=f"{hidden['reason']} ({hidden['at'][:10]})")
             return await view(visit)
         except NotFound:
             return await visit.html("message", 404, heading="not_found", about="not_found_about")

@@ -276,6 +276,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "field_category": ("분류", "category"),
     "not_found": ("찾을 수 없습니다", "Not found"),
     "not_found_about": ("이 보관소에는 그런 것이 없습니다.", "This archive holds no such thing."),
+    "redacted": ("가려진 글입니다", "This post is hidden"),
+    "redacted_about": (
+        "이 글이 있었다는 사실은 보관소에 남아 있습니다. 내용은 다음 이유로 보이지 않습니다.",
+        "That there was such a post stays on record. What it said is hidden, for this reason:",
+    ),
     "damaged": ("증거를 읽을 수 없습니다", "The evidence cannot be read"),
     "too_slow": ("시간이 너무 오래 걸립니다", "This takes too long"),
     "too_slow_about": ("조건을 줄여 다시 시도하십시오.", "Try again with less."),

@@ -15,6 +15,8 @@ from sqlite_utils import Database
 
 from crawler.records import Exchange
 from crawler.warc import Original, Placed, Record, WarcWriter, read_at, records
+from crawler.warc.read import parsed
+from crawler.warc.shape import record as made
 from pipelines.schema import migrations
 
 START = datetime(2025, 3, 1, 0, 0, 0, 250_000, tzinfo=UTC)
@@ -243,6 +245,34 @@ def read_at_capture(folder: Path, number: int) -> Record:
     return read_at(folder / "warcs" / file, offset, length)
 
 
+def _purged(folder: Path) -> None:
+    """Note a purge of capture 3 that took nothing away."""
+    execute(folder, "INSERT INTO redactions (post, at, reason, purged_at) VALUES (1, '2025-03-02T00:00:00Z', '시험', '2025-03-02T00:00:00Z')")
+    execute(folder, "UPDATE captures SET redaction = 1, url = 'urn:panjeon:redacted' WHERE id = 3")
+
+
+def _taken_out(folder: Path) -> None:
+    """Put a tombstone in the place of the file's record, as a purge would, without noting one."""
+    wanted = read_at_capture(folder, 3)
+
+    def edit(raw: bytes) -> bytes:
+        found = parsed(raw, 0, 0, "")
+        if found.id != wanted.id:
+            return raw
+        fields = [("WARC-Date", found.headers["WARC-Date"]), ("Panjeon-Event", "purged"), ("Content-Type", "application/json")]
+        return gzip.decompress(made("metadata", found.id, fields, [b'{"reading":{}}']))
+
+    remade(folder, edit)
+
+
+def _between_places(folder: Path) -> None:
+    """A purge that wrote a file anew and was killed before it put it in its place."""
+    path = file_of(folder)
+    path.with_name(path.name + ".purged").write_bytes(path.read_bytes())
+    path.write_bytes(b"what stood there before")
+    execute(folder, "INSERT INTO archive (key, value) VALUES ('purging', ?)", f'["{path.name}"]')
+
+
 #: For each code: how to break a good archive, and every code that is then found.
 BROKEN: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "E01": (lambda folder: file_of(folder).unlink(), {"E01"}),
@@ -269,9 +299,12 @@ BROKEN: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "E22": (_sql("UPDATE warcs SET sha256 = NULL WHERE crawl = 1"), {"E22"}),
     "E23": (_sql("UPDATE revisions SET number = 0 WHERE number = 1"), {"E23"}),
     "E24": (_sql("UPDATE captures SET fetched_at = '2025-02-28T00:00:00.000000Z' WHERE id = 2"), {"E24"}),
+    "E25": (_purged, {"E25"}),
+    "E26": (_taken_out, {"E26"}),
     "W01": (_uncaptured, {"W01"}),
     "W02": (lambda folder: (folder / "warcs" / "00003-001-hall.warc.gz").write_bytes(b""), {"W02"}),
     "W03": (_reopened, {"W03"}),
     "W04": (_sql("INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (1, '101', 0, 1)"), {"W04"}),
     "W05": (_torn_while_running, {"W05"}),
+    "W06": (_between_places, {"W06"}),
 }

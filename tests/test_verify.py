@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import sqlite3
@@ -14,6 +15,9 @@ from bad_archives import BROKEN, EDITED, LIST, POST, execute, file_of, good, rem
 
 from crawler.errors import ArchiveError, WarcDamaged
 from pipelines.verify import CODES, Finding, digest_of_capture, verify
+
+#: Truncations and bit flips of each of two files.
+DAMAGES = int(os.environ.get("PANJEON_DAMAGES", "50"))
 
 
 @pytest.fixture(scope="module")
@@ -92,21 +96,25 @@ def test_a_finding_names_file_and_offset(archive: Path) -> None:
     ]
 
 
+@pytest.mark.fault(15, "the rows know more than the WARC files hold: verify says so loudly")
 @pytest.mark.parametrize("crawl", [1, 2])
 def test_every_truncation_is_found(crawl: int, archive: Path) -> None:
+    """100 of 100; PANJEON_DAMAGES=500 makes it 1,000 of 1,000. Between two records nothing is torn, and the fixity finds it alone."""
     path = file_of(archive, crawl)
     whole = path.read_bytes()
-    for length in random.Random(crawl).sample(range(len(whole)), 50):
+    for length in random.Random(crawl).sample(range(len(whole)), min(DAMAGES, len(whole))):
         path.write_bytes(whole[:length])
-        assert codes(archive) & {"E04", "E09"}, length
+        assert "E02" in codes(archive), length
         assert "E03" in codes(archive, deep=False), length
 
 
+@pytest.mark.fault(13, "a bit flips in a WARC file: verify finds each")
 @pytest.mark.parametrize("crawl", [1, 2])
 def test_every_bit_flip_is_found(crawl: int, archive: Path) -> None:
+    """100 of 100; PANJEON_DAMAGES=500 makes it 1,000 of 1,000."""
     path = file_of(archive, crawl)
     whole = path.read_bytes()
-    for bit in random.Random(crawl).sample(range(len(whole) * 8), 50):
+    for bit in random.Random(crawl).sample(range(len(whole) * 8), DAMAGES):
         damaged = bytearray(whole)
         damaged[bit // 8] ^= 1 << bit % 8
         path.write_bytes(damaged)
