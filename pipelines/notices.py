@@ -54,11 +54,11 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 
 #: What a change is about, where that is worth a word: Korean, English.
 TOUCHED: Mapping[str, tuple[str, str]] = {
-    "dates": ("날짜·시각이 바뀜", "dates"),
-    "amounts": ("금액·비율이 바뀜", "amounts"),
-    "numbers": ("숫자가 바뀜", "numbers"),
-    "names": ("이름이 바뀜", "names"),
-    "negations": ("부정·취소하는 말이 바뀜", "negations"),
+    "dates": ("글 속 날짜가 바뀜", "a date in it"),
+    "amounts": ("금액이 바뀜", "an amount"),
+    "numbers": ("숫자가 바뀜", "a number"),
+    "names": ("이름이 바뀜", "a name"),
+    "negations": ("부정·취소하는 말이 바뀜", "a negation"),
 }
 
 _EVENTS = (

@@ -104,7 +104,7 @@ def test_everything_is_told_once_with_its_reason(own: Path, tmp_path: Path, desk
     lines = [(notice["kind"], notice["title"], notice["reason"]) for letter in desk.taken for notice in letter["notices"]]
     assert lines == [
         ("new", "판전 새소식", "첫 수집: 글 3건을 보관함"),
-        ("changed", "정책 연수 모집", "본문, 첨부 (2판, 날짜는 그대로)"),
+        ("changed", "정책 연수 모집", "본문, 첨부 (2판, 날짜는 그대로; 글 속 날짜가 바뀜)"),
         ("gone", "한강공원 이용 안내", "두 번 확인, 2025-03-02부터: HTTP 404"),
         ("incomplete", "판전 새소식", "the network was unplugged"),
     ]
@@ -200,7 +200,7 @@ def test_an_english_board_is_told_in_english(tmp_path: Path) -> None:
     path = written(tmp_path, '[channel.desk]\ncommand = ["true"]\n')
     told = notify(archive, path, "--dry-run", "--from-start").stdout
     assert "[new] 판전 새소식 (first crawl: 1 post archived)" in told
-    assert "[changed] Training (text (revision 2, no date moved))" in told
+    assert "[changed] Training (text (revision 2, no date moved; a date in it))" in told
 
 
 def test_boards_and_kinds_can_be_chosen(own: Path, tmp_path: Path, desk: Desk) -> None:
