@@ -132,6 +132,9 @@ class Fold:
         self.tally.write(self.conn, run.crawl)
         ended, reason = ledger.outcome(self.conn, run.crawl, stop_reason)
         if ended == "complete" and not run.is_backfill:
+            self._lists.keep_signatures()
+            if run.whole:
+                ledger.count_pages(self.conn, run.crawl, run.board)
             self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole)
             strip = self.conn.execute(
                 "SELECT capture FROM frontier WHERE crawl = ? AND kind = 'partners' AND state = 'done' AND capture IS NOT NULL ORDER BY id DESC LIMIT 1",

@@ -113,6 +113,17 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
     return "complete", None
 
 
+def count_pages(conn: sqlite3.Connection, crawl: int, board: Manifest) -> None:
+    """Note how many pages a list that was read to its end said it has, and how many were read. With several lists nobody can tell whose pages are whose."""
+    if len(board.lists) + len(board.optional_lists) > 1:
+        return
+    conn.execute(
+        "UPDATE boards SET claimed_pages = (SELECT claimed_pages FROM crawls WHERE id = ?1),"
+        " read_pages = (SELECT count(*) FROM frontier WHERE crawl = ?1 AND kind = 'list' AND state = 'done') WHERE name = ?2",
+        (crawl, board.name),
+    )
+
+
 def wall_met(conn: sqlite3.Connection, crawl: int) -> str | None:
     """The kind of wall that most of a run's quarantined pages were; None where most were none."""
     rows = conn.execute(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from sqlite_utils import Database
 
-from pipelines.schema import HISTORY_COLUMNS, TABLES, VERDICT_COLUMNS, migrations
+from pipelines.schema import HISTORY_COLUMNS, LIST_COLUMNS, TABLES, VERDICT_COLUMNS, migrations
 from tests.conftest import Archive
 from tests.tiny_board import TinyBoard, TinyPost
 
@@ -165,11 +165,14 @@ def test_what_too_many_pages_say_of_their_posts_is_not_believed(known: TinyBoard
 
 
 def test_an_archive_made_before_gets_the_columns() -> None:
-    wanted = {**VERDICT_COLUMNS, **HISTORY_COLUMNS}
+    wanted: dict[str, tuple[str, ...]] = {}
+    for columns in (VERDICT_COLUMNS, HISTORY_COLUMNS, LIST_COLUMNS):
+        wanted |= {table: (*wanted.get(table, ()), *names) for table, names in columns.items()}
     conn = sqlite3.connect(":memory:")
     db = Database(conn)
     migrations.apply(db)
     conn.execute("DROP VIEW version_list")
+    conn.execute("DROP TABLE list_rows")
     for table, columns in wanted.items():
         for column in columns:
             conn.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
@@ -179,4 +182,5 @@ def test_an_archive_made_before_gets_the_columns() -> None:
         known = [column.name for column in db[table].columns]
         assert set(columns) <= set(known)
         assert set(known) == set(TABLES[table][1])
+    assert "list_rows" in db.table_names()
     assert "touched" in {column.name for column in db["version_list"].columns}
