@@ -135,7 +135,7 @@ class Fold:
             self._lists.keep_signatures()
             if run.whole:
                 ledger.count_pages(self.conn, run.crawl, run.board)
-            self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole)
+            self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole, apart=run.apart)
             strip = self.conn.execute(
                 "SELECT capture FROM frontier WHERE crawl = ? AND kind = 'partners' AND state = 'done' AND capture IS NOT NULL ORDER BY id DESC LIMIT 1",
                 (run.crawl,),

@@ -309,7 +309,9 @@ def _reason(kind: str, row: sqlite3.Row, *, ko: bool) -> str:
         return revision + silent + typography + (f"; {', '.join(touched)}" if touched else "") + ")"
     if kind == "gone":
         said, first = _short(detail["evidence"]), detail["first_at"][:10]
-        return f"두 번 확인, {first}부터: {said}" if ko else f"said so twice, since {first}: {said}"
+        served = sum(bool(one["served"]) for one in detail.get("attachments", ()))
+        left = (f"; 첨부 {served}건은 아직 열림" if ko else f"; {served} of its files still served") if served else ""
+        return (f"두 번 확인, {first}부터: {said}" if ko else f"said so twice, since {first}: {said}") + left
     told = detail.get("evidence") or detail.get("to") or KINDS[kind][0 if ko else 1]
     return _short(str(told))
 
