@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from crawler.records import Comment, Misfit, Post, Task, Withheld
 from pipelines import earlier, identify, store
 from pipelines.ledger import RequestClass
-from pipelines.normalize import FileFact, normalize
-from pipelines.posts import NO_FILES, Posts, with_known_date
+from pipelines.normalize import FileFact, normalize, with_known_date
+from pipelines.posts import NO_FILES, Posts
 from pipelines.store import Seen
 
 
@@ -28,7 +28,7 @@ class Backfilled(Posts):
 
     def _settle(
         self,
-        task: Task,  # noqa: ARG002 - the stage's own signature
+        task: Task,  # noqa: ARG002 (what follows are the arguments of a live run)
         post: Post,
         parser: str,
         seen: Seen,

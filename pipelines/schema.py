@@ -38,8 +38,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
-            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners, add (a first look)"
-            " or backfill (from WARC files of other tools).",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners, add (a first look),"
+            " or backfill (from WARC files).",
             "started_at": "TEXT NOT NULL|When the run began.",
             "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
             "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
@@ -92,8 +92,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "declared_encoding": "TEXT|The encoding that the page or its header declared.",
             "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
             "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
-            "source": "TEXT|JSON: the file and record that a backfill copied it from; empty for what was asked of the board itself.",
             "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides its bytes; empty where none does.",
+            "source": "TEXT|JSON: the file and record that a backfill copied it from; empty for what was asked of the board itself.",
         },
     ),
     "posts": (
@@ -274,6 +274,19 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "found": "TEXT|What was found.",
             "at": "TEXT NOT NULL|When it was met.",
             "capture": "INTEGER REFERENCES captures(id)|The capture of the page; empty where there was no answer.",
+        },
+    ),
+    "shapes": (
+        "One row a run and list, and one for its posts: how filled what was read was. The first complete run's are what later ones are held against.",
+        {
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
+            "subject": "TEXT NOT NULL|The address of a list whose first page it was, or posts.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "shown": "INTEGER NOT NULL|How many rows the list page had, or how many posts were read.",
+            "authors": "INTEGER NOT NULL|How many of them had an author.",
+            "dates": "INTEGER NOT NULL|How many had a date of posting.",
+            "bodies": "INTEGER NOT NULL|How many had a text; 0 for lists.",
+            "agreed": "INTEGER NOT NULL|How many posts had the title and the day that the list shows; 0 for lists.",
         },
     ),
     "frontier": (
@@ -464,6 +477,7 @@ CONSTRAINTS = {
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
     "list_rows": "PRIMARY KEY (board, native_id)",
+    "shapes": "PRIMARY KEY (crawl, subject)",
     "sketches": "PRIMARY KEY (hash, post)",
     "withheld": "PRIMARY KEY (redaction, place)",
 }
@@ -556,6 +570,13 @@ def create_notices(db: Database) -> None:
     """The table of what was told, for an archive made before there was one."""
     if "notices" not in db.table_names():
         db.execute(create_statement("notices"))
+
+
+@migrations(name="005_shapes")
+def create_shapes(db: Database) -> None:
+    """The table of what runs let expect, for an archive made before there was one."""
+    if "shapes" not in db.table_names():
+        db.execute(create_statement("shapes"))
 
 
 @migrations(name="008_verdicts")

@@ -66,8 +66,20 @@ class Places:
     def labels(self) -> list[Said]:
         """The labels of the page outside its body."""
         if self._labels is None:
-            self._labels = labels_on(self._root, frozenset([self.body.mem_id]) if self.body is not None else frozenset())
+            self._labels = self._in_order(labels_on(self._root, frozenset([self.body.mem_id]) if self.body is not None else frozenset()))
         return self._labels
+
+    def _in_order(self, labels: list[Said]) -> list[Said]:
+        """The labels above the body before those below it, which are the site's rather than the post's."""
+        if self.body is None or len(labels) < 2:
+            return labels
+        order = {node.mem_id: place for place, node in enumerate(self._root.css("*"))}
+        start = order.get(self.body.mem_id, 0)
+        return sorted(labels, key=lambda said: order.get(said.node.mem_id, 0) > start)
+
+    def keep(self, labels: list[Said]) -> None:
+        """Go by these labels alone."""
+        self._labels = labels
 
     def values(self, place: str) -> list[tuple[str, str, Node]]:
         """What stands at a place: each text with the moment in its attributes and its element; none where the place is not there."""

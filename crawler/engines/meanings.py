@@ -44,7 +44,8 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
         "event",
         (
             r"(?:.*[\s(])?(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|사업|진행|설명회|발생"
-            r"|생산|제작|이용|상담|시작|예정|개시|발표|추첨|개찰|입찰|투표|선정|지급|납부|반납|배송)(?:\s?(?:시작|예정|개시))?\s?(?:일|일자|일시|날짜|시간|시기|연월일)|일정"
+            r"|생산|제작|이용|상담|시작|예정|개시|발표|추첨|개찰|입찰|투표|선정|지급|납부|반납|배송)(?:\s?(?:시작"
+            r"|예정|개시))?\s?(?:일|일자|일시|날짜|시간|시기|연월일)|일정"
             r"|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective|birth\w*)\b.*"
         ),
     ),
@@ -138,7 +139,7 @@ _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("modified", r"modif\w*|updat\w*|edit\w*|mod|moddt|upd|revised"),
     ("event", r"event\w*|schedule\w*|start\w*"),
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
-    ("author", r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by"),
+    ("author", r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"),
     ("posted", (
         r"date|reg_?date|reg_?dt|reg|regdate|wdate|posted\w*|datetime|time|day|created\w*|published|pubdate"
         r"|write_?date|writedate|entry-date|dates"
@@ -214,6 +215,23 @@ def date_shape(text: str) -> Shape | None:
         if words.fullmatch(text):
             return kind  # type: ignore[return-value]  # the table above holds no other word
     return "period" if _PERIOD.search(text) and _SOME_DAY.search(text) else None
+
+
+_SPLIT_DAY = re.compile(
+    r"(?P<day>\d{1,2})\s+(?P<year>(?:19|20)\d\d)\s?[-./년]\s?(?P<month>\d{1,2})\s?월?\.?|(?P<year2>(?:19"
+    r"|20)\d\d)\s?[-./년]\s?(?P<month2>\d{1,2})\s?월?\.?\s+(?P<day2>\d{1,2})일?"
+    r"|(?P<month3>\d{1,2})\s?[-./]\s?(?P<day3>\d{1,2})\s+(?P<year3>(?:19|20)\d\d)|(?P<year4>(?:19"
+    r"|20)\d\d)\s+(?P<month4>\d{1,2})\s?[-./]\s?(?P<day4>\d{1,2})"
+)
+
+
+def joined_day(text: str) -> str | None:
+    """The day of a calendar badge that shows it in pieces ("28 2024.03"), as 2024-03-28; None for every other text."""
+    match = _SPLIT_DAY.fullmatch(text) if 8 <= len(text) <= 14 else None
+    if match is None:
+        return None
+    year, month, day = (next(value for name, value in match.groupdict().items() if name.startswith(part) and value) for part in ("year", "month", "day"))
+    return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
 
 
 def whole_dates_in(text: str) -> list[str]:

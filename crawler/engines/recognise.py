@@ -33,3 +33,11 @@ def recognise(page: Page) -> tuple[Recognised, ...]:
             found.append(Recognised(engine=name, score=len(reasons), reasons=reasons))
     platforms = [one for one in found if one.engine != "generic"]
     return tuple(sorted(platforms or found, key=lambda one: (-one.score, ENGINES.index(one.engine))))
+
+
+def is_of(page: Page, name: str) -> bool:
+    """Whether a page shows enough signs of one platform; never so for the generic engine, which has none."""
+    if name == "generic":
+        return False
+    reasons: tuple[str, ...] = import_module(f"crawler.engines.{name}").signs(page)
+    return len(reasons) >= LEAST_SIGNS

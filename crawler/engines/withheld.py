@@ -29,7 +29,8 @@ _SAYINGS: tuple[tuple[WithheldKind, re.Pattern[str]], ...] = (
     (
         "secret",
         re.compile(
-            r"비밀\s?글|비밀번호를 입력|권한이 없습니다|접근(?:이)? (?:거부|제한)|private post|password protected|not authorized|access denied",
+            r"비밀\s?글|비밀번호를 입력|권한이 없습니다|접근(?:이)? (?:거부|제한)|private post|password protected|not authori[sz]ed|access denied"
+            r"|(?:do not|don.t) have (?:access|permission to (?:view|read|access))",
             re.IGNORECASE,
         ),
     ),

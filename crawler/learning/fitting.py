@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from crawler.dates import read_short_year
 from crawler.engines.learned import head_of
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.places import Slot, bare_title, by_place, children, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
@@ -54,6 +54,7 @@ class Fitted:
     columns: Mapping[str, Column]
     places: dict[str, str] = field(default_factory=dict)
     dates: str = ""
+    titles: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     date_doubts: list[str] = field(default_factory=list)
@@ -147,7 +148,7 @@ def _of_mixed(word: str, slot: Slot) -> Meaning | None:
 
 
 def _place_title(fitted: Fitted, group: Group, known: Mapping[str, str]) -> None:
-    best, place = 0.0, ""
+    ranked = []
     for column in fitted.columns.values():
         if "#" in column.place or column.place == ".":
             continue
@@ -155,10 +156,11 @@ def _place_title(fitted: Fitted, group: Group, known: Mapping[str, str]) -> None
         if wanted and not (column.slots[0] is not None and bare_title(column.slots[0].node) == wanted):
             continue
         value = _like_title(column, group.targets)
-        if value > best:
-            best, place = value, column.place
-    if place:
-        fitted.places["title"] = place
+        if value > 0:
+            ranked.append((value, column.place))
+    fitted.titles = [place for _, place in sorted(ranked, key=lambda pair: -pair[0])]
+    if fitted.titles:
+        fitted.places["title"] = fitted.titles[0]
     else:
         fitted.doubts.append("no place shows a title in every row")
 
@@ -166,18 +168,20 @@ def _place_title(fitted: Fitted, group: Group, known: Mapping[str, str]) -> None
 def _like_title(column: Column, targets: Sequence[Target]) -> float:
     texts = [bare_title(slot.node) if slot is not None else "" for slot in column.slots]
     worded = [text for text in texts if text and not GENERIC.fullmatch(text) and not date_shape(text)]
-    if len(worded) < 0.9 * len(texts) or column.meaning in ("author", "posted", "number", "views", "status", "category", "files", *OTHER_DATES):
+    if len(worded) < 0.6 * len(texts) or column.meaning in ("author", "posted", "number", "views", "status", "category", "files", *OTHER_DATES):
         return 0.0
     linked = sum(1 for slot, target in zip(column.slots, targets, strict=True) if slot is not None and _linked(slot.node, target.node)) / len(texts)
     distinct = len(set(worded)) / len(worded)
-    length = sum(min(len(text), 40) for text in worded) / len(worded)
+    length = sum(min(len(text), 30) for text in worded) / len(worded)
+    # A summary is longer than any title, and stands beside one.
+    length *= 0.6 if sum(map(len, worded)) / len(worded) > 60 else 1.0
     # What holds the date or the author beside the title is too much, what lies within the title's element too little.
     crowded = sum(1 for slot in column.slots if slot is not None and _holds_more(slot.node)) / len(texts)
     value: float = (length + 6) * distinct * (0.3 + linked) * (1 - 0.8 * crowded)
     first = next(slot for slot in column.slots if slot is not None)
     value *= 1.5 if column.meaning == "title" else 1.0
-    value *= 1.4 if first.node.tag in _TITLED else 1.0
-    return value * (1.05 if first.node.tag == "a" else 1.0)
+    value *= 1.5 if first.node.tag in _TITLED else 1.0
+    return value * (1.05 if first.node.tag == "a" else 1.0) * len(worded) / len(texts)
 
 
 def _linked(node: Node, target: Node) -> bool:
@@ -218,7 +222,7 @@ def moments(column: Column, at: datetime, zone: str) -> list[datetime | None]:
 
 
 def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, str]) -> None:
-    candidates = [column for column in fitted.columns.values() if column.dated() >= SHARE and column.place not in (".",)]
+    candidates = [column for column in fitted.columns.values() if column.dated() >= SHARE]
     if "posted" in known:
         candidates = [column for column in candidates if column.slots[0] is not None and known["posted"] in (column.slots[0].value, column.slots[0].text)]
     else:
@@ -227,7 +231,9 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
     ranked = sorted(said, key=lambda column: (("label", "header", "class").index(column.by), _plainness(column)))
     if not ranked:
         unnamed = [column for column in candidates if column.meaning is None or "posted" in known]
-        distinct = {tuple(column.values) for column in unnamed}
+        distinct = {days for column in unnamed if any(days := tuple(day and day.date() for day in moments(column, at, zone)))}
+        unnamed = [column for column in unnamed if not distinct or any(moments(column, at, zone))]
+        distinct = distinct or {() for _ in unnamed}
         if len(distinct) == 1 and (_goes_down(unnamed[0], at, zone) or "posted" in known):
             ranked = sorted(unnamed, key=_plainness)
             fitted.guessed.append("posted")
@@ -335,6 +341,7 @@ def _value_at(column: Column, row: int) -> str:
 def _is_name(column: Column) -> bool:
     values = column.values
     numeric = sum(1 for value in values if re.fullmatch(r"[\d,.\s:/-]+", value))
-    return bool(values) and numeric * 4 <= len(values) and all(len(value) <= 60 for value in values)
+    crowded = sum(1 for value in values if whole_dates_in(value))
+    return bool(values) and numeric * 4 <= len(values) and crowded * 5 <= len(values) and all(len(value) <= 60 for value in values)
 
 

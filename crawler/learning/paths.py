@@ -15,6 +15,8 @@ _STATE = re.compile((
     r"|clearfix|row|col\w*|mt|mb|pt|pb|lg|sm|md|xs|container|wrap\w*|inner"
 ), re.IGNORECASE)
 DEEPEST = 12
+#: Elements of which a page has one, or whose tag says what they are.
+_ALONE = frozenset(["h1", "h2", "h3", "h4", "article", "main", "time", "body", "header"])
 
 
 def names_of(node: Node) -> list[str]:
@@ -43,24 +45,22 @@ def candidates(node: Node) -> Iterator[str]:
     """Selectors that may give an element: by its own names, then under its parents' names, then by its number among its siblings."""
     own = names_of(node)
     yield from own[:-1]
-    if node.tag in ("h1", "h2", "h3", "h4", "article", "main", "time"):
+    if node.tag in _ALONE:
         yield node.tag
     suffixes = [*own, numbered(node)]
-    parent, below = node.parent, ""
+    parent, below, counted = node.parent, "", ""
     for depth in range(DEEPEST):
         if parent is None or parent.tag in ("html", None):
             return
         above = names_of(parent)
-        for name in above[:-1]:
-            for suffix in suffixes:
-                yield f"{name} > {below}{suffix}"
-        if parent.tag in ("body", "article", "main", "header"):
-            for suffix in suffixes:
-                yield f"{parent.tag} > {below}{suffix}"
-        if depth == 0:
-            for name in above[:-1]:
+        for name in above if parent.tag in _ALONE else above[:-1]:
+            yield from (f"{name} > {below}{suffix}" for suffix in suffixes)
+            if counted != below:
+                yield from (f"{name} > {counted}{suffix}" for suffix in (*own[:1], suffixes[-1]))
+            if depth == 0:
                 yield f"{name} {own[0]}"
         below = f"{above[0] if len(above) > 1 and not above[0].startswith('#') else numbered(parent)} > {below}"
+        counted = f"{numbered(parent)} > {counted}"
         parent = parent.parent
 
 

@@ -25,7 +25,7 @@ from crawler.select import Node, attribute, classes, text_of
 from crawler.text import is_cut, looks_cut
 
 #: Selectors tried for one element.
-TRIED = 40
+TRIED = 80
 #: What a picture counts for in a body, in characters.
 PICTURE = 60
 #: Characters of its own that a post's page must show for its text to be looked for there.
@@ -84,6 +84,11 @@ def open_posts(pages: Sequence[Page], rows: Sequence[ListRow], profile: Profile)
     return found
 
 
+def titles_shown(posts: Sequence[Open]) -> float:
+    """The share of the pages that show the title of their row as a text of their own."""
+    return sum(1 for post in posts if post.row is not None and _title_nodes(post)) / len(posts) if posts else 0.0
+
+
 def learn_posts(posts: Sequence[Open], profile: Profile, zone: str) -> Found:
     """The places of title, author, dates, body and files on the posts' pages."""
     found = Found()
@@ -94,6 +99,10 @@ def learn_posts(posts: Sequence[Open], profile: Profile, zone: str) -> Found:
         return found
     _learn_title(found, usable)
     _locate_titles(found, usable)
+    # A first look for the body: the labels below it are the site's, not the post's.
+    _learn_body(found, usable, profile)
+    _set_feet_apart(found, usable)
+    found.doubts.clear()
     _learn_dates(found, usable, profile, zone)
     _learn_author(found, usable)
     _learn_body(found, usable, profile)
@@ -173,6 +182,18 @@ def _locate_titles(found: Found, posts: Sequence[Open]) -> None:
     for post in posts:
         values = post.places.values(place) if place else []
         post.title = values[0][2] if values else None
+
+
+def _set_feet_apart(found: Found, posts: Sequence[Open]) -> None:
+    """Forget the labels that stand below the text: who keeps the page and when it was last changed says nothing of the post."""
+    css = found.places.pop("body", None)
+    for post in posts:
+        nodes = post.root.css(css) if css else []
+        numbers = post.outline.number_of()
+        number = numbers.get(nodes[0].mem_id) if len(nodes) == 1 else None
+        if number is not None:
+            end = post.outline.elements[number].end
+            post.places.keep([said for said in post.places.labels() if numbers.get(said.node.mem_id, 0) < end])
 
 
 def _some(node: Node) -> list[str]:
@@ -290,14 +311,16 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
-        for place in _author_places(post, hint) if hint else _office_places(post) if not known else ():
+        for place in _author_places(post, hint) if hint else _unhinted_places(post) if not known else ():
             options.setdefault(place, 0.0)
 
     def fit(post: Open, place: str) -> float:
         shown, hint = post.places.author(place), post.row.author if post.row is not None else None
         if hint:
             return 1.0 if shown == hint else 0.9 if shown and (hint in shown or shown in hint) else 0.0
-        return 0.8 if shown and (place.startswith(LABEL) or known or is_office(shown)) else 0.0
+        return 0.8 if shown and (place.startswith(LABEL) or known or is_office(shown) or place in varied) else 0.0
+
+    varied = {place for place in options if _named_author(place) and len({post.places.author(place) for post in posts}) > 2} if not known else set()
 
     if known and len(set(known)) == 1:
         # One author for all posts may stand anywhere, in a menu too: only a label or a class tells.
@@ -319,10 +342,12 @@ def _author_places(post: Open, hint: str) -> list[str]:
     return found
 
 
-def _office_places(post: Open) -> list[str]:
-    """Places in a line with a date that show an office: the line that says who published a post, and when."""
+def _unhinted_places(post: Open) -> list[str]:
+    """Places that tell an author where the list has none: a class that says so, or an office in a line with a date."""
     found = []
-    for element, _ in _short_texts(post):
+    for element, text in _short_texts(post):
+        if len(text) <= 30 and any(meaning_of_class(name) == "author" for name in classes(element.node)):
+            found += [css for css in _some(element.node) if _named_author(css)]
         parts = parts_of(element.node)
         if len(parts) > 1 and any(date_shape(part) for part in parts):
             found += [f"{css} | {number}" for number, part in enumerate(parts, 1) if is_office(part) for css in _some(element.node)]
@@ -459,6 +484,7 @@ def _else_in(post: Open, element: Element) -> float:
         if inner.apart or inner.tag in ("form", "button", "select"):
             others += 1.0
     pieces = post.outline.pieces[element.first : element.last]
+    others += sum(1.0 for piece in pieces if date_shape(piece.text) in ("whole", "short") and not piece.link)
     linked = [(piece.text, attribute(post.outline.elements[piece.holder].node, "href")) for piece in pieces if piece.link]
     return others + sum(1.0 for text, href in linked if text in post.common or FILE_HREF.search(href))
 

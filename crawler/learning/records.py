@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crawler.engines.meanings import date_shape, whole_dates_in
+from crawler.engines.meanings import date_shape, joined_day, whole_dates_in
 from crawler.engines.places import children, own_text
 from crawler.learning.targets import Target
 from crawler.select import Node, ancestors, attribute, classes, text_of
@@ -28,7 +28,8 @@ _FRAME_NAMES = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile((
-    r"down_?load|file_?down|downfile|fileid|atchfile|filesn|\.(?:pdf|hwpx?|docx?|xlsx?|pptx?|zip|jpe?g|png"
+    r"down_?load|file_?down|downfile|/(?:down|dn|file)\.(?:do|php|jsp|aspx?|es|cgi)|fileid|atchfile|filesn"
+    r"|\.(?:pdf|hwpx?|docx?|xlsx?|pptx?|zip|jpe?g|png"
     r"|gif|css|js)(?:$|[?&])|member|profile|/users?/|[?&]author=|memo|login|logout|register"
 ), re.IGNORECASE)
 
@@ -258,7 +259,9 @@ def score(tree: Tree, rows: Sequence[tuple[Sequence[Node], Target]]) -> float:
     """How much rows are like posts: many, with distinct and wordy titles, with dates, leading to ids; not in a menu, not files or people."""
     titles = [tree.text(target.node) or attribute(target.node, "value") for _, target in rows]
     whole = [" ".join(tree.text(node) for node in row) for row, _ in rows]
-    worded = [title if title and not GENERIC.fullmatch(title) else text for title, text in zip(titles, whole, strict=True)]
+    # A picture alone links the post of a gallery whose words stand beside it.
+    titles = [title or (text if _is_picture(target.node) else "") for title, text, (_, target) in zip(titles, whole, rows, strict=True)]
+    worded = [title if not GENERIC.fullmatch(title) else "" for title in titles]
     number = len(rows)
     distinct = len({target.key for _, target in rows}) / number
     wordy = sum(min(len(title), 40) for title in worded) / number
@@ -276,6 +279,12 @@ def score(tree: Tree, rows: Sequence[tuple[Sequence[Node], Target]]) -> float:
     return value
 
 
+def _is_picture(node: Node) -> bool:
+    """Whether an element is a picture of some size and not an icon."""
+    pictures = node.css("img")
+    return bool(pictures) and not re.search(r"icon|ico[_./-]|hwp|pdf|file|down|btn|new\.|\.gif", attribute(pictures[0], "src"), re.IGNORECASE)
+
+
 def _shows_date(tree: Tree, row: Sequence[Node]) -> bool:
     if any(whole_dates_in(tree.text(node)) for node in row):
         return True
@@ -283,6 +292,8 @@ def _shows_date(tree: Tree, row: Sequence[Node]) -> bool:
         for below in (node, *node.css("td, span, time, em, p, dd, li, div, i, b, abbr, small")):
             text = own_text(below)
             if text and len(text) < 40 and date_shape(text) is not None:
+                return True
+            if not text and joined_day(tree.text(below)) is not None:
                 return True
             if below.tag == "time" or date_shape(attribute(below, "title")) == "whole":
                 return True
