@@ -136,6 +136,9 @@ def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, de
         click.echo("  the newest list pages until nothing is new, and each new post with its files: 2 or 3 requests where nothing is new")
     if spare:
         _explain_revisits(chosen, pause)
+    least = 1 + len(board.lists or (board.url,)) + bool(board.partners_url) + sum(each.requests for each in chosen)
+    least += posts + files if mode == "sweep" and budget is None else 0
+    click.echo(f"  estimated cost: at least {counted(least, 'request')}, {least * pause:g} seconds")
     click.echo(f"  {pause:g} seconds between two requests, or more where robots.txt asks for it; hosts: {', '.join(board.hosts)}")
 
 
