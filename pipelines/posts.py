@@ -274,7 +274,15 @@ class Posts(Stage):
             return "unchanged"
         if held.kind == "gone":
             verdict.absent(self.conn, row["id"], held.evidence, seen)
+            if verdict.is_second(self.conn, row["id"], run.crawl, run.apart):
+                self._ask_what_is_left(row["id"], task.native_id)
         return "stored"
+
+    def _ask_what_is_left(self, post: int, native_id: str | None) -> None:
+        """A post is about to be called gone: see once whether its files are still served. What becomes of that decides nothing."""
+        for row in self.conn.execute("SELECT name, url FROM attachments WHERE post = ? AND state = 'present' ORDER BY id", (post,)).fetchall():
+            facts: dict[str, object] = {"name": row["name"], "asked": row["url"], "optional": True, "after_gone": True}
+            frontier.add(self.conn, self.run.crawl, Task(kind="file", url=row["url"], native_id=native_id, facts=facts))
 
     def settle_doubtful(self) -> None:
         """The end of a run: what waited is settled, unless one text stands under many ids or the layout has changed; what pages said of their
