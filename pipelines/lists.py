@@ -152,6 +152,8 @@ class Lists(Stage):
             self.doubt(f"empty_list: the list shows no post, the archive holds {listed}", "empty_list", seen)
         elif sighted < floor:
             self.doubt(f"too_few: the list shows {sighted} posts, the manifest expects {floor}", "too_few", seen)
+        elif run.whole and sighted > run.board.expect.get("max_posts", sighted):
+            self.doubt(f"too_many: the list shows {sighted} posts, the manifest expects at most {run.board.expect['max_posts']}", "too_many", seen)
         elif run.whole and verdict.too_many(sum(row["state"] == "listed" for row in missing), listed):
             self.doubt(f"mass_vanish: {len(missing)} of {listed} listed posts are missing", "mass_vanish", seen)
         elif others := self._others(listed):
