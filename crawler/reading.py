@@ -14,7 +14,7 @@ from crawler.barriers import CALLED, Barrier
 from crawler.decode import Decoded, StreamDamaged, decode, inflate
 from crawler.engines import engine, replies
 from crawler.engines.recognise import is_of
-from crawler.errors import PageChanged, PanjeonError
+from crawler.errors import PageChanged, PanjeonError, VisitFailed
 from crawler.manifest import Manifest
 from crawler.posting import as_posted
 from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Replies, Task, Withheld
@@ -87,6 +87,15 @@ class Reading:
 def media_type_of(exchange: Exchange) -> str:
     """The declared media type in lower case without parameters; empty where none is declared."""
     return (exchange.header("content-type") or "").partition(";")[0].strip().lower()
+
+
+def page_of(exchange: Exchange, *, limit: int) -> Page:
+    """An exchange as an engine may read it, whatever its status. Raises StreamDamaged for a damaged body, PanjeonError for one too large."""
+    data = inflate(exchange.payload, exchange.header("content-encoding"), limit=limit)
+    if len(data) > PARSE_LIMIT:
+        raise VisitFailed(f"{exchange.url} is larger than {PARSE_LIMIT} bytes and is no page of a board")
+    text = decode(data, exchange.header("content-type")).text
+    return Page(url=exchange.url, text=text, status=exchange.status, media_type=media_type_of(exchange), fetched_at=exchange.started_at)
 
 
 def unframed(exchange: Exchange) -> bool:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from crawler.addresses import host_of
 from crawler.manifest import Manifest, from_facts
@@ -39,8 +40,9 @@ class Ended:
 class Fold:
     """Applies the events of one crawl at a time to an archive. Each public method runs inside the caller's transaction."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self.conn = conn
+    def __init__(self, conn: sqlite3.Connection, warcs: Path | None = None) -> None:
+        """``warcs`` is the folder of the evidence, in which a changed page is looked at again to suggest what it wants."""
+        self.conn, self.warcs = conn, warcs
         self.run: Run | None = None
         self.tally = Tally()
 
@@ -74,8 +76,8 @@ class Fold:
     def _take_up(self, run: Run) -> Run:
         """The stages belong to one run."""
         self.run = run
-        self._lists = Lists(self.conn, run, self.tally)
-        self._posts = (Backfilled if run.is_backfill else Posts)(self.conn, run, self.tally)
+        self._lists = Lists(self.conn, run, self.tally, self.warcs)
+        self._posts = (Backfilled if run.is_backfill else Posts)(self.conn, run, self.tally, self.warcs)
         self._strips = Strips(self.conn, run, self.tally)
         return run
 
@@ -129,8 +131,11 @@ class Fold:
         if run.is_backfill:
             frontier.clear(self.conn, run.crawl)  # files that nobody captured are no pages that were not asked
         self._posts.doubt_vanishing()
+        self._posts.doubts.note_shape()
         self.tally.write(self.conn, run.crawl)
         ended, reason = ledger.outcome(self.conn, run.crawl, stop_reason)
+        if reason is not None and reason.startswith("layout: "):
+            self._posts.doubts.suggest(reason, at)
         if ended == "complete" and not run.is_backfill:
             self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole)
             strip = self.conn.execute(
@@ -232,6 +237,8 @@ class Fold:
             return self._plumbing(url, seen)
         store.issue(self.conn, run.crawl, run.board.name, url, misfit, at=seen.at, capture=seen.capture)
         frontier.close(self.conn, run.crawl, task, "quarantined", capture=seen.capture)
+        if task.kind == "list" and misfit.kind == "page_changed" and task.facts.get("page", 1) == 1:
+            self._lists.unread(misfit, seen)
         self._child_ended(task)
         return "quarantined"
 

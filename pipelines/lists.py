@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from crawler.records import Listing, ListRow, Task
+from crawler.records import Listing, ListRow, Misfit, Task
 from crawler.text import is_cut, looks_cut, normalise
-from pipelines import candidates, frontier, identify, ledger, redact, store, verdict
+from pipelines import candidates, frontier, identify, layout, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.stage import Stage
 from pipelines.store import Seen
@@ -27,7 +27,7 @@ class Lists(Stage):
         """Note every row; ask the posts that are new or look changed (all of them in a sweep without budget); go on where there is reason to."""
         run = self.run
         since = ledger.last_complete(self.conn, run.board.name)
-        fresh = news = recent = 0
+        fresh = news = recent = listed = contradicted = 0
         reached = all(row.pinned for row in listing.rows)
         for shown in listing.rows:
             row = identify.by_alias(self.conn, run.board.name, shown)
@@ -39,7 +39,10 @@ class Lists(Stage):
                 continue
             reached |= not row.pinned
             hidden = known is not None and known["redaction"] is not None
-            differs = known is None or (not hidden and (known["state"] != "listed" or _differs(row, known)))
+            stands = known is not None and known["state"] == "listed" and not hidden
+            differs = known is None or (not hidden and (not stands or _differs(row, known)))
+            listed += stands
+            contradicted += stands and differs
             news += differs and not row.pinned
             # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
             recent += not row.pinned and (known is None or known["first_seen_at"] > since)
@@ -48,9 +51,40 @@ class Lists(Stage):
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=facts))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
+        strange = self._strange(task, listing, listed, contradicted)
+        if strange is not None:
+            self.doubt(strange, "layout", seen, hint=layout.rows_hint(self.conn, self.warcs, seen.capture, run.board))
+            return "unchanged"
         if reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
             self._next_page(task, listing, fresh=fresh > 0)
         return "stored" if news else "unchanged"
+
+    def unread(self, misfit: Misfit, seen: Seen) -> None:
+        """A list page that no longer reads, of a board whose lists were read before: a redesign, and no failure of the net."""
+        run = self.run
+        if not run.is_backfill and ledger.last_complete(self.conn, run.board.name):
+            hint = layout.rows_hint(self.conn, self.warcs, seen.capture, run.board)
+            self.doubt(f"layout: a list page does not fit, {misfit.expected} was expected at {misfit.selector!r}", "layout", seen, hint=hint)
+
+    def _strange(self, task: Task, listing: Listing, listed: int, contradicted: int) -> str | None:
+        """Why a list page cannot be read as its board's lists are; None where it can. ``contradicted``: rows of listed posts with another title or day."""
+        run = self.run
+        if run.is_backfill:
+            return None
+        if layout.mass(run.board, contradicted, listed):
+            known = layout.usual(self.conn, run.board.name, layout.POSTS)
+            if known is not None and known.agreed >= layout.AGREEING * known.shown:
+                return f"layout: {contradicted} of {listed} listed posts are shown with another title or date"
+        if task.facts.get("page", 1) != 1 or not listing.rows:
+            return None
+        subject = str(task.facts.get("asked", task.url))
+        authors, dates = sum(row.author is not None for row in listing.rows), sum(row.posted is not None for row in listing.rows)
+        shape = layout.Shape(shown=len(listing.rows), authors=authors, dates=dates)
+        layout.note(self.conn, run.crawl, run.board.name, subject, shape)
+        least = run.board.expect.get("min_rows", 0)
+        if shape.shown < least:
+            return f"layout: the list's first page shows {shape.shown} rows, the manifest expects {least}"
+        return layout.lost(run.board, layout.usual(self.conn, run.board.name, subject), shape, posts=False)
 
     def _sight(self, row: ListRow, seen: Seen) -> bool:
         """Note that a list shows a post; whether this run had not seen it yet."""

@@ -132,7 +132,7 @@ _Part = tuple[Path, int, int, Manifest | None]
 def _apply_all(
     conn: sqlite3.Connection, found: Iterable[tuple[Path, Iterator[_Stretch]]], total: int, warcs: Path, progress: Callable[[int, int], None] | None
 ) -> int:
-    fold = Fold(conn)
+    fold = Fold(conn, warcs)
     applied = done = 0
     for path, stretches in found:
         name = path.name.removesuffix(".open")

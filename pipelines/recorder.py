@@ -66,7 +66,7 @@ class Recorder:
         except BaseException:
             self.lock.give_back()
             raise
-        self.fold = Fold(self.conn)
+        self.fold = Fold(self.conn, self.warcs)
         self.run: Run | None = None
         self.warc: WarcWriter | None = None
         self._warc_bytes = warc_bytes

@@ -273,6 +273,19 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "capture": "INTEGER REFERENCES captures(id)|The capture of the page; empty where there was no answer.",
         },
     ),
+    "shapes": (
+        "One row a run and list, and one for its posts: how filled what was read was. The first complete run's are what later ones are held against.",
+        {
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
+            "subject": "TEXT NOT NULL|The address of a list whose first page it was, or posts.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "shown": "INTEGER NOT NULL|How many rows the list page had, or how many posts were read.",
+            "authors": "INTEGER NOT NULL|How many of them had an author.",
+            "dates": "INTEGER NOT NULL|How many had a date of posting.",
+            "bodies": "INTEGER NOT NULL|How many had a text; 0 for lists.",
+            "agreed": "INTEGER NOT NULL|How many posts had the title and the day that the list shows; 0 for lists.",
+        },
+    ),
     "frontier": (
         "Working table: what the running crawl still has to ask; empty when no crawl is running.",
         {
@@ -451,6 +464,7 @@ CONSTRAINTS = {
     "notices": "UNIQUE (channel, key)",
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
+    "shapes": "PRIMARY KEY (crawl, subject)",
     "sketches": "PRIMARY KEY (hash, post)",
     "withheld": "PRIMARY KEY (redaction, place)",
 }
@@ -539,6 +553,13 @@ def create_notices(db: Database) -> None:
     """The table of what was told, for an archive made before there was one."""
     if "notices" not in db.table_names():
         db.execute(create_statement("notices"))
+
+
+@migrations(name="005_shapes")
+def create_shapes(db: Database) -> None:
+    """The table of what runs let expect, for an archive made before there was one."""
+    if "shapes" not in db.table_names():
+        db.execute(create_statement("shapes"))
 
 
 @migrations(name="008_verdicts")

@@ -6,6 +6,7 @@ contentless and has no triggers; it is brought up to date when a crawl is done (
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import sqlite3
@@ -20,17 +21,17 @@ from typing import cast
 from sqlite_utils import hookimpl
 
 #: Changes whenever ngrams() may give another answer for the same text: the index must then be rebuilt.
-VERSION = "2"
-COLUMNS = ("title", "body_text", "author", "files", "board")
+VERSION = "3"
+COLUMNS = ("title", "body_text", "author", "files", "facets")
 TABLE = f"CREATE VIRTUAL TABLE posts_fts USING fts5({', '.join(COLUMNS)}, content='', tokenize='unicode61 remove_diacritics 2')"
-#: What a hit counts in each of them: title most, then author, then body, then files; the board finds and ranks nothing.
+#: What a hit counts in each of them: title most, then author, then body, then files; facets find and rank nothing by themselves.
 RANK = "bm25(posts_fts, 8.0, 1.0, 2.0, 0.5, 0.0)"
 #: Bytes that FTS5 gathers before it writes, by its own default.
 _HASH_SIZE = 1 << 20
 #: The expression that finds nothing.
 NOTHING = '""'
-#: Before a board's name, so that no query can spell it: a letter of private use is one for FTS5 and none for a reader.
-_BOARD_MARK = "\ue000"
+#: Before the words of a facet, so that no query can spell them: a letter of private use is one for FTS5 and none for a reader.
+_BOARD_MARK, _AUTHOR_MARK, _TIME_MARK = "\ue000", "\ue001", "\ue002"
 
 #: Letters only: a middle dot or a combining mark inside these blocks would be cut by the FTS5 tokenizer.
 _CJK = (
@@ -75,6 +76,16 @@ def _ngrams_of_lines(text: str) -> str:
 def board_token(name: str) -> str:
     """The one word under which a board's posts stand in the index; it narrows a search at the cost of a word."""
     return _BOARD_MARK + name.encode().hex()
+
+
+def author_token(name: str) -> str:
+    """The one word for the posts of exactly this author."""
+    return _AUTHOR_MARK + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def time_token(start: str) -> str:
+    """The one word for the posts that the site dates in a year (``2020``) or a month (``2020-04``)."""
+    return _TIME_MARK + start.replace("-", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,10 +306,17 @@ class Content:
     author: str | None
     files: str
     board: str
+    posted_at: str | None
 
     def grams(self) -> tuple[str, str, str, str, str]:
         """A row of the index."""
-        return ngrams(self.title), ngrams(self.body_text), ngrams(self.author), _ngrams_of_lines(self.files), board_token(self.board)
+        return ngrams(self.title), ngrams(self.body_text), ngrams(self.author), _ngrams_of_lines(self.files), self._facets()
+
+    def _facets(self) -> str:
+        tokens = [board_token(self.board)]
+        tokens += [author_token(self.author)] if self.author is not None else []
+        tokens += [time_token(self.posted_at[:4]), time_token(self.posted_at[:7])] if self.posted_at else []
+        return " ".join(tokens)
 
 
 _INSERT = f"INSERT INTO posts_fts (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)"
@@ -308,7 +326,7 @@ _FILES = (
     "(SELECT group_concat(f.line, char(10)) FROM (SELECT a.name || char(10) || coalesce(a.text, '') AS line FROM attachments a"
     " WHERE a.post = p.id AND a.state <> 'removed' ORDER BY a.id) f)"
 )
-_CONTENT = f"p.id, p.title, p.body_text, p.author, {_FILES} AS files, p.board"
+_CONTENT = f"p.id, p.title, p.body_text, p.author, {_FILES} AS files, p.board, p.posted_at"
 
 
 def index_post(conn: sqlite3.Connection, post: int, old: Content | None, new: Content | None) -> None:
@@ -325,7 +343,7 @@ def index_post(conn: sqlite3.Connection, post: int, old: Content | None, new: Co
         conn.execute(_INSERT, (post, *new.grams()))
 
 
-_Text = tuple[int, str, str, str | None, str | None, str]
+_Text = tuple[int, str, str, str | None, str | None, str, str | None]
 _Grams = tuple[int, str, str, str, str, str]
 #: map, or one that spreads the work: applies a function to everything, in order.
 Spread = Callable[[Callable[[_Text], _Grams], Iterable[_Text]], Iterable[_Grams]]
@@ -370,8 +388,8 @@ def catch_up(conn: sqlite3.Connection) -> int:
 
 def reindex(conn: sqlite3.Connection, post: int) -> None:
     """Index a post as it stands, in place of what was indexed of it; one that was not indexed yet becomes so."""
-    _, title, body, author, files, board, revision = conn.execute(f"SELECT {_CONTENT}, p.revision FROM posts p WHERE p.id = ?", (post,)).fetchone()
-    index_post(conn, post, _held(conn, post), Content(title, body, author, files or "", board))
+    _, title, body, author, files, board, posted, revision = conn.execute(f"SELECT {_CONTENT}, p.revision FROM posts p WHERE p.id = ?", (post,)).fetchone()
+    index_post(conn, post, _held(conn, post), Content(title, body, author, files or "", board, posted))
     conn.execute(
         "INSERT INTO indexed (post, revision, files) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision, files = excluded.files",
         (post, revision, _packed(files)),
@@ -387,14 +405,14 @@ def forget(conn: sqlite3.Connection, post: int) -> None:
 def _held(conn: sqlite3.Connection, post: int) -> Content | None:
     """What the index holds of a post; None where it holds nothing."""
     row = conn.execute(
-        "SELECT r.title, r.body_text, r.author, i.files, p.board FROM indexed i JOIN posts p ON p.id = i.post"
+        "SELECT r.title, r.body_text, r.author, i.files, p.board, r.posted_at FROM indexed i JOIN posts p ON p.id = i.post"
         " JOIN revisions r ON r.post = i.post AND r.number = i.revision WHERE i.post = ?",
         (post,),
     ).fetchone()
     if row is None:
         return None
-    title, body, author, files, board = row
-    return Content(title, body, author, zlib.decompress(files).decode() if files else "", board)
+    title, body, author, files, board, posted = row
+    return Content(title, body, author, zlib.decompress(files).decode() if files else "", board, posted)
 
 
 def _packed(files: str | None) -> bytes | None:
@@ -408,5 +426,5 @@ def _note(conn: sqlite3.Connection, key: str, value: object) -> None:
 
 def _indexed(row: _Text) -> _Grams:
     """A row of the index."""
-    post, title, body_text, author, files, board = row
-    return post, *Content(title, body_text, author, files or "", board).grams()
+    post, title, body_text, author, files, board, posted = row
+    return post, *Content(title, body_text, author, files or "", board, posted).grams()

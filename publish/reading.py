@@ -81,6 +81,11 @@ async def boards(db: Database, name: str = "") -> list[Row]:
     )
 
 
+async def board_names(db: Database) -> list[Row]:
+    """Every board's name and title, for a form; ``boards`` counts all posts, which takes longer than a search."""
+    return await rows(db, "SELECT name, title FROM boards ORDER BY name")
+
+
 async def board(db: Database, name: str) -> Row | None:
     """One board as ``boards`` gives it."""
     return next(iter(await boards(db, name)), None) if name else None

@@ -40,7 +40,7 @@ def conn() -> Iterator[sqlite3.Connection]:
 
 
 def content(title: str, body: str, author: str | None) -> search.Content:
-    return search.Content(title, body, author, "", "b")
+    return search.Content(title, body, author, "", "b", None)
 
 
 def _add_post(connection: sqlite3.Connection, post: int, title: str, body: str, author: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from urllib.parse import quote
 
 _SUBJECTS = (
     "도서관 열람실 이용 시간 변경", "하반기 청년 인턴 채용", "수도관 교체에 따른 단수", "주민 설명회 개최 결과", "겨울철 화재 예방 수칙", "정보화 교육 수강생 모집",
@@ -68,7 +69,7 @@ def truths(count: int = 34, seed: int = 0) -> tuple[Truth, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownBoard:
-    """A board as served: its first and second list pages, its posts' pages by address, and what is true of them.
+    """A board as served: its first and second list pages, its posts' pages by key, and what is true of them; ``keys`` name posts in addresses.
 
     shows: which of author and posted the list shows; ``post_shows`` which the posts' pages show
     """
@@ -82,8 +83,15 @@ class UnknownBoard:
     rows_two: tuple[Truth, ...]
     shows: frozenset[str]
     post_shows: frozenset[str]
-    trap: str = ""
-    answers: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, Truth] = field(default_factory=dict)
+
+    def answer(self, url: str) -> tuple[Truth, str] | None:
+        """The post behind an address in any of its forms, with its page."""
+        found = next((key for key in self.keys if key in url), None)
+        if found is None:
+            return None
+        truth = self.keys[found]
+        return truth, self.pages[str(truth.key)]
 
 
 HOST = "http://board.example"
@@ -362,6 +370,22 @@ LISTS |= {
 }  # fmt: skip
 
 
+def inline_labels(rows: Sequence[Truth], link: Link) -> str:
+    items = "".join(
+        f'<li><h4><a href="{link(row)}">{row.title}</a></h4><p class="bt"><b>작성자</b> {row.author} <b>작성일</b> {day(row.posted, ".")} <b>조회수</b> {row.key % 999}</p></li>' for row in rows
+    )
+    return f'<ul class="ls">{items}</ul>'
+
+
+def glued(rows: Sequence[Truth], link: Link) -> str:
+    items = "".join(
+        f'<div class="it"><a href="{link(row)}"><em>행사{row.key % 3}</em><strong>{row.title}</strong></a><p class="writer-info"><i>행사{row.key % 3}</i><span>{row.author}</span><span>{day(row.posted, "m")}</span></p></div>' for row in rows
+    )
+    return f'<div class="its">{items}</div>'
+
+
+LISTS |= {"inline_labels": (inline_labels, "author posted"), "glued": (glued, "author posted")}
+
 # --- posts -----------------------------------------------------------------------------------------------------------
 
 
@@ -500,7 +524,7 @@ WAYS: dict[str, Way] = {
 _POST_FORM = '<form id="listForm" method="post" action="/news/list.do"><input type="hidden" name="mid" value="a10"><input type="hidden" id="curPage" name="curPage" value="1"><input type="hidden" id="seq" name="seq" value=""></form><script>function linkPage(p){$("#curPage").val(p);$("#listForm").submit();}\nvar goDetail = function (seq, idx) { $("#seq").val(seq); $("#listForm").attr("action", "/news/detail.do").attr("method","get"); $("#listForm").submit(); }</script>'
 WAYS |= {
     "next_only": Way(
-        link=lambda row: f"/community/article?articleId={row.key}&amp;ref=list", address=lambda row: f"{HOST}/community/article?articleId={row.key}&ref=list",
+        link=lambda row: f"/community/article?articleId={row.key}&amp;ref=list&amp;lp={1 if row.number > 19 else 2}", address=lambda row: f"{HOST}/community/article?articleId={row.key}&ref=list",
         page=lambda n: f"{HOST}/community/list" + (f"?p={n}" if n > 1 else ""), pager=lambda p: (f'<a href="/community/list?p={p - 1}">‹ 이전</a>' if p > 1 else "") + (f'<a href="/community/list?p={p + 1}">다음 ›</a>' if p < 3 else ""),
     ),
     "detail": Way(
@@ -514,6 +538,58 @@ WAYS |= {
     ),
 }  # fmt: skip
 
+def _hex(row: Truth) -> str:
+    return f"{row.key * 2654435761 % 2**32:08x}{row.key:06x}"
+
+
+def _words(row: Truth) -> str:
+    return row.title.replace(" ", "-").replace("(", "").replace(")", "")
+
+
+_CLICKS = "<script>$(function(){ $('.bd-list, body').on('click', 'a[data-idx]', function(e){ e.preventDefault(); var idx = $(this).data('idx'); location.href = '/notice/detail?idx=' + idx; }); $('a[data-page]').click(function(){ location.href='/notice?pg=' + $(this).attr('data-page'); }); });</script>"
+_CLICK_FORM = "<form id='f' method='get'><input type='hidden' name='menu' value='m7'><input type='hidden' name='docNo' value=''></form><script>$(document).ready(function(){ $('a[data-doc]').on('click', function(){ $('#f input[name=docNo]').val($(this).data('doc')); $('#f').attr('action', '/doc/read.do').submit(); return false; }); }); function movePage(n) { document.location.href = '/doc/list.do?menu=m7&nowPage=' + n; }</script>"
+_OBJECT = "<script>var board = { view: function(no, el){ var url = '/brd/view.jsp'; url += '?code=news'; url += '&num=' + no; window.location.href = url; }, page: function(p){ window.location.href = '/brd/list.jsp?code=news&gotoPage=' + p; } };</script>"
+_ARROW = "<script>const openPost = (id) => { window.location = `/archive/${id}`; };\nconst toPage = (n) => { window.location.assign(`/archive?page=${n}`); };</script>"
+WAYS |= {
+    "data_click": Way(
+        link=lambda row: f'#" data-idx="{row.key}', address=lambda row: f"{HOST}/notice/detail?idx={row.key}",
+        page=lambda n: f"{HOST}/notice" + (f"?pg={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="#" data-page="{n}"'), script=_CLICKS,
+    ),
+    "data_form": Way(
+        link=lambda row: f'#none" data-doc="{row.key}', address=lambda row: f"{HOST}/doc/read.do?docNo={row.key}&menu=m7",
+        page=lambda n: f"{HOST}/doc/list.do?menu=m7" + (f"&nowPage={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="javascript:void(0);" onclick="movePage({n}); return false;"'), script=_CLICK_FORM,
+    ),
+    "object_call": Way(
+        link=lambda row: f'javascript:void(0);" onclick="board.view({row.key}, this); return false;', address=lambda row: f"{HOST}/brd/view.jsp?code=news&num={row.key}",
+        page=lambda n: f"{HOST}/brd/list.jsp?code=news" + (f"&gotoPage={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="javascript:board.page({n});"'), script=_OBJECT,
+    ),
+    "arrow": Way(
+        link=lambda row: f"#\" onclick=\"openPost('{row.key}')", address=lambda row: f"{HOST}/archive/{row.key}",
+        page=lambda n: f"{HOST}/archive" + (f"?page={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="#" onclick="toPage({n})"'), script=_ARROW,
+    ),
+    "hex": Way(
+        link=lambda row: f"https://board.example/n/{_hex(row)}", address=lambda row: f"https://board.example/n/{_hex(row)}",
+        page=lambda n: "https://board.example/n" + (f"?page={n}&size=15" if n > 1 else ""), pager=lambda p: f'<span>{p} / 3</span>' + (f'<a rel="next" href="/n?page={p + 1}&amp;size=15">Next</a>' if p < 3 else ""),
+    ),
+    "dated": Way(
+        link=lambda row: f"/{row.posted:%Y/%m/%d}/item-{row.key}/", address=lambda row: f"{HOST}/{row.posted:%Y/%m/%d}/item-{row.key}/",
+        page=lambda n: f"{HOST}/news/" + (f"page/{n}/" if n > 1 else ""), pager=lambda p: f'<a href="/news/page/{p + 1}/">Older posts</a>' + (f'<a href="/news/page/{p - 1}/">Newer posts</a>' if p > 2 else ""),
+    ),
+    "words": Way(
+        link=lambda row: f"/story/{_words(row)}", address=lambda row: f"{HOST}/story/{quote(_words(row))}",
+        page=lambda n: f"{HOST}/story" + (f"/list/{n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="/story/list/{n}" aria-label="{n} 페이지로 이동"'),
+    ),
+    "page_in_path": Way(
+        link=lambda row: f"/bbs/free/view/{row.key}/page/1", address=lambda row: f"{HOST}/bbs/free/view/{row.key}/page/1",
+        page=lambda n: f"{HOST}/bbs/free" + (f"/list/page/{n}" if n > 1 else "/list"), pager=lambda p: _numbers(p, lambda n: f'href="/bbs/free/list/page/{n}"').replace("</a>", "</a> | "),
+    ),
+}  # fmt: skip
+
+def key_of(post: Truth, way: str) -> str:
+    """What tells a post from the others in its address."""
+    return {"hex": _hex(post), "words": quote(_words(post))}.get(way, str(post.key))
+
+
 def made(list_shape: str, post_shape: str, way: str, seed: int = 0) -> UnknownBoard:
     """A board of a list shape, a post shape and a way of linking, fifteen rows a page."""
     shape, shows = LISTS[list_shape]
@@ -526,14 +602,20 @@ def made(list_shape: str, post_shape: str, way: str, seed: int = 0) -> UnknownBo
     pages = {}
     for place, post in enumerate(posts):
         near = [posts[other] for other in (place - 1, place + 1) if 0 <= other < len(posts)]
-        pages[how.address(post)] = whole(POSTS[post_shape](post, how.link, near) + how.script, f"{post.title} | 새터 누리집")
+        pages[str(post.key)] = whole(POSTS[post_shape](post, how.link, near) + how.script, f"{post.title} | 새터 누리집")
     return UnknownBoard(
         name=f"{list_shape}-{post_shape}-{way}", first=(how.page(1), page(1)), second=(how.page(2), page(2)), pages=pages, truths=posts,
         rows=posts[:15], rows_two=posts[15:30], shows=frozenset(shows.split()), post_shows=frozenset(["author", "posted"]),
+        keys={key_of(post, way): post for post in posts},
     )  # fmt: skip
 
 
 def all_boards() -> list[UnknownBoard]:
     """Every list shape with every way of linking, post shapes in turn."""
     names = list(POSTS)
-    return [made(shape, names[(n + m) % len(names)], way, seed=n + m) for n, shape in enumerate(LISTS) for m, way in enumerate(WAYS)]
+    return [
+        made(shape, names[(n + m) % len(names)], way, seed=n + m)
+        for n, shape in enumerate(LISTS)
+        for m, way in enumerate(WAYS)
+        if shape not in ("clicked_tr", "categories") or way not in ("script", "detail", "data_click", "data_form", "object_call", "arrow")
+    ]

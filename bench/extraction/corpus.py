@@ -20,5 +20,5 @@ def shapes(part: str) -> list[Shape]:
         "platform": lambda: [*korean.shapes(), *forums.shapes()],
         "developed": developed.shapes,
         "evaluated": evaluated.shapes,
-        "trap": traps.shapes,
+        "trap": lambda: [*traps.shapes(), *korean.slow()],
     }[part]()

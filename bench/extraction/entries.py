@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from html import escape
@@ -119,8 +119,13 @@ class Entry:
     secret: bool = False
 
 
-def entries(words: Vocabulary, count: int, at: datetime, seed: str, *, pinned: int = 0, secret: bool = False, step: int = 3) -> tuple[Entry, ...]:
-    """Posts from new to old: ``pinned`` older ones that the board keeps at the top come first, numbers and ids fall, days do not rise."""
+def entries(
+    words: Vocabulary, count: int, at: datetime, seed: str, *, pinned: int = 0, secret: bool = False, step: int = 3, paces: Sequence[int] = (1,)
+) -> tuple[Entry, ...]:
+    """Posts from new to old: ``pinned`` older ones that the board keeps at the top come first, numbers and ids fall, days do not rise.
+
+    ``paces``: how many times slower than usual the board is written, for each ten posts; the last goes on.
+    """
     chance = random.Random(seed)
     moment = at.astimezone(KST) - timedelta(hours=chance.randint(1, 3), minutes=chance.randint(0, 59))
     key = chance.randint(2_000, 60_000)
@@ -129,7 +134,8 @@ def entries(words: Vocabulary, count: int, at: datetime, seed: str, *, pinned: i
     for place in range(count):
         found.append(_entry(words, place + offset, count - place, str(key), moment, at.astimezone(KST), chance))
         key -= chance.randint(1, step)
-        moment -= timedelta(days=chance.choice((0, 1, 1, 2, 3, 7)), hours=chance.randint(0, 9), minutes=chance.randint(1, 50))
+        pace = paces[min(place // 10, len(paces) - 1)]
+        moment -= timedelta(days=pace * chance.choice((0, 1, 1, 2, 3, 7)), hours=chance.randint(0, 9), minutes=chance.randint(1, 50))
     kept = [_replaced(entry, pinned=True) for entry in found[count - pinned :]] if pinned else []
     rest = found[: count - pinned]
     if secret and len(rest) > 4:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from crawler import addresses, select
@@ -14,6 +13,7 @@ from crawler.engines.columns import LOCKED, NOTHING, NOTICE, label_of, signature
 from crawler.engines.labels import claimed_total
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
 from crawler.engines.onclick import call_of
+from crawler.engines.pace import as_young_as_its_place
 from crawler.engines.places import Slot, bare_title, by_place, children, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
@@ -26,8 +26,6 @@ from crawler.text import is_cut, line, looks_cut
 COVERAGE = 0.6
 #: Most rows without a post among those of a list, beside messages, headers and locked ones.
 UNLINKED = 0.2
-#: By how much a board may have slowed down since the posts of a later page.
-PACE = 3
 _CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 _PINNED_CLASS = re.compile((
     r"(?:^|[-_])(?:notice\w*|pin(?:ned)?|sticky|top|fix(?:ed)?|gongji|announce\w*|important|headline"
@@ -258,19 +256,9 @@ def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: P
         return dates
     raws = [None if row.pinned or slot is None else (date.at[:10] if date else slot.value) for row, slot, date in zip(rows, slots, dates, strict=True)]
     inferred = with_year(raws, zone=zone, now=page.fetched_at)
-    if not _as_young_as_its_place(inferred, _page_number(page, profile), page):
+    if not as_young_as_its_place(inferred, _page_number(page, profile), page):
         return dates
     return [date or guess for date, guess in zip(dates, inferred, strict=True)]
-
-
-def _as_young_as_its_place(dates: Sequence[SiteDate | None], number: int, page: Page) -> bool:
-    """Whether the years inferred on a later page are those of its place: its own pace, kept up on the pages before it, must not reach a year back."""
-    days = [datetime.fromisoformat(date.at) for date in dates if date is not None]
-    if not number or not days:
-        return not number
-    pace = max(timedelta(days=1), max(days) - min(days))
-    expected = pace * (number + 1) * PACE
-    return expected < timedelta(days=365) and page.fetched_at - max(days) <= expected + timedelta(days=7)
 
 
 def row_date(slot: Slot, page: Page, zone: str, dates: str) -> SiteDate | None:
@@ -324,8 +312,17 @@ def next_address(root: Node, page: Page, profile: Profile) -> str | None:
     if profile.pager is None:
         return None
     current = _page_number(page, profile)
-    ahead = {number for node in root.css("a, button, [onclick], link[rel=next]") for number in _numbers(node, page, profile) if number > current}
-    return page_address(page.url, profile, current + 1) if ahead else None
+    ahead: dict[int, str | None] = {}
+    for node in root.css("a, button, [onclick], link[rel=next], [data-page]"):
+        for number in _numbers(node, page, profile):
+            if number > current:
+                ahead.setdefault(number, addresses.join(page.url, attribute(node, "href")) if node.tag in ("a", "link") else None)
+    if not ahead:
+        return None
+    made, linked = page_address(page.url, profile, current + 1), ahead.get(current + 1)
+    # The page's own link, where it says all that the made address says: in its order, as its server knows it.
+    same = made is not None and linked is not None and sorted(parse_qsl(urlsplit(made).query)) == sorted(parse_qsl(urlsplit(linked).query))
+    return linked if same and urlsplit(made).path == urlsplit(linked).path else made
 
 
 def _numbers(node: Node, page: Page, profile: Profile) -> list[int]:
@@ -334,7 +331,9 @@ def _numbers(node: Node, page: Page, profile: Profile) -> list[int]:
     assert pager is not None
     href, script = attribute(node, "href"), attribute(node, "onclick")
     values: list[str] = []
-    if pager.call and (pager.call in href or pager.call in script):
+    if pager.call.startswith("["):
+        values = [attribute(node, pager.call.strip("[]"))]
+    elif pager.call and (pager.call in href or pager.call in script):
         called = call_of(script if pager.call in script else href)
         values = [argument for argument in called[1] if len(argument) < 8] if called is not None else []
     elif href and not href.startswith("javascript:"):

@@ -57,9 +57,23 @@ def matched(template: str, url: str) -> tuple[str, str] | None:
     return addresses.canonical(narrowed, keep=kept), _id_of(varying, path.groups())
 
 
+def without(template: str, name: str) -> str:
+    """A template less one of the parameters that it names."""
+    path, _, query = template.partition("?")
+    kept = [pair for pair in query.split("&") if pair and pair.partition("=")[0] != name]
+    shorter = path + ("?" + "&".join(kept) if kept else "")
+    return shorter if ANY in shorter or "{n}" in shorter else template
+
+
+def literals_of(template: str) -> list[str]:
+    """The parameters to which a template gives one value."""
+    return [name for name, _, value in (pair.partition("=") for pair in template.partition("?")[2].split("&")) if value and value != ANY]
+
+
 def _id_of(varying: Mapping[str, str], in_path: tuple[str, ...]) -> str:
     surest = sorted(varying, key=lambda name: (ID_PARAMETERS.index(name) if name in ID_PARAMETERS else len(ID_PARAMETERS), name))
-    value = varying[surest[0]] if surest else next((part for part in reversed(in_path) if part.isdigit()), in_path[-1] if in_path else "")
+    numbers = [part for part in in_path if part.isdigit() and len(part) > 2 and not re.fullmatch(r"(?:19|20)\d\d", part)]
+    value = varying[surest[0]] if surest else (numbers or in_path or ("",))[-1]
     return value if _ID.fullmatch(value) else ""
 
 
@@ -111,7 +125,7 @@ class Pager:
     method: str = "get"
     call: str = ""
 
-    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,4}) by (\d{1,4})(?: with ([\w.$]+))?(?: -> (\S+))?")
+    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,4}) by (\d{1,4})(?: with ([\w.$]+|\[data-[\w-]+\]))?(?: -> (\S+))?")
 
     @classmethod
     def read(cls, text: str) -> Pager:

@@ -22,7 +22,7 @@ from crawler import addresses, select
 from crawler.engines import learned as reading
 from crawler.engines.generic import ENGINE
 from crawler.engines.onclick import Call
-from crawler.engines.profile import Opener, Profile, facts_of
+from crawler.engines.profile import Opener, Profile, facts_of, literals_of, matched, without
 from crawler.errors import PageChanged
 from crawler.learning.fitting import Fitted, fit, learn_from_posts
 from crawler.learning.pagers import learn_pager
@@ -34,7 +34,7 @@ from crawler.learning.targets import targets_of, template_of
 from crawler.learning.verdicts import Evidence, Verdict, judged
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, Post
-from crawler.select import Node
+from crawler.select import Node, attribute
 
 #: Posts that are asked for; the body's place is voted over them.
 POSTS = 5
@@ -154,6 +154,7 @@ def _drafted(tree: Tree, group: Group, page: Page, zone: str, corrections: Mappi
     span = max(len(row) for row in group.rows)
     barred = frozenset(node.mem_id for row in group.rows for part in row for node in part.css("*"))
     pager = learn_pager(tree.root, page, len(group.rows), barred)
+    link = without(link, pager.parameter) if pager is not None else link
     profile = Profile(
         link=link, rows=rows, opener=opener, span=-span if lead else span, head=fitted.head, places=fitted.places, dates=fitted.dates, pager=pager, post={}
     )
@@ -181,7 +182,7 @@ def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] |
         by, asked = words[0], asked_by_call(root, page, words[0])
     else:
         names = words[: len(words) // 2]
-        by, asked = "[" + "][".join(names) + "]", asked_by_data(root, names)
+        by, asked = "[" + "][".join(names) + "]", asked_by_data(root, page, names)
     if asked is None:
         return f"the posts are opened by {by}, and the page does not tell what that asks for"
     opener = Opener(by=by, address=asked.address)
@@ -193,6 +194,10 @@ def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] |
 def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | None, posts: Sequence[Seen], at: datetime, zone: str) -> Learned:
     """The verdict on a profile, after the second page and the posts were held against it."""
     profile = evidence.profile
+    if second is not None:
+        profile = _as_page_two_links(second, profile, at)
+        listing = reading.listing(root, page, profile, zone, evidence.listing.next_url)
+        evidence = replace(evidence, profile=profile, listing=listing, second=_second(second, profile, at, zone))
     if posts:
         profile, evidence = _title_as_posts_have_it(profile, evidence, root, page, [_page(seen, at) for seen in posts], zone)
         opened = open_posts([_page(seen, at) for seen in posts], evidence.listing.rows, profile)
@@ -200,8 +205,6 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
         profile = _completed(replace(profile, post=found.places), evidence, opened, found, zone)
         listing = reading.listing(root, page, profile, zone, evidence.listing.next_url)
         evidence = replace(evidence, profile=profile, found=found, listing=listing, asked=len(posts))
-    if second is not None:
-        evidence = replace(evidence, second=_second(second, profile, at, zone))
     facts = facts_of(profile)
     read = tuple(post for seen in posts if (post := _post(seen, facts, at, zone)) is not None)
     verdict, confidence, reasons = judged(evidence, read if posts else None)
@@ -266,6 +269,21 @@ def _post(seen: Seen, facts: Mapping[str, object], at: datetime, zone: str) -> P
     except PageChanged:
         return None
     return read if isinstance(read, Post) else None
+
+
+def _as_page_two_links(second: Seen, profile: Profile, at: datetime) -> Profile:
+    """The profile without those parameters of a post's address that are of page 1: page 2 links its posts with others."""
+    try:
+        root = select.parse(_page(second, at))
+    except PageChanged:
+        return profile
+    urls = [url for node in root.css("a[href]") if (url := addresses.join(second.url, attribute(node, "href"))) is not None]
+    link = profile.link
+    for name in literals_of(link):
+        shorter = without(link, name)
+        if not any(matched(link, url) for url in urls) and any(matched(shorter, url) for url in urls):
+            link = shorter
+    return replace(profile, link=link)
 
 
 def _second(second: Seen, profile: Profile, at: datetime, zone: str) -> Listing | str:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from crawler.dates import read_short_year
 from crawler.engines.learned import head_of
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.places import Slot, bare_title, by_place, children, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
@@ -168,7 +168,7 @@ def _place_title(fitted: Fitted, group: Group, known: Mapping[str, str]) -> None
 def _like_title(column: Column, targets: Sequence[Target]) -> float:
     texts = [bare_title(slot.node) if slot is not None else "" for slot in column.slots]
     worded = [text for text in texts if text and not GENERIC.fullmatch(text) and not date_shape(text)]
-    if len(worded) < 0.9 * len(texts) or column.meaning in ("author", "posted", "number", "views", "status", "category", "files", *OTHER_DATES):
+    if len(worded) < 0.6 * len(texts) or column.meaning in ("author", "posted", "number", "views", "status", "category", "files", *OTHER_DATES):
         return 0.0
     linked = sum(1 for slot, target in zip(column.slots, targets, strict=True) if slot is not None and _linked(slot.node, target.node)) / len(texts)
     distinct = len(set(worded)) / len(worded)
@@ -181,7 +181,7 @@ def _like_title(column: Column, targets: Sequence[Target]) -> float:
     first = next(slot for slot in column.slots if slot is not None)
     value *= 1.5 if column.meaning == "title" else 1.0
     value *= 1.5 if first.node.tag in _TITLED else 1.0
-    return value * (1.05 if first.node.tag == "a" else 1.0)
+    return value * (1.05 if first.node.tag == "a" else 1.0) * len(worded) / len(texts)
 
 
 def _linked(node: Node, target: Node) -> bool:
@@ -341,6 +341,7 @@ def _value_at(column: Column, row: int) -> str:
 def _is_name(column: Column) -> bool:
     values = column.values
     numeric = sum(1 for value in values if re.fullmatch(r"[\d,.\s:/-]+", value))
-    return bool(values) and numeric * 4 <= len(values) and all(len(value) <= 60 for value in values)
+    crowded = sum(1 for value in values if whole_dates_in(value))
+    return bool(values) and numeric * 4 <= len(values) and crowded * 5 <= len(values) and all(len(value) <= 60 for value in values)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 from crawler import addresses
 from crawler.engines.onclick import TOKENS, call_of
 from crawler.engines.profile import Pager
-from crawler.learning.scripts import asked_by_call
+from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.records import Page
 from crawler.select import Node, attribute, text_of
 from crawler.text import line
@@ -65,7 +65,7 @@ def learn_pager(root: Node, page: Page, rows: int, barred: frozenset[int]) -> Pa
 
 def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
     found = []
-    for node in root.css("a, button, [onclick], link[rel=next]"):
+    for node in root.css("a, button, [onclick], link[rel=next], [data-page]"):
         if node.mem_id in barred:
             continue
         text = _shown(node)
@@ -128,6 +128,16 @@ def _called(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
         if guess is not None:
             url = addresses.join(page.url, attribute(guess[0], "action") or page.url) or page.url
             return [Step(shown=shown, name=guess[1], value=value, address=_with_fields(url, guess[0], guess[1]), call=called[0])]
+    return _by_data(node, shown, page, root)
+
+
+def _by_data(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
+    """The step of an element that keeps the number of its page in an attribute such as data-page."""
+    for name, value in node.attributes.items():
+        if name.startswith("data-") and value and value.isascii() and value.isdigit() and (int(value) == shown or (not shown and "page" in name)):
+            asked = asked_by_data(root, page, [name])
+            if asked is not None:
+                return _asked(asked.address, asked.method, f"[{name}]", (value,), 1, int(value), shown, page)
     return []
 
 

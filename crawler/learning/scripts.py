@@ -26,7 +26,7 @@ _ACTION = re.compile(
 )
 _METHOD = re.compile(r"\.method\s*=\s*['\"](\w+)['\"]|\(\s*['\"]method['\"]\s*,\s*['\"](\w+)['\"]")
 _FIELD = re.compile(
-    r"(?:\$\(\s*['\"][^'\"]*?(?:#|\[name\s*=\s*\\?['\"]?)([\w.-]+)[^'\"]*['\"][^)]*\)\.val\(\s*"
+    r"(?:\$\(\s*['\"][^'\"]*\[name\s*=\s*\\?['\"]?([\w.-]+)[^)]*\)\.val\(\s*|\$\(\s*['\"]#([\w.-]+)['\"][^)]*\)\.val\(\s*"
     r"|getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\.value\s*=(?!=)\s*"
     r"|\[\s*['\"]([\w.-]+)['\"]\s*\]\.value\s*=(?!=)\s*|querySelector\(\s*['\"][^'\"]*?(?:#|name=\\?['\"]?)([\w.-]+)[^)]*\)\.value\s*=(?!=)\s*"
     r"|\.([A-Za-z_][\w]*)\.value\s*=(?!=)\s*)"
@@ -62,20 +62,18 @@ def asked_by_call(root: Node, page: Page, name: str) -> Asked | None:
     return _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
 
 
-def asked_by_data(root: Node, names: Sequence[str]) -> Asked | None:
-    """What a click on an element with data attributes asks for, where a script of the page builds an address of them."""
+def asked_by_data(root: Node, page: Page, names: Sequence[str]) -> Asked | None:
+    """What a click on an element with data attributes asks for, where a script of the page makes a request of them."""
     scripts = scripts_of(root)
     holes = {name.removeprefix("data-").replace("-", "").lower(): f"{{{number}}}" for number, name in enumerate(names, 1)}
-    for match in _LOCATION.finditer(scripts):
-        around = scripts[max(0, match.start() - 600) : match.start()]
-        known = dict(holes)
-        for variable, value in re.findall(r"(?:var|let|const)\s+([\w$]+)\s*=\s*([^;\n]{1,200})", around):
-            data = _DATA_OF.search(value)
-            if data and (hole := holes.get(_data_name(data))):
-                known[variable] = hole
-        told = _expression(scripts[match.end() : match.end() + 1000], known, scripts, root)
-        if told and "{" in told:
-            return Asked(address=told)
+    for match in _DATA_OF.finditer(scripts):
+        if _data_name(match) not in holes:
+            continue
+        start = max(scripts.rfind("function", 0, match.start()), scripts.rfind("=>", 0, match.start()), match.start() - LONGEST_BODY)
+        body = scripts[max(0, start) : match.end() + 1500]
+        asked = _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
+        if asked is not None:
+            return asked
     return None
 
 

@@ -27,6 +27,7 @@ _NEVER = addresses.PAGE_PARAMETERS | addresses.SESSION_PARAMETERS | addresses.TR
 #: Names that switch a search on and off on some boards, and on others hold the number of a post.
 _SHORT = frozenset(["ss", "sn", "sc", "sm", "sf", "st"])
 _DATA = re.compile(r"data-(?:[\w-]*(?:id|no|seq|idx|key|num|srl|sid|pk|code)|value|article|post|item|board|href|url|link|view)", re.IGNORECASE)
+_READS = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"]data-([\w-]+)['\"]")
 _ACTIONS = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 
 
@@ -52,15 +53,16 @@ class Target:
 def targets_of(root: Node, page: Page) -> list[Target]:
     """Where the elements of a page lead, in page order; links to other hosts, files of the page itself, mail and in-page links left out."""
     own = addresses.without_www(addresses.host_of(page.url))
+    named = _asked_of(root)
     found = []
     for node in root.css(_ACTIONS):
-        target = _link(node, page, own) or _call(node) or _data(node)
+        target = _link(node, page, own) or _call(node) or _data(node, named)
         if target is not None:
             found.append(target)
     known = {target.node.mem_id for target in found}
     if len(found) < 8:
         # Only pages without ordinary links are asked for data attributes of any name.
-        found += [target for node in root.css("tr, li, div, article, td") if node.mem_id not in known and (target := _data(node)) is not None]
+        found += [target for node in root.css("tr, li, div, article, td") if node.mem_id not in known and (target := _data(node, named)) is not None]
     return found
 
 
@@ -131,8 +133,14 @@ def _call(node: Node) -> Target | None:
     return None
 
 
-def _data(node: Node) -> Target | None:
-    values = {name: (value or "").strip() for name, value in node.attributes.items() if _DATA.fullmatch(name)}
+def _asked_of(root: Node) -> frozenset[str]:
+    """The data attributes that the page's own scripts read."""
+    scripts = "\n".join(text for node in root.css("script") if "data" in (text := node.text() or ""))
+    return frozenset("data-" + re.sub(r"(?<=[a-z])([A-Z])", r"-\1", name).lower() for match in _READS.finditer(scripts) for name in match.groups() if name)
+
+
+def _data(node: Node, named: frozenset[str]) -> Target | None:
+    values = {name: (value or "").strip() for name, value in node.attributes.items() if name in named or _DATA.fullmatch(name)}
     values = {name: value for name, value in values.items() if re.search(r"\d", value) and len(value) <= 64 and "/" not in value}
     if not values:
         return None
@@ -150,6 +158,8 @@ def template_of(urls: Sequence[str]) -> str | None:
     if len({len(path) for path in paths}) != 1:
         return None
     path = "/".join(_shared([path[place] for path in paths]) for place in range(len(paths[0])))
+    # Month and day behind a year differ on the next page, if not on this one.
+    path = re.sub(r"(?<=/\{n\}/)\d\d(?=/)", "{n}", re.sub(r"(?<=/\{n\}/)\d\d(?=/)", "{n}", path))
     queries = [dict(parse_qsl(urlsplit(url).query, max_num_fields=200)) for url in urls]
     names = [name for name in queries[0] if all(query.get(name) for query in queries) and not _is_noise(name, queries[0][name])]
     if "*" not in path and "{n}" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
@@ -170,7 +180,8 @@ def _is_noise(name: str, value: str) -> bool:
 
 def _shared(words: Sequence[str]) -> str:
     if len(set(words)) == 1:
-        return words[0]
+        # The year of a dated address is this one's only until the next page.
+        return "{n}" if re.fullmatch(r"(?:19|20)\d\d", words[0]) else words[0]
     if all(word.isascii() and word.isdigit() for word in words):
         return "{n}"
     tail = re.search(r"\.\w{2,5}$", words[0])
