@@ -246,7 +246,8 @@ def _by_status(exchange: Exchange, task: Task) -> Result | None:
     if task.kind == "post" and status in ABSENT:
         return Withheld(kind="gone", evidence=f"HTTP {status}")
     if not 200 <= status < 300:
-        return Misfit(kind="http_status", message=f"{exchange.url} answered {status}", expected="200", found=str(status))
+        hint = f'; where the board gives this by POST alone, say so: fetch.post = ["{task.kind}"]' if status == 405 and exchange.method == "GET" else ""
+        return Misfit(kind="http_status", message=f"{exchange.url} answered {status}{hint}", expected="200", found=str(status))
     return None
 
 

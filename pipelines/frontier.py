@@ -46,7 +46,7 @@ def offer(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
         return True
     cursor = conn.execute(
         "UPDATE frontier SET facts = ?, state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND native_id = ? AND state IN ('pending', 'held')",
-        (json.dumps(task.facts, ensure_ascii=False), crawl, task.kind, task.url, task.native_id),
+        (_JSON.encode(task.facts), crawl, task.kind, task.url, task.native_id),
     )
     return cursor.rowcount == 1
 
@@ -216,7 +216,7 @@ def post_json(post: Post, parser: str) -> str:
 
 def comments_json(comments: tuple[Comment, ...], *, whole: bool) -> str:
     """The comments of a further page until their post is settled; ``whole`` False where more were left unread."""
-    return json.dumps({"comments": [asdict(comment) for comment in comments], "whole": whole}, ensure_ascii=False)
+    return _JSON.encode({"comments": [asdict(comment) for comment in comments], "whole": whole})
 
 
 def comments_from(text: str) -> tuple[tuple[Comment, ...], bool]:
