@@ -37,11 +37,11 @@ _OBSERVED = datetime(2025, 3, 1, tzinfo=UTC)
 def build(path: Path, posts: int, characters: tuple[int, int] = (600, 3000)) -> None:
     """An archive of so many posts at ``path``, each of so many characters: one in eight edited, one in fifty gone."""
     db = Database(path)
-    db.enable_wal()
     migrations.apply(db)
     db.close()
     conn = sqlite3.connect(path)
-    conn.execute("PRAGMA synchronous = OFF")
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144"):
+        conn.execute(f"PRAGMA {pragma}")
     search.register(conn)
     random = Random(posts)
     _frame(conn, posts)
@@ -52,7 +52,7 @@ def build(path: Path, posts: int, characters: tuple[int, int] = (600, 3000)) -> 
     search.rebuild(conn)
     conn.commit()
     conn.execute("PRAGMA optimize")
-    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.execute("PRAGMA journal_mode = WAL")
     conn.close()
 
 
@@ -60,7 +60,8 @@ def _frame(conn: sqlite3.Connection, posts: int) -> None:
     """Boards, runs and the one WARC file that every capture names."""
     for name, title, language in BOARDS:
         conn.execute(
-            "INSERT INTO boards VALUES (?, ?, '서울특별시', ?, 'board.example.invalid', 'drupal7', ?, 'Asia/Seoul', 'ok', ?, ?)",
+            "INSERT INTO boards (name, title, publisher, url, site, engine, language, timezone, state, claimed_total, last_crawl)"
+            " VALUES (?, ?, '서울특별시', ?, 'board.example.invalid', 'drupal7', ?, 'Asia/Seoul', 'ok', ?, ?)",
             (name, title, f"https://board.example.invalid/{name}", language, posts // 2, RUNS),
         )
     for number in range(1, RUNS + 1):

@@ -223,8 +223,9 @@ def _keep(archive: Path, board: Manifest, kept: list[Kept], found: Found) -> Non
     """Keep what was fetched as the evidence of an incomplete run; the first crawl builds on it."""
     recorder = Recorder(archive, clock_from(os.environ.get("PANJEON_CLOCK")))
     try:
-        recorder.begin(board, "add", [one.task for one in kept if one.task.kind == "list"][:1])
-        for one in keepable(kept, found):
+        entering = list(keepable(kept, found))
+        recorder.begin(board, "add", [one.task for one in entering if one.task.kind == "list"][:1])
+        for one in entering:
             recorder.receive(one.task, one.exchange)
         recorder.finish("interrupted: only what `panjeon add` looked at")
     finally:

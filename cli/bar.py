@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from cli.output import note
+from crawler.errors import ReaderBroken
+from pipelines.archive import index
 
 EVERY = 15.0
 
@@ -24,6 +29,15 @@ def bytes_read(what: str, unit: str = "bytes") -> Iterator[Callable[[int, int], 
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def bring_up_to_date(archive: Path) -> None:
+    """Have the search find what a crawl left, and the text of files; a reader of files that cannot begin is a note, for all else was done."""
+    with bytes_read("reading the text of files", "files") as progress:
+        try:
+            index(archive, progress)
+        except ReaderBroken as error:
+            note(f"files are not searched: {error}")
 
 
 def _plainly(what: str, unit: str) -> Callable[[int, int], None]:

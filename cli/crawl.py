@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 
-from cli.bar import bytes_read
+from cli.bar import bring_up_to_date
 from cli.output import archive_option, boards_option, counted, json_option, note, plain, print_records
 from crawler.clock import clock_from, iso
 from crawler.errors import ArchiveError
 from crawler.manifest import available, find, further
-from pipelines.archive import index, open_reader
+from pipelines.archive import open_reader
 from pipelines.candidates import Revisit, revisits
 from pipelines.completeness import completeness
 
@@ -87,8 +87,7 @@ def crawl(
     settings = {"PANJEON_ARCHIVE": str(archive), "PANJEON_BOARDS": str(boards_folder or "")}
     arguments = {"mode": mode, "budget": budget, "since": first_day, "delay": delay, "concurrency": concurrency, "partners": "1" if partners else "0"}
     ends = run_spiders("board", list(names), settings, {name: value for name, value in arguments.items() if value is not None})
-    with bytes_read("reading the text of files", "files") as progress:
-        index(archive, progress)
+    bring_up_to_date(archive)
     records = [_summary(archive, name, crawl_id) for name, crawl_id in ends]
     print_records(records, SUMMARY, as_json=as_json) if as_json or not sys.stdout.isatty() else _tell(records)
     worst = next((outcome for outcome in WORST_FIRST if any(record["outcome"] == outcome for record in records)), "failed")

@@ -15,12 +15,12 @@ from typing import Any, cast
 
 import click
 
-from cli.bar import bytes_read
+from cli.bar import bring_up_to_date, bytes_read
 from cli.output import archive_option, counted, note
 from cli.posts import find_post
 from crawler.clock import clock_from
 from crawler.errors import ArchiveError
-from pipelines.archive import index, open_reader, warcs_beside
+from pipelines.archive import open_reader, warcs_beside
 from pipelines.export import LONGEST_CELL, STATES, Format, Progress, Selection, Written, undated, write
 from pipelines.parquet import write_parquet
 from pipelines.sheets import write_workbook
@@ -100,8 +100,7 @@ def export(ctx: click.Context, /, form: str, output: Path, force: bool, history:
     _check_usage(form, place, raw=raw)
     selection = _selection(history=history, **filters)
     if (selection.search is not None or form == "site") and archive.is_file() and os.access(archive, os.W_OK):
-        with bytes_read("reading the text of files", "files") as progress:
-            index(archive, progress)  # what a killed crawl left unindexed
+        bring_up_to_date(archive)  # what a killed crawl left unindexed
     with closing(open_reader(archive)) as conn, bytes_read("exporting", f"{_noun(form, history=history)}s") as progress:
         _check_boards(conn, selection.boards)
         conn.execute("BEGIN")

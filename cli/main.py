@@ -16,7 +16,8 @@ from crawler.errors import PanjeonError
 
 #: Each verb is the command of its name in the module of its name; a module is imported when its verb is used.
 VERBS = (
-    *("add", "boards", "crawl", "status", "search", "history", "export", "verify", "rebuild", "redact", "publish", "serve", "demo"),
+    *("add", "explain", "record", "boards", "crawl", "backfill", "status", "search", "history", "export", "verify", "rebuild"),
+    *("redact", "publish", "serve", "demo"),
     *("schedule", "watch", "notify"),
 )
 

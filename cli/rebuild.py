@@ -15,7 +15,7 @@ import click
 
 from cli.bar import bytes_read
 from cli.output import archive_option, counted, json_option, note, plain, print_records
-from crawler.errors import ArchiveError
+from crawler.errors import ArchiveError, ReaderBroken
 from pipelines.archive import Lock, catch_up, open_writer, warcs_beside
 from pipelines.likeness import Difference, differences
 from pipelines.notices import carry_over, lock_of
@@ -79,7 +79,10 @@ def _make_and_compare(archive: Path, target: Path, *, as_json: bool, keep: bool 
     note(f"{counted(count, 'record')} applied")
     if keep:
         with closing(open_writer(target)) as conn, bytes_read("reading the text of files", "files") as progress:
-            catch_up(conn, warcs_beside(archive), progress)
+            try:
+                catch_up(conn, warcs_beside(archive), progress)
+            except ReaderBroken as error:
+                note(f"files are not searched: {error}")
     if not archive.is_file():
         note(f"there is no {archive} to compare it with")
         return True

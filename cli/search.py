@@ -13,11 +13,11 @@ from typing import Any
 
 import click
 
-from cli.bar import bytes_read
+from cli.bar import bring_up_to_date
 from cli.output import archive_option, counted, json_option, note, plain, print_records
 from crawler.errors import ArchiveError
 from pipelines import search as words
-from pipelines.archive import index, open_reader
+from pipelines.archive import open_reader
 from pipelines.export import STATES
 from pipelines.finding import RANKED, Asked, Found, find
 
@@ -50,8 +50,7 @@ def search(query: tuple[str, ...], limit: int, archive: Path, as_json: bool, **f
     """
     asked = _asked(" ".join(query), **filters)
     if archive.is_file() and os.access(archive, os.W_OK):
-        with bytes_read("reading the text of files", "files") as progress:
-            index(archive, progress)  # what a killed crawl left unindexed
+        bring_up_to_date(archive)  # what a killed crawl left unindexed
     with closing(open_reader(archive)) as conn:
         _check_boards({row["name"] for row in conn.execute("SELECT name FROM boards")}, asked.boards)
         conn.execute("BEGIN")

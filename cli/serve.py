@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from cli.bar import bytes_read
+from cli.bar import bring_up_to_date
 from cli.output import archive_option, note
-from pipelines.archive import index, warcs_beside
+from pipelines.archive import warcs_beside
 from publish import server
 
 _HERE = ("127.0.0.1", "::1", "localhost")
@@ -34,8 +34,7 @@ def serve(archive: Path, host: str, port: int, public: bool, open_browser: bool)
       panjeon serve --public --port 8001
     """
     if archive.is_file() and os.access(archive, os.W_OK):
-        with bytes_read("reading the text of files", "files") as progress:
-            index(archive, progress)  # what `scrapy crawl` or a killed crawl left unindexed
+        bring_up_to_date(archive)  # what `scrapy crawl` or a killed crawl left unindexed
     if not public and host not in _HERE:
         note(f"whoever reaches {host} reads everything and may send SQL; choose --public, or put a proxy with a log-in before it")
     server.run(archive, warcs_beside(archive), host, port, open_browser, public=public)

@@ -113,7 +113,7 @@ def _standing(conn: sqlite3.Connection, name: str, archive: Path) -> dict[str, A
     record |= {"revisions": revisions, "claimed_total": board["claimed_total"]}
     held = completeness(conn, name)
     record |= {"completeness": held.verdict, "missing": held.missing, "surplus": held.surplus, "unseen": held.unseen}
-    last = conn.execute(f"SELECT {_RUN} WHERE board = ? AND outcome <> 'running' ORDER BY id DESC LIMIT 1", (name,)).fetchone()
+    last = conn.execute(f"SELECT {_RUN} WHERE board = ? AND outcome <> 'running' AND mode <> 'backfill' ORDER BY id DESC LIMIT 1", (name,)).fetchone()
     record |= {column: last[column] if last else None for column in LAST}
     record["issues"] = conn.execute("SELECT count(*) FROM issues WHERE crawl = ?", (record["crawl"],)).fetchone()[0]
     return record | _unfinished(conn, name, archive)

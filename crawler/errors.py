@@ -7,6 +7,7 @@ PanjeonError
 ├── PolicyRefused      a request the fetch policy forbids: host, port, scheme, address or size
 ├── VisitFailed        a page that was asked outside a crawl could not be had, or cannot be read as a board's
 ├── WarcDamaged        a WARC file that cannot be trusted: file, offset, what is wrong
+├── ReaderBroken       the process that reads the text of files cannot begin
 ├── NotifyError        a file of channels is wrong, or a channel did not take a message
 ├── ArchiveBusy        another process is writing to the archive
 └── ArchiveError       the archive cannot be opened, migrated, exported or rebuilt
@@ -55,6 +56,10 @@ class VisitFailed(PanjeonError):
 
 class WarcDamaged(PanjeonError):
     """A WARC file holds bytes that are no complete, well-formed record."""
+
+
+class ReaderBroken(PanjeonError):
+    """The process that reads the text of files cannot begin, whatever the file."""
 
 
 class NotifyError(PanjeonError):

@@ -437,6 +437,7 @@ _EXPECTED = {
     "min_author_percent": "Least share of posts with an author, in percent.",
     "min_posted_percent": "Least share of posts with a date, in percent.",
     "min_body_percent": "Least share of posts with a text, in percent.",
+    "max_changed_percent": "Most known posts, in percent, that may differ in one field in one run; 50 unless given.",
 }
 EXPECT: Mapping[str, Key] = {
     name: Key(wants="a whole number, not negative", example="100", says=says, check=_count(0, 100 if name.endswith("percent") else 10**9))

@@ -14,8 +14,9 @@ from crawler.barriers import CALLED, Barrier
 from crawler.decode import Decoded, StreamDamaged, decode, inflate
 from crawler.engines import engine, replies
 from crawler.engines.recognise import is_of
-from crawler.errors import PageChanged, PanjeonError
+from crawler.errors import PageChanged, PanjeonError, VisitFailed
 from crawler.manifest import Manifest
+from crawler.posting import as_posted
 from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Replies, Task, Withheld
 
 #: Pages larger than this are kept as bytes and not parsed (reliability: a 40 MB page costs a parser half a minute).
@@ -88,6 +89,15 @@ def media_type_of(exchange: Exchange) -> str:
     return (exchange.header("content-type") or "").partition(";")[0].strip().lower()
 
 
+def page_of(exchange: Exchange, *, limit: int) -> Page:
+    """An exchange as an engine may read it, whatever its status. Raises StreamDamaged for a damaged body, PanjeonError for one too large."""
+    data = inflate(exchange.payload, exchange.header("content-encoding"), limit=limit)
+    if len(data) > PARSE_LIMIT:
+        raise VisitFailed(f"{exchange.url} is larger than {PARSE_LIMIT} bytes and is no page of a board")
+    text = decode(data, exchange.header("content-type")).text
+    return Page(url=exchange.url, text=text, status=exchange.status, media_type=media_type_of(exchange), fetched_at=exchange.started_at)
+
+
 def unframed(exchange: Exchange) -> bool:
     """Whether nothing but the closing of the connection told where an answer ends, so that a cut one looks like a whole one."""
     return exchange.header("content-length") is None and exchange.header("transfer-encoding") is None
@@ -146,9 +156,9 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
 
 
 def _page_url(exchange: Exchange, task: Task) -> str:
-    """The address of the page: that of a POST with its form, for without it the page would be any of several."""
+    """The address of the page. That of a POST is the one that a GET would have: engines know addresses by their parameters."""
     form = forms.split(task.url)[1] if exchange.method == "POST" else None
-    return exchange.url if form is None else exchange.url + forms.MARK + form
+    return exchange.url if form is None else forms.as_get(exchange.url + forms.MARK + form)
 
 
 def _read_text(early: Result | None, data: bytes, decoded: Decoded, exchange: Exchange, task: Task, board: Manifest) -> Result:
@@ -260,11 +270,11 @@ def _page(page: Page, task: Task, board: Manifest) -> Result:
         return RobotsRead(status=page.status, media_type=page.media_type, text=page.text)
     reader = engine(board.engine)
     if task.kind == "list":
-        return reader.listing(page, board)
+        return as_posted(reader.listing(page, board), page, board)
     if task.kind == "partners":
         return reader.partners(page, board)
     post = replies(reader, page, board) if task.kind == "replies" else reader.post(page, board)
     known = task.native_id is not None and not task.native_id.startswith(ALIAS)
     if isinstance(post, Post | Replies) and known and post.native_id != task.native_id:
         raise PageChanged(url=page.url, selector="native id", expected=str(task.native_id), found=post.native_id)
-    return post
+    return as_posted(post, page, board)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawler.text import typography_only
 from pipelines.normalize import FileFact, Version
+from pipelines.touched import KINDS, touched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +24,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The names of the fields that differ, first/content/typography, and whether no date that the site shows moved."""
+    """The names of the fields that differ, first/content/typography, whether no date that the site shows moved, and what it is about (touched.KINDS)."""
 
     fields: tuple[str, ...]
     significance: str
     silent: bool
+    touched: tuple[str, ...] = ()
 
 
 def compare(known: Known, version: Version) -> Change | None:
@@ -49,7 +51,19 @@ def compare(known: Known, version: Version) -> Change | None:
         fields=fields,
         significance="typography" if typography else "content",
         silent="posted_at" not in fields and "modified_at" not in fields,
+        touched=_touched(fields, [pair for name, pair in texts.items() if name in fields and not typography_only(*pair)], is_typography=typography),
     )
+
+
+def _touched(fields: tuple[str, ...], texts: list[tuple[str, str]], *, is_typography: bool) -> tuple[str, ...]:
+    """What a change is about: of its words by their patterns, of other fields by what they are."""
+    if is_typography:
+        return ("typography",)
+    found = set(touched(texts)) if texts else set()
+    found |= {"names"} if "author" in fields else set()
+    found |= {"dates"} if {"posted_at", "modified_at"} & set(fields) else set()
+    found |= {"attachments"} if "attachments" in fields else set()
+    return tuple(kind for kind in KINDS if kind in found)
 
 
 def _as_far_as_known(before: tuple[tuple[str, str | None], ...], after: tuple[tuple[str, str | None], ...]) -> tuple[tuple[str, str | None], ...]:

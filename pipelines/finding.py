@@ -24,7 +24,13 @@ _COLUMNS = (
     "p.id, p.board, p.native_id, p.url, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at,"
     f" b.language, b.timezone, b.title AS board_title, substr(p.body_text, 1, {LOOKED_THROUGH}) AS body_text"
 )
-#: Always true; lets the indexes that begin with the board answer what is asked of all boards.
+#: The years that posts are dated in, each found by one step into the index; a board that mistypes every date has no more than these.
+_YEARS = (
+    "WITH RECURSIVE years (year) AS (SELECT (SELECT substr(min(posted_at), 1, 4) FROM posts WHERE posted_at >= :begin) UNION ALL"
+    " SELECT (SELECT substr(min(posted_at), 1, 4) FROM posts WHERE posted_at > year || '~') FROM years WHERE year < :end LIMIT 500)"
+    " SELECT year FROM years WHERE year GLOB '[0-9][0-9][0-9][0-9]' AND year < :end"
+)
+#: Always true; lets the index that begins with the board answer what is asked of all boards.
 _ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
 
 
@@ -60,8 +66,9 @@ def find(conn: sqlite3.Connection, asked: Asked, limit: int, offset: int = 0) ->
     if words == search.NOTHING:
         return Found()
     narrowed, values = _narrowed(asked)
+    facets = _facets(conn, asked)
     source = f"posts_fts WHERE posts_fts MATCH :words{narrowed}"
-    values["words"] = _on_boards(words, asked.boards)
+    values["words"] = f"({words}){facets}"
     total = _count(conn, source, values, COUNTED + 1)
     if total == 0 or offset >= min(total, RANKED):
         return Found(total=min(total, COUNTED), more=total > COUNTED)
@@ -69,8 +76,8 @@ def find(conn: sqlite3.Connection, asked: Asked, limit: int, offset: int = 0) ->
         hits = f"SELECT posts_fts.rowid AS post, {search.RANK} AS rank FROM {source}"
     else:
         hits = _titles_first(narrowed)
-        values["titles"] = _on_boards(f"title : ({words})", asked.boards)
-        values["others"] = _on_boards(f"({words}) NOT (title : ({words}))", asked.boards)
+        values["titles"] = f"(title : ({words})){facets}"
+        values["others"] = f"(({words}) NOT (title : ({words}))){facets}"
     rows = conn.execute(
         f"WITH hits AS MATERIALIZED ({hits}),"
         " best AS MATERIALIZED (SELECT post, rank FROM hits ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
@@ -88,28 +95,43 @@ def _count(conn: sqlite3.Connection, source: str, values: dict[str, Any], most: 
     return found
 
 
-def _on_boards(words: str, boards: tuple[str, ...]) -> str:
-    """An expression for posts of these boards alone: the index itself knows whose each post is."""
-    tokens = " OR ".join(f'"{search.board_token(name)}"' for name in boards)
-    return f"({words}) AND (board : ({tokens}))" if boards else words
+def _facets(conn: sqlite3.Connection, asked: Asked) -> str:
+    """The end of an expression that wants certain boards, authors and months: what the index knows costs a word each."""
+    wanted = [[search.board_token(name) for name in asked.boards], [search.author_token(name) for name in asked.authors], _times(conn, asked)]
+    return "".join(f" AND (facets : ({' OR '.join(f'{chr(34)}{token}{chr(34)}' for token in tokens)}))" for tokens in wanted if tokens)
+
+
+def _times(conn: sqlite3.Connection, asked: Asked) -> list[str]:
+    """The tokens of the years and months from the first day to the last, those that are cut included; none where no day is given."""
+    if not (asked.since or asked.until):
+        return []
+    begin, end = asked.since[:7] or "0000-01", asked.until[:7] or "9999-12"
+    tokens: list[str] = []
+    for (year,) in conn.execute(_YEARS, {"begin": begin[:4], "end": end[:4] + "~"}):
+        months = [month for month in (f"{year}-{number:02}" for number in range(1, 13)) if begin <= month <= end]
+        tokens += [year] if len(months) == 12 else months
+    # where there is no such month, one that no post has
+    return [search.time_token(token) for token in tokens] or [search.time_token("none")]
 
 
 def _narrowed(asked: Asked) -> tuple[str, dict[str, Any]]:
-    """What the index does not know, as a condition on its rows, and its values; boards only to help it along."""
+    """What the index does not know, as a condition on its rows, and its values: the state, and the days of a month that is cut."""
     values: dict[str, Any] = {}
-    clauses: list[str] = []
-    for column, wanted in (("author", asked.authors), ("state", asked.states)):
-        names = [f"{column}{place}" for place in range(len(wanted))]
-        values |= dict(zip(names, wanted, strict=True))
-        clauses += [f"{column} IN ({', '.join(':' + name for name in names)})"] if names else []
-    # a date comes with its hour: the tilde stands behind all hours of the last day
-    for clause, day in (("posted_at >= :since", asked.since), ("posted_at < :until || '~'", asked.until)):
-        clauses += [clause] if day else []
-    if not clauses:
-        return "", {}
-    values |= {"since": asked.since, "until": asked.until}
     # the plus keeps SQLite from asking the index once for each of the posts
-    return f" AND +posts_fts.rowid IN (SELECT id FROM posts WHERE {' AND '.join([_ON_ANY_BOARD, *clauses])})", values
+    chosen = " AND +posts_fts.rowid {} (SELECT id FROM posts WHERE {})"
+    narrowed = ""
+    if asked.states:
+        names = [f"state{place}" for place in range(len(asked.states))]
+        values |= dict(zip(names, asked.states, strict=True))
+        narrowed += chosen.format("IN", f"{_ON_ANY_BOARD} AND state IN ({', '.join(':' + name for name in names)})")
+    if asked.since:
+        narrowed += chosen.format("NOT IN", "posted_at >= :since_month AND posted_at < :since")
+        values |= {"since": asked.since, "since_month": asked.since[:7]}
+    if asked.until:
+        # a date comes with its hour: the tilde stands behind all hours of a day, and behind all days of a month
+        narrowed += chosen.format("NOT IN", "posted_at >= :until || '~' AND posted_at < :until_month || '~'")
+        values |= {"until": asked.until, "until_month": asked.until[:7]}
+    return narrowed, values
 
 
 def _has_common_beginning(conn: sqlite3.Connection, query: str) -> bool:

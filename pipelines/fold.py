@@ -6,9 +6,11 @@ them, in their order, and depends on nothing else: so a rebuild ends in the same
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from crawler.addresses import host_of
 from crawler.manifest import Manifest, from_facts
@@ -16,6 +18,7 @@ from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Replies, Task, Withheld
 from crawler.warc import Placed
 from pipelines import frontier, ledger, partners, store, verdict
+from pipelines.backfilled import Backfilled
 from pipelines.ledger import RequestClass, Tally
 from pipelines.lists import Lists
 from pipelines.posts import Posts
@@ -37,8 +40,9 @@ class Ended:
 class Fold:
     """Applies the events of one crawl at a time to an archive. Each public method runs inside the caller's transaction."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self.conn = conn
+    def __init__(self, conn: sqlite3.Connection, warcs: Path | None = None) -> None:
+        """``warcs`` is the folder of the evidence, in which a changed page is looked at again to suggest what it wants."""
+        self.conn, self.warcs = conn, warcs
         self.run: Run | None = None
         self.tally = Tally()
 
@@ -72,8 +76,8 @@ class Fold:
     def _take_up(self, run: Run) -> Run:
         """The stages belong to one run."""
         self.run = run
-        self._lists = Lists(self.conn, run, self.tally)
-        self._posts = Posts(self.conn, run, self.tally)
+        self._lists = Lists(self.conn, run, self.tally, self.warcs)
+        self._posts = (Backfilled if run.is_backfill else Posts)(self.conn, run, self.tally, self.warcs)
         self._strips = Strips(self.conn, run, self.tally)
         return run
 
@@ -86,6 +90,8 @@ class Fold:
         if on_capture is not None:
             on_capture()
         seen = Seen(crawl=run.crawl, at=placed.date, capture=number)
+        if run.is_backfill:
+            self._copied(task, number)
         self.tally.requests += 1
         self.tally.bytes += len(exchange.head) + placed.payload_bytes
         self._supersede(task)
@@ -122,10 +128,15 @@ class Fold:
         """A crawl ends: what still waits is settled, the outcome is decided, and a complete run gives its verdicts."""
         run = self._running()
         self._settle_leftovers()
+        if run.is_backfill:
+            frontier.clear(self.conn, run.crawl)  # files that nobody captured are no pages that were not asked
         self._posts.doubt_vanishing()
+        self._posts.doubts.note_shape()
         self.tally.write(self.conn, run.crawl)
         ended, reason = ledger.outcome(self.conn, run.crawl, stop_reason)
-        if ended == "complete":
+        if reason is not None and reason.startswith("layout: "):
+            self._posts.doubts.suggest(reason, at)
+        if ended == "complete" and not run.is_backfill:
             self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole)
             strip = self.conn.execute(
                 "SELECT capture FROM frontier WHERE crawl = ? AND kind = 'partners' AND state = 'done' AND capture IS NOT NULL ORDER BY id DESC LIMIT 1",
@@ -134,7 +145,7 @@ class Fold:
             if strip is not None:
                 partners.judge(self.conn, run.board.name, Seen(crawl=run.crawl, at=at, capture=strip["capture"]), run.started_at)
         self.tally.write(self.conn, run.crawl)
-        ledger.close(self.conn, run.crawl, run.board.name, ended, reason, at)
+        ledger.close(self.conn, run.crawl, run.board.name, ended, reason, at, asked=not run.is_backfill)
         frontier.clear(self.conn, run.crawl)
         self.conn.execute("DELETE FROM sightings WHERE crawl = ?", (run.crawl,))
         self.run = None
@@ -226,6 +237,8 @@ class Fold:
             return self._plumbing(url, seen)
         store.issue(self.conn, run.crawl, run.board.name, url, misfit, at=seen.at, capture=seen.capture)
         frontier.close(self.conn, run.crawl, task, "quarantined", capture=seen.capture)
+        if task.kind == "list" and misfit.kind == "page_changed" and task.facts.get("page", 1) == 1:
+            self._lists.unread(misfit, seen)
         self._child_ended(task)
         return "quarantined"
 
@@ -247,6 +260,13 @@ class Fold:
             return
         if kind is not None:
             self.tally.count(kind)
+
+    def _copied(self, task: Task, capture: int) -> None:
+        """A capture that was copied from elsewhere says from where; a post's page begins a further observation, which knows nothing of the last one's files."""
+        self.conn.execute("UPDATE captures SET source = ? WHERE id = ?", (json.dumps(task.facts["source"], ensure_ascii=False), capture))
+        if task.kind == "post":
+            self._settle_leftovers()
+            frontier.clear(self.conn, self._running().crawl)
 
     # -- ends -----------------------------------------------------------------------------------------------------------------
 

@@ -94,7 +94,7 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
     if doubts is not None:
         return "suspect", doubts
     unread = sum(tasks(state, "list", "partners") for state in ("failed", "quarantined", "refused"))
-    put_off = stop_reason is not None and stop_reason.startswith(("interrupted", "deferred"))
+    put_off = stop_reason is not None and stop_reason.startswith(("interrupted", "deferred", "damaged"))
     wall = wall_met(conn, crawl)
     if (unread or stop_reason) and not put_off and not tasks("done", "list", "partners"):
         return "failed", stop_reason or f"no list page could be read ({unread} tried{f', {wall}' if wall else ''})"
@@ -147,13 +147,18 @@ def _only_errors(conn: sqlite3.Connection, crawl: int) -> bool:
     return conn.execute(sql, (crawl,)).fetchone() is None
 
 
-def close(conn: sqlite3.Connection, crawl: int, board: str, ended: Outcome, reason: str | None, at: str) -> None:
-    """Write a run's end into its row and its board's. Raises ArchiveError where the ledger does not balance."""
+def close(conn: sqlite3.Connection, crawl: int, board: str, ended: Outcome, reason: str | None, at: str, *, asked: bool = True) -> None:
+    """Write a run's end into its row and its board's (a run that did not ask the board says nothing of its state).
+
+    Raises ArchiveError where the ledger does not balance.
+    """
     row = conn.execute("SELECT requests, stored, unchanged, quarantined, refused, failed, claimed_total FROM crawls WHERE id = ?", (crawl,)).fetchone()
     total = row["stored"] + row["unchanged"] + row["quarantined"] + row["refused"] + row["failed"]
     if row["requests"] != total:
         raise ArchiveError(f"crawl {crawl} made {row['requests']} requests but accounts for {total}; run `panjeon rebuild` and report this")
     conn.execute("UPDATE crawls SET outcome = ?, reason = ?, finished_at = ? WHERE id = ?", (ended, reason, at, crawl))
+    if not asked:
+        return
     state, why = board_state(conn, crawl, ended, reason)
     conn.execute(
         "UPDATE boards SET state_since = CASE WHEN state = ?1 THEN state_since ELSE ?2 END, state = ?1, state_reason = ?3, last_crawl = ?4,"

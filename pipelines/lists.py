@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from crawler.records import Listing, ListRow, Task
+from crawler.records import Listing, ListRow, Misfit, Task
 from crawler.text import is_cut, looks_cut, normalise
-from pipelines import candidates, frontier, identify, ledger, redact, store, verdict
+from pipelines import candidates, frontier, identify, layout, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.stage import Stage
 from pipelines.store import Seen
@@ -16,6 +16,8 @@ PAGES = 20_000
 #: So many list pages in a row that show nothing unseen, and the pager leads nowhere; one such page is what a shift by a page looks like.
 STALE = 2
 HINT = 300
+#: So many posts may be retitled and dated anew by themselves.
+FEW = 3
 
 
 class Lists(Stage):
@@ -25,7 +27,7 @@ class Lists(Stage):
         """Note every row; ask the posts that are new or look changed (all of them in a sweep without budget); go on where there is reason to."""
         run = self.run
         since = ledger.last_complete(self.conn, run.board.name)
-        fresh = news = recent = 0
+        fresh = news = recent = listed = contradicted = 0
         reached = all(row.pinned for row in listing.rows)
         for shown in listing.rows:
             row = identify.by_alias(self.conn, run.board.name, shown)
@@ -37,17 +39,52 @@ class Lists(Stage):
                 continue
             reached |= not row.pinned
             hidden = known is not None and known["redaction"] is not None
-            differs = known is None or (not hidden and (known["state"] != "listed" or _differs(row, known)))
+            stands = known is not None and known["state"] == "listed" and not hidden
+            differs = known is None or (not hidden and (not stands or _differs(row, known)))
+            listed += stands
+            contradicted += stands and differs
             news += differs and not row.pinned
             # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
             recent += not row.pinned and (known is None or known["first_seen_at"] > since)
             if (differs or run.every_post) and not hidden:
-                frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=_hint(row)))
+                facts = _hint(row, strange=differs and known is not None and _is_strange(row, known))
+                frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=facts))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
+        strange = self._strange(task, listing, listed, contradicted)
+        if strange is not None:
+            self.doubt(strange, "layout", seen, hint=layout.rows_hint(self.conn, self.warcs, seen.capture, run.board))
+            return "unchanged"
         if reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
             self._next_page(task, listing, fresh=fresh > 0)
         return "stored" if news else "unchanged"
+
+    def unread(self, misfit: Misfit, seen: Seen) -> None:
+        """A list page that no longer reads, of a board whose lists were read before: a redesign, and no failure of the net."""
+        run = self.run
+        if not run.is_backfill and ledger.last_complete(self.conn, run.board.name):
+            hint = layout.rows_hint(self.conn, self.warcs, seen.capture, run.board)
+            self.doubt(f"layout: a list page does not fit, {misfit.expected} was expected at {misfit.selector!r}", "layout", seen, hint=hint)
+
+    def _strange(self, task: Task, listing: Listing, listed: int, contradicted: int) -> str | None:
+        """Why a list page cannot be read as its board's lists are; None where it can. ``contradicted``: rows of listed posts with another title or day."""
+        run = self.run
+        if run.is_backfill:
+            return None
+        if layout.mass(run.board, contradicted, listed):
+            known = layout.usual(self.conn, run.board.name, layout.POSTS)
+            if known is not None and known.agreed >= layout.AGREEING * known.shown:
+                return f"layout: {contradicted} of {listed} listed posts are shown with another title or date"
+        if task.facts.get("page", 1) != 1 or not listing.rows:
+            return None
+        subject = str(task.facts.get("asked", task.url))
+        authors, dates = sum(row.author is not None for row in listing.rows), sum(row.posted is not None for row in listing.rows)
+        shape = layout.Shape(shown=len(listing.rows), authors=authors, dates=dates)
+        layout.note(self.conn, run.crawl, run.board.name, subject, shape)
+        least = run.board.expect.get("min_rows", 0)
+        if shape.shown < least:
+            return f"layout: the list's first page shows {shape.shown} rows, the manifest expects {least}"
+        return layout.lost(run.board, layout.usual(self.conn, run.board.name, subject), shape, posts=False)
 
     def _sight(self, row: ListRow, seen: Seen) -> bool:
         """Note that a list shows a post; whether this run had not seen it yet."""
@@ -86,11 +123,30 @@ class Lists(Stage):
             self.doubt(f"too_few: the list shows {sighted} posts, the manifest expects {floor}", "too_few", seen)
         elif run.whole and verdict.too_many(sum(row["state"] == "listed" for row in missing), listed):
             self.doubt(f"mass_vanish: {len(missing)} of {listed} listed posts are missing", "mass_vanish", seen)
+        elif others := self._others(listed):
+            self.doubt(f"other_board: {others}, as if another board stood at this address", "other_board", seen)
         else:
             self._pins(seen)
             for row in missing:
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row["url"], native_id=row["native_id"], facts={"unlisted": True}))
             self._revisit(seen.at)
+
+    def _others(self, listed: int) -> str | None:
+        """What makes the lists look like those of another board: known ids under other titles and dates, or none of them; None for nothing.
+
+        A site put up anew, or a server that answers for its neighbour, counts its posts from 1 too: nobody edits most of a board at once.
+        """
+        run = self.run
+        known = self.conn.execute(
+            "SELECT count(*) FROM sightings s JOIN posts p ON p.board = ? AND p.native_id = s.native_id WHERE s.crawl = ?", (run.board.name, run.crawl)
+        ).fetchone()[0]
+        if not known and listed > FEW and not run.since:
+            return f"the lists show none of the {listed} listed posts of the archive"
+        sql = "SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND json_extract(facts, '$.strange')"
+        strange = self.conn.execute(sql, (run.crawl,)).fetchone()[0]
+        if strange > FEW and strange * 2 > known:
+            return f"{strange} of {known} known posts have other titles and other dates"
+        return None
 
     def _revisit(self, at: str) -> None:
         """Spend the run's budget, once, on posts that no list gave a reason to ask."""
@@ -127,19 +183,32 @@ def _is_older(row: ListRow, since: str | None) -> bool:
 
 def _differs(row: ListRow, known: sqlite3.Row) -> bool:
     """Whether a list row says something else than the archived post: its title (cut forms are the same) or its day."""
+    return _is_retitled(row, known) or _is_dated_anew(row, known)
+
+
+def _is_strange(row: ListRow, known: sqlite3.Row) -> bool:
+    """Whether a list row shares nothing with the archived post but its id."""
+    return _is_retitled(row, known) and _is_dated_anew(row, known)
+
+
+def _is_retitled(row: ListRow, known: sqlite3.Row) -> bool:
     title = normalise(row.title)
     if known["title"].startswith(redact.DIGEST):
-        return not looks_cut(title) and redact.digest(title) != known["title"]
+        return bool(not looks_cut(title) and redact.digest(title) != known["title"])
     # Some platforms cut without dots: their engine knows the length and says so.
     cut = is_cut(title, known["title"]) or (row.title_cut and known["title"].startswith(title))
-    if title != known["title"] and not cut:
-        return True
+    return bool(title != known["title"] and not cut)
+
+
+def _is_dated_anew(row: ListRow, known: sqlite3.Row) -> bool:
     return bool(row.posted and known["posted_at"] and row.posted.at[:10] != known["posted_at"][:10])
 
 
-def _hint(row: ListRow) -> dict[str, object]:
-    """What the list says of a post, for the case that its own page says nothing."""
+def _hint(row: ListRow, *, strange: bool) -> dict[str, object]:
+    """What the list says of a post, for the case that its own page says nothing; ``strange`` where it is not what the archive says."""
     facts: dict[str, object] = {"title": row.title[:HINT]}
+    if strange:
+        facts["strange"] = 1
     if row.author:
         facts["author"] = row.author[:HINT]
     if row.posted:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from crawler.dates import same_day
 from crawler.records import Post, SiteDate
 from crawler.text import normalise
 
@@ -85,3 +87,18 @@ def normalize(post: Post, facts: Mapping[str, FileFact]) -> Version:
         files=files,
         content_hash=content_hash(title, author, posted_at, modified_at, post.body_text, files),
     )
+
+
+def with_known_date(post: Post, row: sqlite3.Row | None) -> Post:
+    """A post with the date known before where the one shown now is the same said otherwise: "3시간 전" is "어제" tomorrow, and then 04-06."""
+    known = known_date(row)
+    if known is None or post.posted is None or not (post.posted.inferred or (known.inferred and same_day(post.posted, known))):
+        return post
+    return replace(post, posted=known)
+
+
+def known_date(row: sqlite3.Row | None) -> SiteDate | None:
+    """The posting date of an archived post."""
+    if row is None or not row["posted_at"]:
+        return None
+    return SiteDate(at=row["posted_at"], precision=row["posted_precision"], raw=row["posted_raw"] or "", inferred=bool(row["posted_inferred"]))

@@ -52,10 +52,20 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "attachments": ("첨부", "attachments"),
 }
 
+#: What a change is about, where that is worth a word: Korean, English.
+TOUCHED: Mapping[str, tuple[str, str]] = {
+    "dates": ("날짜·시각이 바뀜", "dates"),
+    "amounts": ("금액·비율이 바뀜", "amounts"),
+    "numbers": ("숫자가 바뀜", "numbers"),
+    "names": ("이름이 바뀜", "names"),
+    "negations": ("부정·취소하는 말이 바뀜", "negations"),
+}
+
 _EVENTS = (
     "SELECT e.id, e.kind, e.at, e.detail, p.native_id, p.title, p.url, p.posted_at, p.pinned, d.state AS twin, c.record_id,"
     " (SELECT x.kind FROM events x WHERE x.post = p.id AND x.kind IN ('pinned', 'unpinned') ORDER BY x.id LIMIT 1) AS first_pin,"
-    " (SELECT r.significance FROM revisions r WHERE r.post = p.id AND r.number = json_extract(e.detail, '$.revision')) AS significance"
+    " (SELECT r.significance FROM revisions r WHERE r.post = p.id AND r.number = json_extract(e.detail, '$.revision')) AS significance,"
+    " (SELECT r.touched FROM revisions r WHERE r.post = p.id AND r.number = json_extract(e.detail, '$.revision')) AS touched"
     " FROM events e JOIN posts p ON p.id = e.post JOIN captures c ON c.id = e.capture"
     " LEFT JOIN posts d ON d.id = p.duplicate_of AND d.board = p.board WHERE e.crawl = ? ORDER BY e.id"
 )
@@ -130,7 +140,7 @@ def waiting(conn: sqlite3.Connection, channel: Channel, *, after: int) -> Iterat
         "SELECT c.*, b.title, b.language, b.url,"
         " (SELECT max(x.started_at) FROM crawls x WHERE x.board = c.board AND x.id < c.id) AS before,"
         " NOT EXISTS (SELECT 1 FROM events e JOIN posts p ON p.id = e.post WHERE p.board = c.board AND e.crawl < c.id) AS is_first"
-        " FROM crawls c JOIN boards b ON b.name = c.board WHERE c.id > ? AND c.outcome <> 'running' ORDER BY c.id",
+        " FROM crawls c JOIN boards b ON b.name = c.board WHERE c.id > ? AND c.outcome <> 'running' AND c.mode <> 'backfill' ORDER BY c.id",
         (after,),
     ).fetchall()
     for run in runs:
@@ -247,7 +257,8 @@ def _reason(kind: str, row: sqlite3.Row, *, ko: bool) -> str:
         revision = f"{fields} ({detail['revision']}판" if ko else f"{fields} (revision {detail['revision']}"
         silent = (", 날짜는 그대로" if ko else ", no date moved") if detail["silent"] else ""
         typography = (", 띄어쓰기나 문장 부호만" if ko else ", spacing or punctuation only") if row["significance"] == "typography" else ""
-        return revision + silent + typography + ")"
+        touched = [TOUCHED[name][0 if ko else 1] for name in json.loads(row["touched"] or "[]") if name in TOUCHED]
+        return revision + silent + typography + (f"; {', '.join(touched)}" if touched else "") + ")"
     if kind == "gone":
         said, first = _short(detail["evidence"]), detail["first_at"][:10]
         return f"두 번 확인, {first}부터: {said}" if ko else f"said so twice, since {first}: {said}"

@@ -6,15 +6,16 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 
 from crawler import forms
-from crawler.dates import same_day
 from crawler.engines import needs
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Comment, Misfit, Post, Replies, SiteDate, Task, Withheld
 from pipelines import alike, frontier, identify, ledger, redact, store, verdict
+from pipelines.doubts import Doubts
 from pipelines.ledger import RequestClass, Tally
-from pipelines.normalize import FileFact, normalize
+from pipelines.normalize import FileFact, known_date, normalize, with_known_date
 from pipelines.stage import Run, Stage
 from pipelines.store import Seen
 
@@ -26,8 +27,9 @@ THREAD_PAGES = 500
 class Posts(Stage):
     """The posts of one crawl."""
 
-    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally) -> None:
-        super().__init__(conn, run, tally)
+    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally, warcs: Path | None = None) -> None:
+        super().__init__(conn, run, tally, warcs)
+        self.doubts = Doubts(conn, run, tally, warcs)
         self.referer = run.board.fetch.referer or needs(run.board.engine).referer
 
     def post(self, task: Task, post: Post, parser: str, seen: Seen) -> RequestClass | None:
@@ -69,7 +71,7 @@ class Posts(Stage):
         if isinstance(listed, dict) and not listed.get("inferred"):
             return SiteDate(**listed)
         # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
-        return _known_date(identify.post(self.conn, self.run.board.name, native_id))
+        return known_date(identify.post(self.conn, self.run.board.name, native_id))
 
     def _asks_more(self, native_id: str, url: str | None, page: int) -> bool:
         """Ask a further page of a post, where there is one."""
@@ -206,13 +208,14 @@ class Posts(Stage):
         """Normalize, identify, compare, store: the post is read whole. What is doubtful waits for the end of the run."""
         run = self.run
         row = identify.post(self.conn, run.board.name, post.native_id)
-        version = normalize(_with_known_date(post, row), facts)
+        version = normalize(with_known_date(post, row), facts)
         sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         if row is not None and sighting is None and row["state"] == "listed" and run.whole and not last:
             # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
             frontier.read_again(self.conn, run.crawl, "list")
-        if not last and alike.is_doubtful(self.conn, row, version, str(task.facts.get("title", ""))):
+        if not last and (self.doubts.is_strange(version, row) or alike.is_doubtful(self.conn, row, version, str(task.facts.get("title", "")))):
             frontier.close(self.conn, run.crawl, task, "waiting", capture=seen.capture, reading=frontier.post_json(post, parser))
+            self.doubts.look_early()
             return None
         if row is None:
             state = "unlisted" if sighting is None else "listed"
@@ -272,8 +275,8 @@ class Posts(Stage):
         return "stored"
 
     def settle_doubtful(self) -> None:
-        """The end of a run: what waited is settled, unless one text stands under many ids; what pages said of their posts is believed, unless
-        too many said it."""
+        """The end of a run: what waited is settled, unless one text stands under many ids or the layout has changed; what pages said of their
+        posts is believed, unless too many said it."""
         run = self.run
         for task, capture, at in alike.repeated(self.conn, run.crawl):
             message = f"{task.url} shows the same text as at least {alike.MANY - 1} other posts of this run, which is not what was there before"
@@ -281,6 +284,8 @@ class Posts(Stage):
             frontier.close(self.conn, run.crawl, task, "quarantined", capture=capture)
             self.tally.count("quarantined")
             ledger.doubt(self.conn, run.crawl, f"same_body: at least {alike.MANY} posts show one and the same text")
+        for _ in range(self.doubts.leave_out()):
+            self.tally.count("quarantined")
         waiting = f"SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post' AND {frontier.UNSETTLED} ORDER BY id"
         for row in self.conn.execute(waiting, (run.crawl,)).fetchall():
             kind = self.settle_waiting(row["native_id"], last=True)
@@ -310,32 +315,19 @@ class Posts(Stage):
             store.event(self.conn, row["id"], facts["held"], seen, {"evidence": facts["evidence"], "from": row["state"]})
 
     def doubt_vanishing(self) -> None:
-        """Doubt a run in which too many of the listed posts that it asked say that they are not there; a sweep of every post doubts by its lists."""
+        """Doubt a run in which too many of the listed posts that it asked say that they are not there. In a sweep of every post only those
+        count that its lists show all the same: of the others the lists were doubted already."""
         run = self.run
-        if (run.every_post and run.whole) or ledger.in_doubt(self.conn, run.crawl):
+        if ledger.in_doubt(self.conn, run.crawl):
             return
-        rows = self.conn.execute(
-            "SELECT a.at, a.capture FROM absences a JOIN posts p ON p.id = a.post WHERE a.crawl = ? AND p.state = 'listed' ORDER BY a.id", (run.crawl,)
-        ).fetchall()
+        sql = "SELECT a.at, a.capture FROM absences a JOIN posts p ON p.id = a.post WHERE a.crawl = ?1 AND p.state = 'listed'"
+        if run.every_post and run.whole:
+            sql += " AND p.native_id IN (SELECT native_id FROM sightings WHERE crawl = ?1)"
+        rows = self.conn.execute(f"{sql} ORDER BY a.id", (run.crawl,)).fetchall()
         asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
         if verdict.too_many(len(rows), asked):
             last = Seen(crawl=run.crawl, at=rows[-1]["at"], capture=rows[-1]["capture"])
             self.doubt(f"mass_vanish: {len(rows)} of {asked} listed posts that were asked say that they are not there", "mass_vanish", last)
-
-
-def _known_date(row: sqlite3.Row | None) -> SiteDate | None:
-    """The posting date of an archived post."""
-    if row is None or not row["posted_at"]:
-        return None
-    return SiteDate(at=row["posted_at"], precision=row["posted_precision"], raw=row["posted_raw"] or "", inferred=bool(row["posted_inferred"]))
-
-
-def _with_known_date(post: Post, row: sqlite3.Row | None) -> Post:
-    """A post with the date known before where the one shown now is the same said otherwise: "3시간 전" is "어제" tomorrow, and then 04-06."""
-    known = _known_date(row)
-    if known is None or post.posted is None or not (post.posted.inferred or (known.inferred and same_day(post.posted, known))):
-        return post
-    return replace(post, posted=known)
 
 
 def _from_hint(task: Task) -> Post:

@@ -36,9 +36,11 @@ RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "documents", "inde
 #: What is made of the evidence after a crawl, when somebody asks for it.
 DERIVED = frozenset({("attachments", "text")})
 #: Bytes of a WARC file that a worker reads at a time, posts that one indexes at a time, and how many such lots are under way.
-STRETCH = 128 * 1024
+STRETCH = 512 * 1024
 AT_ONCE = 64
-AHEAD = 12
+AHEAD = 8
+#: Stretches of one transaction.
+TOGETHER = 4
 #: At most so many workers, and none for fewer bytes of WARC than are worth their start.
 MOST_WORKERS = 4
 WORTH_WORKERS = 1_000_000
@@ -67,9 +69,10 @@ def rebuild(warcs: Path, target: Path, *, progress: Callable[[int, int], None] |
     for leftover in _with_journals(unfinished):
         leftover.unlink(missing_ok=True)
     files.sort(key=lambda path: path.name)
-    workers = _workers(files)
+    plan = _plan(files)
+    workers = _workers(plan)
     # The readers begin before the archive is there: making its tables takes as long as a few stretches.
-    found = _read_files(workers, files)
+    found = _read_files(workers, plan)
     try:
         conn = open_writer(unfinished, durable=False)
     except ArchiveError:
@@ -122,16 +125,20 @@ class _Stretch:
     date: str
 
 
+#: A file, a part of it, and the board whose crawl it is of.
+_Part = tuple[Path, int, int, Manifest | None]
+
+
 def _apply_all(
     conn: sqlite3.Connection, found: Iterable[tuple[Path, Iterator[_Stretch]]], total: int, warcs: Path, progress: Callable[[int, int], None] | None
 ) -> int:
-    fold = Fold(conn)
+    fold = Fold(conn, warcs)
     applied = done = 0
     for path, stretches in found:
         name = path.name.removesuffix(".open")
         count, end, date = 0, 0, ""
         with transaction(conn):
-            for stretch in stretches:
+            for number, stretch in enumerate(stretches, 1):
                 for step in stretch.steps:
                     if isinstance(step, Record):
                         applied += apply_record(conn, fold, step, name, warcs)
@@ -144,9 +151,21 @@ def _apply_all(
                     count, end, date = count + stretch.records, stretch.end, stretch.date
                 if progress is not None:
                     progress(done + end, total)
+                if number % TOGETHER == 0:
+                    _write_out(conn)
             _end_file(conn, path, count, end, date)
         done += end
     return applied
+
+
+def _write_out(conn: sqlite3.Connection) -> None:
+    """Let the pages so far go to the disk while the readers go on reading: at the end they would have to wait for it."""
+    conn.execute("COMMIT")
+    path = conn.execute("PRAGMA database_list").fetchone()["file"]
+    if path and hasattr(os, "posix_fadvise"):
+        with Path(path).open("rb") as stream:
+            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    conn.execute("BEGIN IMMEDIATE")
 
 
 def _end_file(conn: sqlite3.Connection, path: Path, count: int, end: int, date: str) -> None:
@@ -163,42 +182,41 @@ def _end_file(conn: sqlite3.Connection, path: Path, count: int, end: int, date: 
 # --- reading ahead ---------------------------------------------------------------------------------------------------
 
 
-def _read_files(workers: Executor | None, files: list[Path]) -> Iterator[tuple[Path, Iterator[_Stretch]]]:
-    """Each file with its stretches in order; workers begin at once and read some stretches ahead."""
+def _plan(files: list[Path]) -> list[_Part]:
+    """What is to be read, in its order."""
     boards: dict[str, Manifest] = {}
-    plan: list[tuple[Path, int, int, Manifest | None]] = []
+    plan: list[_Part] = []
     for path in files:
         begun = _board(path)
         if begun is not None:
             boards = {path.name[:5]: begun}
         size = path.stat().st_size
         plan += [(path, low, min(low + STRETCH, size), boards.get(path.name[:5])) for low in range(0, max(size, 1), STRETCH)]
-    many = Counter(part[0] for part in plan)
+    return plan
+
+
+def _read_files(workers: Executor | None, plan: list[_Part]) -> Iterator[tuple[Path, Iterator[_Stretch]]]:
+    """Each file with its stretches in order; workers begin at once and read some stretches ahead."""
+    many = Counter(path for path, *_ in plan)
     found = ((part, _read_guessed(*part)) for part in plan) if workers is None else _ahead(workers, plan)
-    return ((path, _contiguous(path, islice(found, many[path]))) for path in files)
+    return ((path, _contiguous(path, islice(found, count))) for path, count in many.items())
 
 
-def _ahead(workers: Executor, plan: list[tuple[Path, int, int, Manifest | None]]) -> Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]:
+def _ahead(workers: Executor, plan: list[_Part]) -> Iterator[tuple[_Part, _Stretch]]:
     """The stretches of a plan in its order, some of them read ahead, no more than memory should hold."""
-    rest = iter(plan)
-    running = deque(workers.submit(_read_packed, *part) for part in islice(rest, AHEAD))
+    running = deque(workers.submit(_read_packed, place) for place in range(min(AHEAD, len(plan))))
 
-    def taken() -> Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]:
-        for part in plan:
+    def taken() -> Iterator[tuple[_Part, _Stretch]]:
+        for place, part in enumerate(plan, AHEAD):
             packed = running.popleft().result()
-            running.extend(workers.submit(_read_packed, *further) for further in islice(rest, 1))
+            if place < len(plan):
+                running.append(workers.submit(_read_packed, place))
             yield part, unpack(packed)
 
     return taken()
 
 
-def _read_packed(path: Path, low: int, high: int, board: Manifest | None) -> bytes:
-    packed = pack(_read_guessed(path, low, high, board))
-    gc.collect()
-    return packed
-
-
-def _contiguous(path: Path, found: Iterator[tuple[tuple[Path, int, int, Manifest | None], _Stretch]]) -> Iterator[_Stretch]:
+def _contiguous(path: Path, found: Iterator[tuple[_Part, _Stretch]]) -> Iterator[_Stretch]:
     """Stretches of one file without gap or overlap: one whose beginning was guessed wrong is read again from where the last one ended."""
     end = 0
     for (_, _, high, board), guessed in found:
@@ -302,21 +320,32 @@ def _batch(function: Callable[[A], B], batch: list[A]) -> list[B]:
     return [function(item) for item in batch]
 
 
-def _workers(files: list[Path]) -> ProcessPoolExecutor | None:
+def _workers(plan: list[_Part]) -> ProcessPoolExecutor | None:
     """As many readers as there are processors; none for little to read, and none where a fork could copy a lock that is held."""
     count = os.cpu_count() or 1
-    if count < 2 or sum(path.stat().st_size for path in files) < WORTH_WORKERS or "fork" not in get_all_start_methods() or active_count() > 1:
+    if count < 2 or sum(high - low for _, low, high, _ in plan) < WORTH_WORKERS or "fork" not in get_all_start_methods() or active_count() > 1:
         return None
-    workers = ProcessPoolExecutor(min(count, MOST_WORKERS), mp_context=get_context("fork"), initializer=_begin_reader)
+    workers = ProcessPoolExecutor(min(count, MOST_WORKERS), mp_context=get_context("fork"), initializer=_begin_reader, initargs=(plan,))
     # The first task starts them all: no process may be forked once the archive is open.
     workers.submit(os.getpid).result()
     return workers
 
 
-def _begin_reader() -> None:
+#: What the readers read; a reader is told by its place.
+_planned: list[_Part] = []
+
+
+def _begin_reader(plan: list[_Part]) -> None:
     """A reader looks for garbage between stretches, not within, and never among what was imported."""
+    _planned[:] = plan
     gc.freeze()
     gc.disable()
+
+
+def _read_packed(place: int) -> bytes:
+    packed = pack(_read_guessed(*_planned[place]))
+    gc.collect(1)
+    return packed
 
 
 def dump(path: Path) -> Iterator[str]:

@@ -66,7 +66,7 @@ class Recorder:
         except BaseException:
             self.lock.give_back()
             raise
-        self.fold = Fold(self.conn)
+        self.fold = Fold(self.conn, self.warcs)
         self.run: Run | None = None
         self.warc: WarcWriter | None = None
         self._warc_bytes = warc_bytes
@@ -75,11 +75,20 @@ class Recorder:
 
     # -- a run ----------------------------------------------------------------------------------------------------------------
 
-    def begin(self, board: Manifest, mode: str, seeds: list[Task], *, budget: int | None = None, since: str | None = None) -> Run:
+    def begin(
+        self,
+        board: Manifest,
+        mode: str,
+        seeds: list[Task],
+        *,
+        budget: int | None = None,
+        since: str | None = None,
+        sources: list[dict[str, object]] | None = None,
+    ) -> Run:
         """Begin a crawl with its first tasks, or take up the one that a kill interrupted (same board and mode); any other is ended as incomplete.
 
         ``budget``: requests for posts that no list gives a reason to ask; None for a sweep that asks every post. ``since``: the
-        first day of the posts that are looked at, as YYYY-MM-DD.
+        first day of the posts that are looked at, as YYYY-MM-DD. ``sources``: the files that a backfill takes its captures from.
         """
         self._recover()
         interrupted = self._interrupted()
@@ -94,6 +103,8 @@ class Recorder:
         begun = self.clock.now()
         tasks = [frontier.task_facts(task) for task in seeds]
         facts: dict[str, object] = {"crawl": crawl, "mode": mode, "board": to_facts(board), "seeds": tasks, "budget": budget, "since": since}
+        if sources is not None:
+            facts["sources"] = sources
         placed = self.warc.metadata("begin", facts, date=begun)
         with transaction(self.conn):
             self.run = self.fold.begin(facts, placed.date)

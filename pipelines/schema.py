@@ -36,7 +36,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "INTEGER PRIMARY KEY|The run's number, in the order of runs.",
             "board": "TEXT NOT NULL REFERENCES boards(name)|The board that was crawled.",
-            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners or add (a first look).",
+            "mode": "TEXT NOT NULL|refresh (newest pages until nothing is new), sweep (every list page and every post), partners, add (a first look),"
+            " or backfill (from WARC files).",
             "started_at": "TEXT NOT NULL|When the run began.",
             "finished_at": "TEXT|When the run ended; empty while it runs or after it was killed.",
             "outcome": "TEXT NOT NULL|running, complete, incomplete, suspect or failed; only a complete run gives verdicts.",
@@ -89,6 +90,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "replaced": "INTEGER NOT NULL DEFAULT 0|How many characters could not be decoded and were replaced.",
             "tls_verified": "INTEGER|1 if the certificate was verified, 0 if the manifest's exception let it pass, empty without TLS.",
             "redaction": "INTEGER REFERENCES redactions(id)|The redaction that hides its bytes; empty where none does.",
+            "source": "TEXT|JSON: the file and record that a backfill copied it from; empty for what was asked of the board itself.",
         },
     ),
     "posts": (
@@ -142,6 +144,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "silent": "INTEGER NOT NULL|1 where the content changed and no date that the site shows moved.",
             "parser": "TEXT NOT NULL|The engine and its version that read it.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+            "touched": "TEXT NOT NULL DEFAULT '[]'|A JSON list of what the change is about: dates, amounts, numbers, names, negations, attachments, words"
+            " (none of these), or typography alone.",
         },
     ),
     "events": (
@@ -267,6 +271,19 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "found": "TEXT|What was found.",
             "at": "TEXT NOT NULL|When it was met.",
             "capture": "INTEGER REFERENCES captures(id)|The capture of the page; empty where there was no answer.",
+        },
+    ),
+    "shapes": (
+        "One row a run and list, and one for its posts: how filled what was read was. The first complete run's are what later ones are held against.",
+        {
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run.",
+            "subject": "TEXT NOT NULL|The address of a list whose first page it was, or posts.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "shown": "INTEGER NOT NULL|How many rows the list page had, or how many posts were read.",
+            "authors": "INTEGER NOT NULL|How many of them had an author.",
+            "dates": "INTEGER NOT NULL|How many had a date of posting.",
+            "bodies": "INTEGER NOT NULL|How many had a text; 0 for lists.",
+            "agreed": "INTEGER NOT NULL|How many posts had the title and the day that the list shows; 0 for lists.",
         },
     ),
     "frontier": (
@@ -395,6 +412,7 @@ VIEWS: dict[str, tuple[str, str, dict[str, str]]] = {
             "title": "r.title|Its title.",
             "changed": "r.changed|A JSON list of the fields that differ from the version before.",
             "significance": "r.significance|first, content, or typography where only spacing or punctuation moved.",
+            "touched": "r.touched|A JSON list of what the change is about: dates, amounts, numbers, names, negations, attachments, words or typography.",
             "silent": "r.silent|1 where the content changed and no date that the site shows moved.",
             "characters": "length(r.body_text)|How long its text is.",
             "board": "p.board|The board it stands on (boards.name).",
@@ -446,6 +464,7 @@ CONSTRAINTS = {
     "notices": "UNIQUE (channel, key)",
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
+    "shapes": "PRIMARY KEY (crawl, subject)",
     "sketches": "PRIMARY KEY (hash, post)",
     "withheld": "PRIMARY KEY (redaction, place)",
 }
@@ -480,7 +499,7 @@ READING_INDEXES = (
 )
 
 #: Columns that came with 008_verdicts.
-VERDICT_COLUMNS = {"boards": ("state_reason", "state_since")}
+VERDICT_COLUMNS = {"boards": ("state_reason", "state_since"), "captures": ("source",), "revisions": ("touched",)}
 
 
 def create_statement(table: str) -> str:
@@ -536,6 +555,13 @@ def create_notices(db: Database) -> None:
         db.execute(create_statement("notices"))
 
 
+@migrations(name="005_shapes")
+def create_shapes(db: Database) -> None:
+    """The table of what runs let expect, for an archive made before there was one."""
+    if "shapes" not in db.table_names():
+        db.execute(create_statement("shapes"))
+
+
 @migrations(name="008_verdicts")
 def add_verdict_columns(db: Database) -> None:
     """Columns that an archive made before them lacks."""
@@ -544,6 +570,8 @@ def add_verdict_columns(db: Database) -> None:
         for column in columns:
             if column not in known:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
+    db.execute("DROP VIEW IF EXISTS version_list")
+    db.execute(view_statement("version_list"))
 
 
 @migrations(name="006_inferred_dates")

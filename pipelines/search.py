@@ -6,6 +6,7 @@ contentless and has no triggers; it is brought up to date when a crawl is done (
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import sqlite3
@@ -20,15 +21,17 @@ from typing import cast
 from sqlite_utils import hookimpl
 
 #: Changes whenever ngrams() may give another answer for the same text: the index must then be rebuilt.
-VERSION = "2"
-COLUMNS = ("title", "body_text", "author", "files", "board")
+VERSION = "3"
+COLUMNS = ("title", "body_text", "author", "files", "facets")
 TABLE = f"CREATE VIRTUAL TABLE posts_fts USING fts5({', '.join(COLUMNS)}, content='', tokenize='unicode61 remove_diacritics 2')"
-#: What a hit counts in each of them: title most, then author, then body, then files; the board finds and ranks nothing.
+#: What a hit counts in each of them: title most, then author, then body, then files; facets find and rank nothing by themselves.
 RANK = "bm25(posts_fts, 8.0, 1.0, 2.0, 0.5, 0.0)"
+#: Bytes that FTS5 gathers before it writes, by its own default.
+_HASH_SIZE = 1 << 20
 #: The expression that finds nothing.
 NOTHING = '""'
-#: Before a board's name, so that no query can spell it: a letter of private use is one for FTS5 and none for a reader.
-_BOARD_MARK = "\ue000"
+#: Before the words of a facet, so that no query can spell them: a letter of private use is one for FTS5 and none for a reader.
+_BOARD_MARK, _AUTHOR_MARK, _TIME_MARK = "\ue000", "\ue001", "\ue002"
 
 #: Letters only: a middle dot or a combining mark inside these blocks would be cut by the FTS5 tokenizer.
 _CJK = (
@@ -41,10 +44,12 @@ _IS_CJK = re.compile(rf"[{_CJK}]")
 _GRAM = re.compile(rf"([{_CJK}])(?=([{_CJK}]?))|([^\W_{_CJK}]+)")
 _ASKED = re.compile(r'(-?)"([^"]*)"|([^\s"]+)')
 #: What a bare word may end in and still be the same word, after at least two syllables; the search finds the longest first.
-_PARTICLE = re.compile(
-    "(?<=..)(?:에게서|에서[는도의]|으로[는의서써]|이라는|까지의|부터의|에[서게는도의]|께서|이[랑라란나며고]|으로|까지|부터|"
+_ENDING = (
+    "(?:에게서|에서[는도의]|으로[는의서써]|이라는|까지의|부터의|에[서게는도의]|께서|이[랑라란나며고]|으로|까지|부터|"
     "로[는의서써]|보다|처럼|마다|조차|라는|[과와]의|만[의을]|들[이은을의]|[은는이가을를의에께와과랑로도만나인])$"
 )
+_PARTICLE = re.compile(f"(?<=..){_ENDING}")
+_PARTICLE_AFTER_OTHERS = re.compile(_ENDING)
 #: A query longer than this asks nothing that a shorter one would not; FTS5 limits the depth of an expression.
 _LONGEST_QUERY = 400
 _MOST_WORDS = 24
@@ -73,6 +78,16 @@ def board_token(name: str) -> str:
     return _BOARD_MARK + name.encode().hex()
 
 
+def author_token(name: str) -> str:
+    """The one word for the posts of exactly this author."""
+    return _AUTHOR_MARK + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def time_token(start: str) -> str:
+    """The one word for the posts that the site dates in a year (``2020``) or a month (``2020-04``)."""
+    return _TIME_MARK + start.replace("-", "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """One thing asked for: the runs of its alternatives (any may match), and whether it is excluded or a word's beginning."""
@@ -83,11 +98,15 @@ class _Word:
 
 
 def _alternatives(runs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """A bare Korean word also without its particle, and with a space at each place where one may stand."""
-    word = runs[0]
-    if len(runs) > 1 or not _IS_CJK.match(word):
+    """A bare word also without its Korean particle, and a Korean one with a space at each place where one may stand."""
+    *before, last = runs
+    if not _IS_CJK.match(last):
         return (runs,)
-    forms = dict.fromkeys((word, _PARTICLE.sub("", word)))
+    if before:
+        # SH공사는, 5G를, 2025년에: whatever stands before is word enough
+        short = _PARTICLE_AFTER_OTHERS.sub("", last)
+        return tuple(dict.fromkeys((runs, (*before, short) if short else tuple(before))))
+    forms = dict.fromkeys((last, _PARTICLE.sub("", last)))
     found: list[tuple[str, ...]] = [(form,) for form in forms]
     for form in forms:
         if 4 <= len(form) <= 12:
@@ -287,10 +306,17 @@ class Content:
     author: str | None
     files: str
     board: str
+    posted_at: str | None
 
     def grams(self) -> tuple[str, str, str, str, str]:
         """A row of the index."""
-        return ngrams(self.title), ngrams(self.body_text), ngrams(self.author), _ngrams_of_lines(self.files), board_token(self.board)
+        return ngrams(self.title), ngrams(self.body_text), ngrams(self.author), _ngrams_of_lines(self.files), self._facets()
+
+    def _facets(self) -> str:
+        tokens = [board_token(self.board)]
+        tokens += [author_token(self.author)] if self.author is not None else []
+        tokens += [time_token(self.posted_at[:4]), time_token(self.posted_at[:7])] if self.posted_at else []
+        return " ".join(tokens)
 
 
 _INSERT = f"INSERT INTO posts_fts (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)"
@@ -300,7 +326,7 @@ _FILES = (
     "(SELECT group_concat(f.line, char(10)) FROM (SELECT a.name || char(10) || coalesce(a.text, '') AS line FROM attachments a"
     " WHERE a.post = p.id AND a.state <> 'removed' ORDER BY a.id) f)"
 )
-_CONTENT = f"p.id, p.title, p.body_text, p.author, {_FILES} AS files, p.board"
+_CONTENT = f"p.id, p.title, p.body_text, p.author, {_FILES} AS files, p.board, p.posted_at"
 
 
 def index_post(conn: sqlite3.Connection, post: int, old: Content | None, new: Content | None) -> None:
@@ -317,7 +343,7 @@ def index_post(conn: sqlite3.Connection, post: int, old: Content | None, new: Co
         conn.execute(_INSERT, (post, *new.grams()))
 
 
-_Text = tuple[int, str, str, str | None, str | None, str]
+_Text = tuple[int, str, str, str | None, str | None, str, str | None]
 _Grams = tuple[int, str, str, str, str, str]
 #: map, or one that spreads the work: applies a function to everything, in order.
 Spread = Callable[[Callable[[_Text], _Grams], Iterable[_Text]], Iterable[_Grams]]
@@ -326,8 +352,11 @@ Spread = Callable[[Callable[[_Text], _Grams], Iterable[_Text]], Iterable[_Grams]
 def rebuild(conn: sqlite3.Connection, spread: Spread = map) -> int:
     """Index every post afresh and note the version; gives the number of posts. The caller's transaction makes it all or nothing."""
     conn.execute("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')")
+    # much is gathered before it is written: a third less work in FTS5
+    conn.execute("INSERT INTO posts_fts (posts_fts, rank) VALUES ('hashsize', ?)", (16 * _HASH_SIZE,))
     rows = conn.execute(f"SELECT {_CONTENT} FROM posts p ORDER BY p.id")
     count = conn.executemany(_INSERT, spread(_indexed, map(tuple, rows))).rowcount
+    conn.execute("INSERT INTO posts_fts (posts_fts, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
     conn.execute("DELETE FROM indexed")
     conn.execute("INSERT INTO indexed (post, revision) SELECT id, revision FROM posts")
     with_files = conn.execute(f"SELECT {_FILES} AS files, p.id FROM posts p WHERE p.id IN (SELECT post FROM attachments)")
@@ -359,8 +388,8 @@ def catch_up(conn: sqlite3.Connection) -> int:
 
 def reindex(conn: sqlite3.Connection, post: int) -> None:
     """Index a post as it stands, in place of what was indexed of it; one that was not indexed yet becomes so."""
-    _, title, body, author, files, board, revision = conn.execute(f"SELECT {_CONTENT}, p.revision FROM posts p WHERE p.id = ?", (post,)).fetchone()
-    index_post(conn, post, _held(conn, post), Content(title, body, author, files or "", board))
+    _, title, body, author, files, board, posted, revision = conn.execute(f"SELECT {_CONTENT}, p.revision FROM posts p WHERE p.id = ?", (post,)).fetchone()
+    index_post(conn, post, _held(conn, post), Content(title, body, author, files or "", board, posted))
     conn.execute(
         "INSERT INTO indexed (post, revision, files) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision, files = excluded.files",
         (post, revision, _packed(files)),
@@ -376,14 +405,14 @@ def forget(conn: sqlite3.Connection, post: int) -> None:
 def _held(conn: sqlite3.Connection, post: int) -> Content | None:
     """What the index holds of a post; None where it holds nothing."""
     row = conn.execute(
-        "SELECT r.title, r.body_text, r.author, i.files, p.board FROM indexed i JOIN posts p ON p.id = i.post"
+        "SELECT r.title, r.body_text, r.author, i.files, p.board, r.posted_at FROM indexed i JOIN posts p ON p.id = i.post"
         " JOIN revisions r ON r.post = i.post AND r.number = i.revision WHERE i.post = ?",
         (post,),
     ).fetchone()
     if row is None:
         return None
-    title, body, author, files, board = row
-    return Content(title, body, author, zlib.decompress(files).decode() if files else "", board)
+    title, body, author, files, board, posted = row
+    return Content(title, body, author, zlib.decompress(files).decode() if files else "", board, posted)
 
 
 def _packed(files: str | None) -> bytes | None:
@@ -397,5 +426,5 @@ def _note(conn: sqlite3.Connection, key: str, value: object) -> None:
 
 def _indexed(row: _Text) -> _Grams:
     """A row of the index."""
-    post, title, body_text, author, files, board = row
-    return post, *Content(title, body_text, author, files or "", board).grams()
+    post, title, body_text, author, files, board, posted = row
+    return post, *Content(title, body_text, author, files or "", board, posted).grams()

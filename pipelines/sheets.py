@@ -133,8 +133,9 @@ def _day(at: str | None) -> date | None:
 
 def _attachments(conn: sqlite3.Connection, selection: Selection, book: _Book) -> None:
     where, values = selection.where()
-    sql = f"SELECT a.* FROM attachments a JOIN posts p ON p.id = a.post WHERE {where} ORDER BY a.id"
     names = [name for name in TABLES["attachments"][1] if name != "text"]
+    columns = ", ".join(f"a.{name}" for name in names)
+    sql = f"SELECT {columns} FROM attachments a JOIN posts p ON p.id = a.post WHERE {where} ORDER BY a.id"
     book.table("attachments", names, ([row[name] for name in names] for row in conn.execute(sql, values)))
 
 

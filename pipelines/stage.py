@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 from crawler.manifest import Manifest
 from crawler.records import Misfit
@@ -29,6 +30,11 @@ class Run:
         return self.mode == "sweep"
 
     @property
+    def is_backfill(self) -> bool:
+        """Whether the captures were made by others, at the times that they bear."""
+        return self.mode == "backfill"
+
+    @property
     def whole(self) -> bool:
         """Whether every list page is read to the end, so that a post that none of them shows is missing."""
         return self.sweep and self.since is None
@@ -42,11 +48,12 @@ class Run:
 class Stage:
     """A part of the fold that works on one kind of page; its methods run inside the caller's transaction."""
 
-    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally) -> None:
-        self.conn, self.run, self.tally = conn, run, tally
+    def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally, warcs: Path | None = None) -> None:
+        self.conn, self.run, self.tally, self.warcs = conn, run, tally, warcs
 
-    def doubt(self, reason: str, kind: str, seen: Seen) -> None:
-        """A run that will come out suspect asks no further posts."""
+    def doubt(self, reason: str, kind: str, seen: Seen, *, hint: str | None = None, found: str | None = None) -> None:
+        """A run that will come out suspect asks no further posts. ``hint``: what may have to stand in the board file now."""
         ledger.doubt(self.conn, self.run.crawl, reason)
-        store.issue(self.conn, self.run.crawl, self.run.board.name, self.run.board.url, Misfit(kind=kind, message=reason), at=seen.at, capture=seen.capture)
+        misfit = Misfit(kind=kind, message=reason + (f"; the board file may want {hint}" if hint else ""), expected=hint, found=found)
+        store.issue(self.conn, self.run.crawl, self.run.board.name, self.run.board.url, misfit, at=seen.at, capture=seen.capture)
         self.conn.execute("DELETE FROM frontier WHERE crawl = ? AND state = 'pending' AND kind = 'post'", (self.run.crawl,))

@@ -58,7 +58,7 @@ def capture(conn: sqlite3.Connection, crawl: int, exchange: Exchange, placed: Pl
 
 def checked(conn: sqlite3.Connection, board: str, native_id: str | None, at: str) -> None:
     """Note that a post's own page was asked, whatever came of it: a page that never answers must not be the likeliest for ever."""
-    conn.execute("UPDATE posts SET checked_at = ? WHERE board = ? AND native_id = ?", (at, board, native_id))
+    conn.execute("UPDATE posts SET checked_at = max(coalesce(checked_at, ''), ?) WHERE board = ? AND native_id = ?", (at, board, native_id))
 
 
 def event(conn: sqlite3.Connection, post: int, kind: str, seen: Seen, detail: Mapping[str, object] | None = None) -> None:
@@ -135,7 +135,7 @@ def add_post(conn: sqlite3.Connection, board: str, version: Version, parser: str
     )
     post: int | None = cursor.lastrowid
     assert post is not None
-    _revision(conn, post, 1, version, Change(fields=(), significance="first", silent=False), parser, seen)
+    add_revision(conn, post, 1, version, Change(fields=(), significance="first", silent=False), parser, seen)
     event(conn, post, "new", seen)
     deduplicate.mark(conn, post, version.body_text)
     return post
@@ -152,7 +152,7 @@ def revise_post(conn: sqlite3.Connection, row: sqlite3.Row, version: Version, pa
         _same(conn, row["id"], seen)
         return None
     number = row["revision"] + 1
-    _revision(conn, row["id"], number, version, change, parser, seen)
+    add_revision(conn, row["id"], number, version, change, parser, seen)
     event(conn, row["id"], "changed", seen, {"revision": number, "changed": list(change.fields), "silent": change.silent})
     posted = version.posted
     conn.execute(
@@ -189,10 +189,11 @@ def _same(conn: sqlite3.Connection, post: int, seen: Seen) -> None:
     conn.execute("UPDATE posts SET last_seen_at = ?1, checked_at = ?1, capture = ?2 WHERE id = ?3", (seen.at, seen.capture, post))
 
 
-def _revision(conn: sqlite3.Connection, post: int, number: int, version: Version, change: Change, parser: str, seen: Seen) -> None:
+def add_revision(conn: sqlite3.Connection, post: int, number: int, version: Version, change: Change, parser: str, seen: Seen) -> None:
+    """A version's row in the history of a post."""
     conn.execute(
         "INSERT INTO revisions (post, number, observed_at, title, author, posted_at, modified_at, body_text, body_html, attachments,"
-        " content_hash, changed, significance, silent, parser, capture) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " content_hash, changed, significance, silent, parser, capture, touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             post,
             number,
@@ -210,6 +211,7 @@ def _revision(conn: sqlite3.Connection, post: int, number: int, version: Version
             int(change.silent),
             parser,
             seen.capture,
+            json.dumps(change.touched) if change.touched else "[]",
         ),
     )
 

@@ -150,7 +150,7 @@ def _parameter(name: str, place: str) -> dict[str, Any]:
 def _schemas() -> dict[str, Any]:
     event = _object(("events", "posts", "revisions"), (*data.EVENT, "page"))
     versions = _object(("revisions",), data.VERSION)
-    files = _object(("attachments",), (*data.FILE, "download"))
+    files = _object(("attachments", "documents"), (*data.FILE, "download"), {"form": _maybe("form"), "reason": _maybe("reason")})
     captures = _object(("captures",), data.CAPTURE)
     told = _object(("events",), ("id", "kind", "at", "detail", "capture"), {"detail": {"type": "object", "additionalProperties": {"type": "string"}}})
     lists = {"versions": versions, "events": told, "attachments": files, "captures": captures}
@@ -172,6 +172,11 @@ def _object(tables: tuple[str, ...], names: Iterable[str], known: Mapping[str, d
     """An object of these names, each with its column's type and sentence."""
     properties = {name: (known or {}).get(name) or _property(tables, name) for name in names}
     return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _maybe(column: str) -> dict[str, Any]:
+    """A column of ``documents``, which has no row for a file that nobody has read."""
+    return {"type": ["string", "null"], "description": sentence("documents", column)}
 
 
 def _property(tables: tuple[str, ...], name: str) -> dict[str, Any]:

@@ -296,7 +296,7 @@ async def search(visit: Visit) -> Response:
         states=reading.STATES,
         found=found,
         results=results,
-        boards=await reading.boards(visit.db),
+        boards=await reading.board_names(visit.db),
         forms=downloads.offered() if found.total else (),
         pager=visit.pager(min(found.total, RANKED), "/-/search", q=asked.query, **narrowed),
     )

@@ -34,7 +34,7 @@ _OURS = {"boards", "crawls", "captures", "posts", "revisions", "events", "archiv
 _HIDDEN = ("frontier", "sightings", "sketches", "withheld", "indexed", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
 _LABELS = {"boards": "title", "crawls": "started_at", "captures": "url", "posts": "title", "partners": "name", "attachments": "name", "warcs": "file"}
 #: Rows of these tables are long: few of them make a page.
-_FEW = {"posts": 20, "revisions": 20, "partners": 40, "comments": 40}
+_FEW = {"posts": 20, "revisions": 20, "partners": 40, "comments": 40, "attachments": 20}
 _NEWEST_FIRST = dict.fromkeys(("crawls", "captures", "events", "issues", "change_list", "partner_list"), "id") | {
     "posts": "posted_at",
     "post_list": "posted_at",

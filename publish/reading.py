@@ -12,6 +12,7 @@ from datasette.database import Database, QueryInterrupted
 from datasette.utils import sqlite_timelimit
 
 from pipelines.finding import Asked, Found, find
+from pipelines.schema import TABLES
 from publish import charts
 
 Row = dict[str, Any]
@@ -23,6 +24,8 @@ STATES = ("listed", "unlisted", "gone", "blinded", "secret")
 _NOT_REDACTED = "NOT IN (SELECT post FROM redactions WHERE ended_at IS NULL)"
 #: Always true; lets the index that begins with the board answer what is asked of all boards.
 _ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
+#: All of a file but its text, which is long and asked for by nobody here.
+_FILE = ", ".join(f"a.{name}" for name in TABLES["attachments"][1] if name != "text")
 PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
 _LISTED = (
     "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
@@ -76,6 +79,11 @@ async def boards(db: Database, name: str = "") -> list[Row]:
         f" FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl{' WHERE b.name = :name' if name else ''} ORDER BY b.name",
         {"name": name},
     )
+
+
+async def board_names(db: Database) -> list[Row]:
+    """Every board's name and title, for a form; ``boards`` counts all posts, which takes longer than a search."""
+    return await rows(db, "SELECT name, title FROM boards ORDER BY name")
 
 
 async def board(db: Database, name: str) -> Row | None:
@@ -219,7 +227,7 @@ async def versions_of(db: Database, numbers: list[tuple[int, int]]) -> dict[tupl
 
 async def attachments_of(db: Database, posts: list[int]) -> dict[int, list[Row]]:
     """The files of several posts, by post."""
-    found = await rows(db, "SELECT a.* FROM json_each(:posts) j JOIN attachments a ON a.post = j.value ORDER BY a.id", {"posts": json.dumps(posts)})
+    found = await rows(db, f"SELECT {_FILE} FROM json_each(:posts) j JOIN attachments a ON a.post = j.value ORDER BY a.id", {"posts": json.dumps(posts)})
     return {post: [row for row in found if row["post"] == post] for post in posts}
 
 
@@ -270,10 +278,11 @@ async def proof(db: Database, number: int, version: int) -> Row | None:
 
 
 async def attachments(db: Database, number: int) -> list[Row]:
-    """The files of a post, with the HTTP status of the capture that a row names."""
+    """The files of a post, with the HTTP status of the capture that a row names, and why a file has no text that is searched."""
     return await rows(
         db,
-        "SELECT a.*, c.url AS captured_url, c.status FROM attachments a JOIN captures c ON c.id = a.capture WHERE a.post = :post ORDER BY a.id",
+        f"SELECT {_FILE}, c.url AS captured_url, c.status, d.form, d.reason FROM attachments a JOIN captures c ON c.id = a.capture"
+        " LEFT JOIN documents d ON d.sha256 = a.sha256 WHERE a.post = :post ORDER BY a.id",
         {"post": number},
     )
 

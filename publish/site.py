@@ -180,7 +180,7 @@ def _terms(conn: sqlite3.Connection, chosen: bytearray) -> Iterator[tuple[str, s
     conn.execute("PRAGMA query_only = 1")
     term, posts = "", dict[int, bool]()
     # all columns but the last, whose words no reader can spell
-    for row in conn.execute("SELECT term, doc, col = 'title' FROM temp.terms WHERE col <> 'board'"):
+    for row in conn.execute("SELECT term, doc, col = 'title' FROM temp.terms WHERE col <> 'facets'"):
         if row[0] != term:
             if posts:
                 yield term, _packed(posts)

@@ -214,9 +214,19 @@ def test_a_list_page_that_does_not_fit_leaves_the_run_incomplete(board: TinyBoar
     assert archive.value("SELECT count(*) FROM posts WHERE state <> 'listed'") == 0
 
 
-def test_a_first_list_page_that_does_not_fit_fails_the_run_and_says_so(board: TinyBoard, archive: Archive) -> None:
+def test_a_first_list_page_that_no_longer_fits_is_a_redesign(board: TinyBoard, archive: Archive) -> None:
     board.add(*posts(1, 25))
     archive.crawl(board)
+    board.scripted["/ko/news"] = [(200, {}, b"<html><body><div class='board-new'><b>1</b></div></body></html>")]
+
+    run = archive.crawl(board)
+
+    assert (run.code, run.outcome) == (4, "suspect")
+    assert str(run.reason).startswith("layout: a list page does not fit, ")
+    assert [issue[0] for issue in archive.issues()] == ["page_changed", "layout"]
+
+
+def test_a_first_list_page_that_never_fitted_fails_the_run_and_says_so(board: TinyBoard, archive: Archive) -> None:
     board.scripted["/ko/news"] = [(200, {}, b"<html><body><div class='board-new'><b>1</b></div></body></html>")]
 
     run = archive.crawl(board)

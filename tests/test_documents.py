@@ -15,6 +15,7 @@ from crawler.documents import FORMS, REASONS, Document, Limits, Reader
 from crawler.documents.document import MOST_CHARACTERS
 from crawler.documents.pdf import unwrapped
 from crawler.documents.reading import clean, read_document
+from crawler.errors import ReaderBroken
 from tests import made_documents as made
 from tests.made_documents import LINES
 
@@ -226,6 +227,17 @@ def test_an_endless_answer_is_not_listened_to(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("crawler.documents.aside._LONGEST_ANSWER", 100_000)
     with _behaving(monkeypatch, "while True: os.write(1, b'x' * 65536)", Limits()) as reader:
         assert reader.read(b"a file").reason == "crashed"
+
+
+def test_a_reader_that_cannot_begin_blames_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.documents.aside.sys.executable", "/bin/false")
+    with Reader() as reader:
+        for _ in range(2):
+            with pytest.raises(ReaderBroken, match="cannot begin; try `python -m crawler"):
+                reader.read(b"a file")
+    monkeypatch.undo()
+    with Reader() as reader:
+        assert reader.read(b"a file").text == "a file"
 
 
 def test_a_file_beyond_the_size_is_not_even_given_out() -> None:

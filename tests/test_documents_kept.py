@@ -7,11 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlite_utils import Database
 
-from crawler.documents import VERSION
+from cli.main import panjeon
+from crawler.documents import REASONS, VERSION
 from pipelines import archive, documents, search
 from pipelines.rebuild import dump, rebuild
+from publish import words
 from tests import made_documents as made
 from tests.commanding import Crawls
 from tests.tiny_board import TinyBoard, TinyPost
@@ -133,6 +136,24 @@ def test_bytes_that_are_not_held_are_a_reason(crawls: Crawls, tmp_path: Path) ->
         archive.catch_up(conn, tmp_path / "nowhere")
         assert {row[0] for row in conn.execute("SELECT DISTINCT reason FROM documents")} == {"missing"}
         assert documents.adopt(conn) == 0
+
+
+def test_without_a_reader_of_files_all_else_is_done(crawls: Crawls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rebuilt = tmp_path / "archive.db"
+    rebuild(crawls.warcs, rebuilt)
+    (tmp_path / "warcs").symlink_to(crawls.warcs)
+    monkeypatch.setattr("crawler.documents.aside.sys.executable", "/bin/false")
+    done = CliRunner().invoke(panjeon, ["search", "--archive", str(rebuilt), "하천"])
+    assert done.exit_code == 0
+    assert "files are not searched: the process that reads the text of files cannot begin" in done.stderr
+    assert "하천 공고" in done.stdout
+    with closing(archive.open_reader(rebuilt)) as conn:
+        assert conn.execute("SELECT count(*) FROM documents").fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_reason_has_words_in_both_languages(reason: str) -> None:
+    assert all(words.known(words.translator(lang), "unread", reason) != reason for lang in words.LANGS)
 
 
 def test_an_archive_made_before_files_were_read_is_brought_up_to_date(crawls: Crawls, tmp_path: Path) -> None:

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crawler.addresses import host_of
-from crawler.engines import engine, replies
-from crawler.errors import PageChanged
+from crawler.cases import answer_of, board_in, page_in
 from crawler.manifest import Manifest
-from crawler.records import Page, Withheld
+from crawler.records import Withheld
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/meta.json"))
@@ -43,37 +40,11 @@ def board_of(name: str, url: str) -> Manifest:
     return dataclasses.replace(SEOUL, name=name, url=url, engine=name, hosts=(host_of(url),))
 
 
-SILENT = (("inferred", False), ("ask", None), ("session_fields", ()), ("more_url", None))
-
-
-def facts(record: Any) -> Any:
-    """A record as JSON values; what a few records alone have (SILENT names its absence) the others stay silent about."""
-    if isinstance(record, dict):
-        return {key: facts(value) for key, value in record.items() if (key, value) not in SILENT}
-    return [facts(item) for item in record] if isinstance(record, list | tuple) else record
-
-
 def read(folder: Path) -> dict[str, Any]:
     """What the engine makes of a case: its record as JSON with its type, or its PageChanged."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
-    page = Page(
-        url=meta["url"],
-        text=next(folder.glob("page.*")).read_bytes().decode("utf-8"),
-        status=meta["status"],
-        media_type="text/html",
-        fetched_at=datetime.fromisoformat(meta["fetched_at"]),
-    )
-    name = folder.parent.name
-    reader = engine(name)
-    board = board_of(name, meta["url"])
-    readings: dict[str, Callable[..., Any]] = {"list": reader.listing, "post": reader.post, "partners": reader.partners}
-    readings["replies"] = lambda page, board: replies(reader, page, board)
-    try:
-        record = readings[meta["kind"]](page, board)
-    except PageChanged as error:
-        return {"PageChanged": {"url": error.url, "selector": error.selector, "expected": error.expected, "found": error.found}}
-    answer: dict[str, Any] = json.loads(json.dumps({type(record).__name__: facts(dataclasses.asdict(record))}, ensure_ascii=False))
-    return answer
+    board = board_in(meta) or board_of(folder.parent.name, meta["url"])
+    return answer_of(page_in(folder, meta), meta["kind"], board)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")

@@ -127,7 +127,7 @@ _DEAD = (
     " svg :not(rect):not(line):not(path):not(text):not(title), base, meta[http-equiv], frame, frameset, applet, video, audio,"
     " source, template, noscript"
 )
-_NAMES = {"q", "board", "year", "author", "state"}
+_NAMES = {"q", "board", "year", "author", "state", "from", "to"}
 
 
 def active(page: LexborHTMLParser) -> Iterator[str]:

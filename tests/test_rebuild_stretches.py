@@ -35,7 +35,7 @@ from pathlib import Path
 from pipelines import rebuild as rebuilding
 rebuilding.STRETCH, rebuilding.WORTH_WORKERS = int(sys.argv[1]), int(sys.argv[2])
 warcs, target = Path(sys.argv[3]), Path(sys.argv[4])
-workers = rebuilding._workers(sorted(warcs.iterdir()))
+workers = rebuilding._workers(rebuilding._plan(sorted(warcs.iterdir())))
 print(workers is not None)
 if workers is not None:
     workers.shutdown()

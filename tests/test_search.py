@@ -40,7 +40,7 @@ def conn() -> Iterator[sqlite3.Connection]:
 
 
 def content(title: str, body: str, author: str | None) -> search.Content:
-    return search.Content(title, body, author, "", "b")
+    return search.Content(title, body, author, "", "b", None)
 
 
 def _add_post(connection: sqlite3.Connection, post: int, title: str, body: str, author: str | None) -> None:
@@ -76,6 +76,12 @@ def found(conn: sqlite3.Connection, query: str) -> set[int]:
         ("제3차", {3}),
         ("sh공사", {1}),
         ("SH 공사", {1}),
+        ("SH공사와", {1}),
+        ("SH공사에서는", {1}),
+        ("COVID-19의", {2}),
+        ("5G를", {2}),
+        ("제3차에", {3}),
+        ("ＳＨ공사가", {1}),
         ("COVID-19", {2}),
         ("covid", {2}),
         ("5g", {2}),
@@ -164,6 +170,8 @@ def marks(markup: str) -> list[str]:
         ("교통을 대중교통", "교통을", ["교통을", "교통"]),
         ("SH공사, ESH 공사", "sh공사", ["SH공사"]),
         ("award awards", "award", ["award"]),
+        ("SH공사는 SH와 SHU", "SH공사와", ["SH공사"]),
+        ("5G와 5GHz, 15G", "5G를", ["5G"]),
         ("award awards", "award*", ["award", "award"]),
         ("㈜서울", "주", ["㈜"]),
         ("<b>서울</b>", "서울", ["서울"]),

@@ -172,6 +172,50 @@ def test_files_of_gnuboard_are_asked_with_cookie_referer_and_nonce(connections: 
         assert archive.value("SELECT count(*) FROM attachments") == 2
 
 
+class Zeroboard(KoreanBoard):
+    """Zeroboard 4: a file asked without the board's own page as Referer comes without a byte."""
+
+    engine, path, own = "zeroboard4", "/bbs/zboard.php?id=talk", "http://home.example.kr"
+
+    def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        where, given = urlsplit(path).path, dict(parse_qsl(urlsplit(path).query))
+        if where.endswith("download.php"):
+            known = f"{self.url}/bbs/view.php" in (self.request.headers.get("Referer") or "")
+            return 200, {"Content-Type": "application/octet-stream"}, f"file of {given['no']}".encode() if known else b""
+        return super().answer(path)
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        if path.endswith("zboard.php"):
+            return golden(self.engine, "list_first" if given.get("page", "1") == "1" else "list_past_end")
+        text = golden(self.engine, "post_files_comments" if given["no"] == "45" else "post_plain")
+        return text.replace("name=no value=3>", f"name=no value={given['no']}>").replace('name="no" value="3"', f'name="no" value="{given["no"]}"')
+
+
+def test_files_of_zeroboard_are_asked_with_their_post_as_referer_and_without_cookies(archive: Archive) -> None:
+    asked: list[str | None] = []
+    with Zeroboard() as board:
+        board.on_request = lambda _: asked.append(board.request.headers.get("Cookie"))
+        archive.crawl(board)
+        files = archive.rows("SELECT state, bytes FROM attachments")
+        assert files
+        assert set(files) == {("present", len("file of 45"))}
+    assert set(asked) == {None}
+
+
+def test_a_board_of_any_engine_may_give_its_pages_by_post_alone(archive: Archive) -> None:
+    class Drupal(TinyBoard):
+        def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+            if self.request.form is None and "page=" in path:
+                return 405, {}, b"<html><body>405</body></html>"
+            return super().answer(path if self.request.form is None else f"{path}?{self.request.form.partition('&form_build_id')[0]}")
+
+    with Drupal() as board:
+        board.add(*(TinyPost(number, f"알림 {number}", f"<p>{number}번째 알림입니다.</p>") for number in range(1, 26)))
+        run = archive.crawl(board, fetch='post = ["list"]\n')
+        assert (run.outcome, archive.issues(), archive.value("SELECT count(*) FROM posts")) == ("complete", [], 25)
+        assert [method for method, path, _, _ in board.log if path.startswith("/ko/news")] == ["GET", "POST", "POST"]
+
+
 def test_no_other_board_is_sent_a_cookie(board: TinyBoard, archive: Archive) -> None:
     seen: list[str | None] = []
     board.add(TinyPost(1, "알림", files={"가.pdf": b"%PDF"}), TinyPost(2, "알림 둘"))

@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from crawler.learning import Seen, learn
+from crawler.onboarding.writing import quoted
 
 PER_PAGE = 10
 MENU = '<ul id="gnb"><li><a href="/about">기관 소개</a></li><li><a href="/library">자료실</a></li><li><a href="/contact">오시는 길</a></li></ul>'
@@ -41,12 +45,12 @@ def entries(count: int = 37) -> list[Entry]:
 
 
 class UnknownBoard:
-    """Context manager; ``shape`` is table, list or cards. ``log`` holds the paths that were asked; ``change`` alters every page of a path before it is sent."""
+    """Context manager; ``shape`` is table, list or cards. ``log`` holds (method, path, status, 0) of what was asked; ``change`` alters every page of a path before it is sent."""
 
     def __init__(self, shape: str) -> None:
         self.shape = shape
         self.entries = entries()
-        self.log: list[str] = []
+        self.log: list[tuple[str, str, int, float]] = []
         self.change: Callable[[str, str], str] = lambda _path, text: text
 
     def __enter__(self) -> UnknownBoard:
@@ -55,7 +59,7 @@ class UnknownBoard:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 status, text = board.answer(self.path)
-                board.log.append(self.path)
+                board.log.append(("GET", self.path, status, 0.0))
                 body = board.change(self.path, text).encode()
                 self.send_response(status)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -77,6 +81,17 @@ class UnknownBoard:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+    def manifest_text(self, *, fetch: str = "", top: str = "") -> str:
+        """A board file named ``tiny`` with the shape that is learned of the first page as it stands."""
+        host = self.url.removeprefix("http://")
+        shape = learn(Seen(url=f"{self.url}/notice/list", text=self.answer("/notice/list")[1]), at=datetime(2025, 3, 1, tzinfo=UTC), zone="Asia/Seoul")
+        learned = "".join(f"{key} = {quoted(value)}\n" for key, value in shape.facts.items())
+        return (
+            f'name = "tiny"\ntitle = "위원회 소식"\npublisher = "마을 위원회"\nurl = "{self.url}/notice/list"\nengine = "generic"\nlanguage = "ko"\n'
+            f'timezone = "Asia/Seoul"\n{top}\n[fetch]\ndelay = 0\nbackoff = 0.05\nattempts = 3\npatience = 5\nprivate_hosts = ["{host}"]\n{fetch}'
+            f"\n[learned]\n{learned}"
+        )
 
     def answer(self, path: str) -> tuple[int, str]:
         parts = urlsplit(path)

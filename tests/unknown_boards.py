@@ -69,7 +69,7 @@ def truths(count: int = 34, seed: int = 0) -> tuple[Truth, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownBoard:
-    """A board as served: its first and second list pages, its posts' pages by address, and what is true of them.
+    """A board as served: its first and second list pages, its posts' pages by key, and what is true of them; ``keys`` name posts in addresses.
 
     shows: which of author and posted the list shows; ``post_shows`` which the posts' pages show
     """
@@ -83,8 +83,15 @@ class UnknownBoard:
     rows_two: tuple[Truth, ...]
     shows: frozenset[str]
     post_shows: frozenset[str]
-    trap: str = ""
-    answers: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, Truth] = field(default_factory=dict)
+
+    def answer(self, url: str) -> tuple[Truth, str] | None:
+        """The post behind an address in any of its forms, with its page."""
+        found = next((key for key in self.keys if key in url), None)
+        if found is None:
+            return None
+        truth = self.keys[found]
+        return truth, self.pages[str(truth.key)]
 
 
 HOST = "http://board.example"
@@ -363,6 +370,22 @@ LISTS |= {
 }  # fmt: skip
 
 
+def inline_labels(rows: Sequence[Truth], link: Link) -> str:
+    items = "".join(
+        f'<li><h4><a href="{link(row)}">{row.title}</a></h4><p class="bt"><b>작성자</b> {row.author} <b>작성일</b> {day(row.posted, ".")} <b>조회수</b> {row.key % 999}</p></li>' for row in rows
+    )
+    return f'<ul class="ls">{items}</ul>'
+
+
+def glued(rows: Sequence[Truth], link: Link) -> str:
+    items = "".join(
+        f'<div class="it"><a href="{link(row)}"><em>행사{row.key % 3}</em><strong>{row.title}</strong></a><p class="writer-info"><i>행사{row.key % 3}</i><span>{row.author}</span><span>{day(row.posted, "m")}</span></p></div>' for row in rows
+    )
+    return f'<div class="its">{items}</div>'
+
+
+LISTS |= {"inline_labels": (inline_labels, "author posted"), "glued": (glued, "author posted")}
+
 # --- posts -----------------------------------------------------------------------------------------------------------
 
 
@@ -562,6 +585,11 @@ WAYS |= {
     ),
 }  # fmt: skip
 
+def key_of(post: Truth, way: str) -> str:
+    """What tells a post from the others in its address."""
+    return {"hex": _hex(post), "words": quote(_words(post))}.get(way, str(post.key))
+
+
 def made(list_shape: str, post_shape: str, way: str, seed: int = 0) -> UnknownBoard:
     """A board of a list shape, a post shape and a way of linking, fifteen rows a page."""
     shape, shows = LISTS[list_shape]
@@ -574,10 +602,11 @@ def made(list_shape: str, post_shape: str, way: str, seed: int = 0) -> UnknownBo
     pages = {}
     for place, post in enumerate(posts):
         near = [posts[other] for other in (place - 1, place + 1) if 0 <= other < len(posts)]
-        pages[how.address(post)] = whole(POSTS[post_shape](post, how.link, near) + how.script, f"{post.title} | 새터 누리집")
+        pages[str(post.key)] = whole(POSTS[post_shape](post, how.link, near) + how.script, f"{post.title} | 새터 누리집")
     return UnknownBoard(
         name=f"{list_shape}-{post_shape}-{way}", first=(how.page(1), page(1)), second=(how.page(2), page(2)), pages=pages, truths=posts,
         rows=posts[:15], rows_two=posts[15:30], shows=frozenset(shows.split()), post_shows=frozenset(["author", "posted"]),
+        keys={key_of(post, way): post for post in posts},
     )  # fmt: skip
 
 
@@ -588,5 +617,5 @@ def all_boards() -> list[UnknownBoard]:
         made(shape, names[(n + m) % len(names)], way, seed=n + m)
         for n, shape in enumerate(LISTS)
         for m, way in enumerate(WAYS)
-        if shape != "clicked_tr" or way not in ("script", "detail", "data_click", "data_form", "object_call", "arrow")
+        if shape not in ("clicked_tr", "categories") or way not in ("script", "detail", "data_click", "data_form", "object_call", "arrow")
     ]

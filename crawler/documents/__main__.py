@@ -28,8 +28,12 @@ def allow(seconds: int) -> None:
 
 
 def main(descriptor: int, memory: int, seconds: int) -> None:
-    """Answer requests, a line each with the length of what stands at the beginning of ``descriptor``, until there are no more."""
+    """Say that all is loaded by an empty line, then answer requests until there are no more.
+
+    A request is a line with the length of what stands at the beginning of ``descriptor``.
+    """
     bound(memory)
+    print(flush=True)
     for line in sys.stdin:
         allow(seconds)
         try:

@@ -16,10 +16,13 @@ from types import TracebackType
 from typing import IO
 
 from crawler.documents.document import FORMS, MOST_CHARACTERS, REASONS, Document
+from crawler.errors import ReaderBroken
 
 _ROOT = Path(__file__).parent.parent.parent
 #: A character outside the basic plane stands as twelve in JSON.
 _LONGEST_ANSWER = 12 * MOST_CHARACTERS + 4096
+#: Seconds in which a process must have loaded its readers, however busy the machine is.
+_BEGINNING = 120.0
 #: A process that has read so many files makes place for another: what libraries leave behind stays small.
 _FILES_EACH = 200
 
@@ -51,7 +54,8 @@ class Reader:
         self._given.close()
 
     def read(self, data: bytes) -> Document:
-        """What ``read_document`` says of a file, or why it could not say it. Never raises for what a file holds."""
+        """What ``read_document`` says of a file, or why it could not say it. Never raises for what a file holds, but
+        ReaderBroken where no process can be had that reads any."""
         if len(data) > self.limits.size:
             return Document(form="other", reason="too_large", text="")
         process = self._running()
@@ -64,7 +68,8 @@ class Reader:
             process.stdin.flush()
         except BrokenPipeError:
             return self._lost(process, late=False)
-        answer, late = self._answer(process)
+        line, late = self._line(process, self.limits.wait)
+        answer = _document(line)
         if answer is None:
             return self._lost(process, late=late)
         self._read += 1
@@ -78,31 +83,35 @@ class Reader:
             place = self._given.fileno()
             words = [sys.executable, "-m", "crawler.documents", str(place), str(self.limits.memory), str(self.limits.seconds)]
             # nothing of our environment is its business
-            environment = {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
+            found = os.pathsep.join([str(_ROOT), *filter(None, sys.path)])
+            environment = {"PYTHONPATH": found, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=(place,), env=environment, cwd="/"
             )
             self._read = 0
+            if self._line(self._process, _BEGINNING)[0] != b"\n":
+                self._end()
+                raise ReaderBroken("the process that reads the text of files cannot begin; try `python -m crawler.documents 0 1000000000 1`, reinstall Panjeon")
         return self._process
 
-    def _answer(self, process: subprocess.Popen[bytes]) -> tuple[Document | None, bool]:
-        """The line that the process answers, as a Document; None where it gives none, and whether that was because of the time."""
+    def _line(self, process: subprocess.Popen[bytes], wait: float) -> tuple[bytes, bool]:
+        """The line that the process says; empty where it says none, and whether that was because of the time."""
         assert process.stdout is not None
-        until, parts, size = time.monotonic() + self.limits.wait, list[bytes](), 0
+        until, parts, size = time.monotonic() + wait, list[bytes](), 0
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
             while size <= _LONGEST_ANSWER:
                 left = until - time.monotonic()
                 if left <= 0 or not selector.select(left):
-                    return None, True
+                    return b"", True
                 piece = os.read(process.stdout.fileno(), 1 << 20)
                 if not piece:
-                    return None, False
+                    return b"", False
                 parts.append(piece)
                 size += len(piece)
                 if piece.endswith(b"\n"):
-                    return _document(b"".join(parts)), False
-        return None, False
+                    return b"".join(parts), False
+        return b"", False
 
     def _lost(self, process: subprocess.Popen[bytes], *, late: bool) -> Document:
         """What is said of a file over which the process was lost."""

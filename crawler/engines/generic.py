@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
-from crawler.dates import read_date
 from crawler.engines import learned, learned_post
 from crawler.engines.labels import POSTED_BY_LABEL, Field, Labelled, claimed_total, field_of, starts_with_label
 from crawler.engines.partners import read_strip
@@ -20,6 +19,7 @@ from crawler.errors import DateUnreadable, PageChanged
 from crawler.manifest import Manifest
 from crawler.records import ALIAS, AttachmentLink, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
+from crawler.shown import read_shown
 from crawler.text import line, looks_cut, read_body
 
 #: Address parameters that carry a post's id, the surest first: "no" and "id" often name a board or a file.
@@ -301,7 +301,7 @@ def _is_notice(cell: Node | None) -> bool:
 
 def _row_date(raw: str | None, page: Page, board: Manifest) -> SiteDate | None:
     try:
-        return read_date(raw, zone=board.timezone, now=page.fetched_at) if raw else None
+        return read_shown(raw, zone=board.timezone, captured=page.fetched_at, yearless=False) if raw else None
     except DateUnreadable:
         # Lists often leave out the year; the post's own page is the authority, and there the same is an error.
         return None
@@ -394,7 +394,7 @@ def _date(raw: str | None, what: str, page: Page, board: Manifest) -> SiteDate |
     if not raw:
         return None
     try:
-        return read_date(raw, zone=board.timezone, now=page.fetched_at)
+        return read_shown(raw, zone=board.timezone, captured=page.fetched_at, yearless=False)
     except DateUnreadable as error:
         raise select.changed(page, what, "a readable date", str(error)) from error
 

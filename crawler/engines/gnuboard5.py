@@ -1,4 +1,4 @@
-"""Gnuboard 5, with the pages of Gnuboard 6 and the lists of Gnuboard 4: small offices, schools, clubs.
+"""Gnuboard 5, with the pages of Gnuboard 6 and the lists of Gnuboard 4 (its posts are in gnuboard4.py): small offices, schools, clubs.
 
 List: ``#bo_list table``, header words 번호 제목 글쓴이 날짜 조회, rows ``tr.bo_notice`` with 공지 in the number column, links to
 ``/bbs/board.php?bo_table=X&wr_id=N`` (or ``/X/N``, ``/X/words/``; Gnuboard 6 ``/board/X/N``), dates ``01-13`` or ``21:18`` without
@@ -17,9 +17,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_date
-from crawler.engines import Needs
+from crawler.engines import Needs, gnuboard4
 from crawler.engines.columns import labels_in, value_after
-from crawler.engines.onclick import hidden_fields
+from crawler.engines.onclick import Recipe, hidden_fields
 from crawler.engines.platform import Address, Head, Opened, Platform, PlatformEngine, author_in, narrowed, number_in, page_in
 from crawler.errors import DateUnreadable
 from crawler.records import Comment, Page
@@ -29,7 +29,7 @@ from crawler.text import body_text, line, looks_cut
 _BOARD6 = re.compile(r"(?P<root>.*)/board/(?P<board>\w{1,40})(?:/(?P<id>\d{1,18})(?:/download/(?P<file>\d{1,6}))?)?/?", re.ASCII)
 _SHORT = re.compile(r"(?P<root>(?:/[\w.-]+)*?)/(?P<board>[a-zA-Z]\w{0,39})/(?:(?P<id>\d{1,18})|(?P<words>[^/.?]{1,600}))/?", re.ASCII | re.DOTALL)
 _LIST = re.compile(r"(?P<root>(?:/[\w.-]+)*?)/(?P<board>[a-zA-Z]\w{0,39})/?", re.ASCII)
-_SIZE = re.compile(r"\s*\([\d.,]+\s*[KMGT]?(?:B|bytes?)?\)$", re.IGNORECASE)
+_SIZE = re.compile(r"\s*\([\d.,]+\s*[KMGT]?(?:B|bytes?)?\)(?:\s*\[\d+\])?(?:\s*DATE\s*:.*)?$", re.IGNORECASE)
 _LABELS = "span, strong, b, dt, th, em, label"
 
 
@@ -74,6 +74,8 @@ def shown_id(root: Node, page: Page) -> str | None:  # noqa: ARG001 - the form t
 
 def head(opened: Opened) -> Head:
     """Title, category, author and date above the body."""
+    if gnuboard4.is_four(opened.root):
+        return gnuboard4.head(opened)
     page = opened.page
     title = _title_node(opened)
     before, shown = _divided(text_of(title), opened.root)
@@ -149,6 +151,8 @@ def stated_comments(opened: Opened) -> int | None:
 
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments under a post: ``c_N`` is their number, their date stands in a time element."""
+    if gnuboard4.is_four(opened.root):
+        return gnuboard4.comments(opened)
     return tuple(_comment(node, opened) for node in opened.beside_body("[id]") if re.fullmatch(r"c_\d{1,18}", attribute(node, "id")))
 
 
@@ -174,7 +178,7 @@ def signs(page: Page) -> tuple[str, ...]:
     found = {
         "names of its own in scripts": re.search(r"\bg[45]_(?:bbs_url|url|is_member|bo_table)\b", page.text),
         "board.php with bo_table": re.search(r"board\.php\?bo_table=", page.text),
-        "elements bo_list, bo_v": re.search(r"id=[\"']?(?:bo_list|bo_v|bo_v_con)\b", page.text),
+        "elements bo_list, bo_v, writeContents": re.search(r"id=[\"']?(?:bo_list|bo_v|bo_v_con|writeContents)\b", page.text),
         "fields bo_table and wr_id": re.search(r"name=[\"']?(?:bo_table|wr_id)\b", page.text),
         "addresses of Gnuboard": urlsplit(page.url).path.endswith("/board.php") and "bo_table" in page.url,
     }
@@ -186,14 +190,16 @@ ENGINE = PlatformEngine(
         name="gnuboard5",
         version="gnuboard5/2",
         address=address,
-        body=("#bo_v_con",),
+        body=("#bo_v_con", gnuboard4.BODY),
         head=head,
         shown_id=shown_id,
+        recipes={"file_download": Recipe(path="", parameters=(), address=0)},
         pinned=frozenset(["bo_notice"]),
         short_years=True,
         yearless=True,
         row_author=".sv_member, .sv_guest, .sv_wrap",
         outside=("#bo_vc", "#bo_list"),
+        total=re.compile(r"(?<![가-힣A-Za-z])(?:전체|총|Total)\s*(?:게시물)?\s*(\d[\d,]{0,11})(?:\s*(?:건|개)|(?=\s|$))"),
         comments=comments,
         stated_comments=stated_comments,
         file_name=lambda shown: _SIZE.sub("", shown),

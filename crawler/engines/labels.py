@@ -37,6 +37,7 @@ WORDS: Mapping[Field, tuple[str, ...]] = {
 
 _FIELD: dict[str, tuple[Field, int]] = {word.casefold(): (field, rank) for field, words in WORDS.items() for rank, word in enumerate(words)}
 _SHORT = 40
+_WIDE = re.compile(r"[가-힣](?: [가-힣])+")
 _TRIM = re.compile(r"^[\s·•|*\[(【]+|[\s:：|*\])】]+$")
 
 
@@ -47,7 +48,9 @@ def field_of(label: str) -> tuple[Field, int] | None:
 
 @lru_cache(maxsize=1024)  # a list shows the same few in every row
 def _short_field(label: str) -> tuple[Field, int] | None:
-    return _FIELD.get(_TRIM.sub("", line(label)).casefold())
+    word = _TRIM.sub("", line(label)).casefold()
+    # Old boards set their headers wide: 제   목, 글 쓴 이.
+    return _FIELD.get(word.replace(" ", "") if _WIDE.fullmatch(word) else word)
 
 
 def _alternatives(fields: Iterable[Field]) -> str:

@@ -84,9 +84,9 @@ def _number(entry: Node) -> str | None:
     return attribute(entry, "id").removeprefix("post_") or None
 
 
-def _is_first(entry: Node) -> bool:
+def _is_first(entry: Node) -> bool | None:
     shown = [text for link in entry.css(".post_head strong a") if _SHOWN_NUMBER.fullmatch(text := text_of(link))]
-    return shown in ([], ["#1"])
+    return shown == ["#1"] if shown else None
 
 
 def _order(root: Node, page: Page, board: Manifest) -> bool | None:

@@ -95,7 +95,7 @@ ENGINE = Threads(
         body='[component="post/content"]',
         modified=attribute_at('meta[itemprop="dateModified"][content]', "content"),
         removed=lambda entry: "deleted" in classes(entry),
-        first=lambda entry: attribute(entry, "data-index") in ("", "0"),
+        first=lambda entry: attribute(entry, "data-index") == "0" if attribute(entry, "data-index") else None,
         says=".alert, #content",
     )
 )

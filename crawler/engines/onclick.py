@@ -45,6 +45,7 @@ class Recipe:
     parameters: the parameter that each argument becomes, in their order; an empty name drops the argument
     carry:      parameters taken over from the page's own address, or else from its hidden fields
     method:     "post" only where the platform answers no GET with the same fields
+    address:    the argument that is the address itself, by its place; the others then mean nothing
     """
 
     path: str
@@ -52,6 +53,7 @@ class Recipe:
     anchor: str = ""
     carry: tuple[str, ...] = ()
     method: Literal["get", "post"] = "get"
+    address: int | None = None
 
 
 def call_of(script: str) -> tuple[str, tuple[str, ...]] | None:
@@ -103,6 +105,9 @@ def call_from_data(node: Node, page: Page, recipe: Recipe, names: tuple[str, ...
 
 
 def _cooked(recipe: Recipe, arguments: tuple[str, ...], page: Page, fields: Mapping[str, str]) -> Call | None:
+    if recipe.address is not None:
+        url = addresses.join(page.url, arguments[recipe.address]) if recipe.address < len(arguments) else None
+        return Call(url=url) if url is not None else None
     if len(arguments) < len(recipe.parameters):
         return None
     pairs = [(name, value) for name, value in zip(recipe.parameters, arguments, strict=False) if name]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in, whole_dates_in
-from crawler.engines.places import children, is_author_word, own_text
+from crawler.engines.places import children, is_author_word, led_texts, own_text
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
 
@@ -82,6 +82,9 @@ def _labels_of(node: Node) -> Iterator[Said]:
     # Only what has no label of its own inside is read as a line of text.
     parts = [part for part in _BARS.split(text) if part]
     if len(node.css("*")) > MOST_BELOW:
+        return
+    if len(led := led_texts(node)) > 1:
+        yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in led)
         return
     first = children(node)[:1]
     lead = text_of(first[0], " ").strip(" :：") if first and text.startswith(text_of(first[0], " ")) else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, joined_day, meaning_of, pairs_in
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, joined_day, meaning_of, pairs_in, whole_dates_in
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
 
@@ -115,7 +115,12 @@ def _slots(place: str, node: Node) -> list[Slot]:
     if len(pairs) > 1 or (pairs and pairs[0][0] == "by"):
         told = [Slot(place=f"{place}#{number}", node=node, text=value, value=value, label=meaning) for number, (_, meaning, value) in enumerate(pairs, 1)]
         return [Slot(place=place, node=node, text=text, value=text, stamp=stamp), *told]
+    if len(led := led_texts(node)) > 1:
+        told = [Slot(place=f"{place}#{number}", node=node, text=value, value=value, label=meaning) for number, (_, meaning, value) in enumerate(led, 1)]
+        return [Slot(place=place, node=node, text=text, value=text, stamp=stamp), *told]
     label, value = labelled(node, text)
+    if label == "author" and whole_dates_in(value):
+        label, value = None, text
     value = value[1:-1].strip() if value[:1] + value[-1:] in ("()", "[]") and date_shape(value[1:-1].strip()) else value
     value = joined_day(value) or value
     slots = [Slot(place=place, node=node, text=text, value=value, label=label, stamp=stamp)]
@@ -139,6 +144,23 @@ def _led(part: str) -> tuple[Meaning | None, str]:
     if meaning is None or not _fits(meaning, word, rest):
         return None, part
     return meaning, rest
+
+
+def led_texts(node: Node) -> list[tuple[str, Meaning, str]]:
+    """The texts of an element that follow a label's element in it: ``<b>작성자</b> 총무과 <b>작성일</b> 2024-01-02``."""
+    found: list[tuple[str, Meaning, str]] = []
+    child, word, meaning = node.child, "", None
+    while child is not None:
+        if child.is_element_node:
+            said = text_of(child, " ").strip(" :：")
+            known = meaning_of(said) if 0 < len(said) <= 20 else None
+            if known is not None or child.tag != "br":
+                word, meaning = said, known
+        elif child.is_text_node and meaning is not None and (value := line(child.text() or "").strip(" :：|·,/")):
+            found.append((word, meaning, value))
+            meaning = None
+        child = child.next
+    return found
 
 
 def is_author_word(word: str) -> bool:

@@ -18,13 +18,13 @@ from crawler import addresses, forms, select
 from crawler.dates import read_short_year, with_year
 from crawler.engines import NOTHING, Needs, columns, items
 from crawler.engines.labels import POSTED_BY_LABEL, Field
-from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, hidden_fields, session_fields
+from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, hidden_fields
 from crawler.engines.pace import as_young_as_its_place
 from crawler.engines.partners import read_strip
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, SiteDate, Withheld
+from crawler.records import ALIAS, AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, Replies, SiteDate, Withheld
 from crawler.select import Node, attribute, text_of
 from crawler.shown import read_shown
 from crawler.text import line, looks_cut, read_body
@@ -109,6 +109,11 @@ def no_count(_opened: Opened) -> int | None:
     return None
 
 
+def no_more(_opened: Opened) -> str | None:
+    """Where the comments go on, on a platform that shows all of them with the post."""
+    return None
+
+
 def own_words(_root: Node) -> Withheld | None:
     """What a platform says in its own way instead of a post; None where the common words suffice."""
     return None
@@ -185,6 +190,7 @@ class Platform:
     base: Callable[[Node, Page], str] = base_is_page
     comments: Callable[[Opened], tuple[Comment, ...]] = no_comments
     stated_comments: Callable[[Opened], int | None] = no_count
+    more_comments: Callable[[Opened], str | None] = no_more
     withheld: Callable[[Node], Withheld | None] = own_words
     file_name: Callable[[str], str] = name_as_shown
     file_bytes: re.Pattern[str] | None = None
@@ -202,10 +208,9 @@ class PlatformEngine:
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a list page: its table, its pager and the total it claims."""
-        root, page = select.parse(page), _as_got(page)
+        root = select.parse(page)
         fields = hidden_fields(root)
         next_url = self._next_url(root, page, board)
-        next_url = _sent(next_url, "list", board) if next_url is not None else None
         chosen = _chosen(root, board, "rows")
         table = None if chosen else columns.table_of_posts(root, self.platform.words) or self.platform.find_table(root)
         total = self._total(root, table)
@@ -221,12 +226,11 @@ class PlatformEngine:
             next_url=next_url,
             claimed_total=total,
             empty_reason=None if read else "no rows",
-            session_fields=session_fields(root) if board.fetch.post else (),
         )
 
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
         """Read a post's own page, or what it says instead."""
-        root, page = select.parse(page), _as_got(page)
+        root = select.parse(page)
         secret = self.platform.withheld(root)
         if secret is not None:
             return secret
@@ -238,10 +242,23 @@ class PlatformEngine:
         if found is None:
             raise select.changed(page, " → ".join((*self.platform.body, "the platform's own sign")), "exactly 1 by one of these", 0)
         body, body_rule = found
+        return self._post(self._opened(root, body, page, board), body_rule)
+
+    def replies(self, page: Page, board: Manifest) -> Replies:
+        """Read a further page of a post's comments; it shows the post once more."""
+        root = select.parse(page)
+        found = self._body(root, page, board)
+        if found is None:
+            raise select.changed(page, " → ".join((*self.platform.body, "the platform's own sign")), "the post with further comments", 0)
+        opened = self._opened(root, found[0], page, board)
+        return Replies(
+            native_id=self._native_id(opened)[0], url=page.url, comments=self.platform.comments(opened), more_url=self.platform.more_comments(opened)
+        )
+
+    def _opened(self, root: Node, body: Node, page: Page, board: Manifest) -> Opened:
         order = {node.mem_id: place for place, node in enumerate(root.css("*"))}
         others = frozenset(node.mem_id for css in self.platform.outside for node in root.css(css)) | {body.mem_id}
-        opened = Opened(root=root, page=page, board=board, body=body, words=self.platform.words, order=order, others=others)
-        return self._post(opened, body_rule)
+        return Opened(root=root, page=page, board=board, body=body, words=self.platform.words, order=order, others=others)
 
     def partners(self, page: Page, board: Manifest) -> PartnerStrip:
         """Read the strip of partner logos."""
@@ -339,7 +356,7 @@ class PlatformEngine:
         title, cut = self._title(link, page)
         row = ListRow(
             native_id=target.native_id or "",
-            url=_sent(self.canonical(target.url, board), "post", board),
+            url=self.canonical(target.url, board),
             title=title,
             title_cut=cut,
             author=author_in(cells.get("author")),
@@ -450,8 +467,8 @@ class PlatformEngine:
         if not head.title:
             raise select.changed(page, head.rule, "a title", "none")
         comments = self.platform.comments(opened)
-        stated = self.platform.stated_comments(opened)
-        if stated is not None and stated != len(comments):
+        stated, more_url = self.platform.stated_comments(opened), self.platform.more_comments(opened)
+        if stated is not None and stated != len(comments) and more_url is None:
             raise select.changed(page, "comments", f"{stated} comments as the page says", f"{len(comments)}")
         attachments = self._attachments(opened)
         body_html = _body_html(opened.body)
@@ -475,6 +492,7 @@ class PlatformEngine:
             comments=comments,
             category=head.category or None,
             rules=tuple((name, rule) for name, rule in rules if rule),
+            more_url=more_url,
         )
 
     def _head(self, opened: Opened) -> Head:
@@ -489,7 +507,7 @@ class PlatformEngine:
         return replace(self.platform.head(opened), **chosen)
 
     def _own_url(self, opened: Opened) -> str:
-        return _sent(self.canonical(opened.page.url, opened.board), "post", opened.board)
+        return self.canonical(opened.page.url, opened.board)
 
     def _native_id(self, opened: Opened) -> tuple[str, str]:
         """The post's id by its address and by the page; PageChanged where they differ: a site may answer everything with one page."""
@@ -519,10 +537,7 @@ class PlatformEngine:
                 links.setdefault(url, AttachmentLink(name=text_of(node, " ") or addresses.file_name(None, url), url=url))
         for node in distinct(opened.root.css("a, button, [onclick]")) if not links else []:
             known = self._target(node, opened.page, fields)
-            if known is None or known.kind != "file" or opened.within_body(node):
-                continue
-            url = _sent(known.url, "file", opened.board)
-            if url in links:
+            if known is None or known.kind != "file" or opened.within_body(node) or known.url in links:
                 continue
             shown = text_of(node, " ")
             size = self.platform.file_bytes.search(shown) if self.platform.file_bytes else None
@@ -530,7 +545,8 @@ class PlatformEngine:
             if _DOWNLOAD.fullmatch(name):
                 name = _beside(node, name)
             if name:
-                links[url] = AttachmentLink(name=name, url=url, bytes=int(size[1]) if size else None, ask=self._asked(node, url, opened.page))
+                ask = self._asked(node, known.url, opened.page)
+                links[known.url] = AttachmentLink(name=name, url=known.url, bytes=int(size[1]) if size else None, ask=ask)
         return tuple(links.values())
 
 
@@ -538,23 +554,13 @@ class PlatformEngine:
         """The address as the page gives it, where it holds what only this visit's reader is given; None where it is the file's own."""
         given = _given(node, page)
         secrets = [name for name in addresses.parameters(given or "") if NONCE.fullmatch(name)]
-        return given if secrets and given != url and not forms.is_post(url) else None
+        return given if secrets and given != url else None
 
 
 def _given(node: Node, page: Page) -> str | None:
     """The whole address of a link or of a button that leads somewhere."""
     call = call_from(node, page, {})
     return addresses.join(page.url, attribute(node, "href")) or (call.url if call is not None else None)
-
-
-def _as_got(page: Page) -> Page:
-    """A page that was asked by POST, under the address that a GET would have: platforms know their addresses by their parameters."""
-    return replace(page, url=forms.as_get(page.url)) if forms.is_post(page.url) else page
-
-
-def _sent(url: str, kind: str, board: Manifest) -> str:
-    """An address as the board has to be asked: written as a POST where it gives this kind of pages by POST alone."""
-    return forms.as_post(url) if kind in board.fetch.post else url
 
 
 #: What a second link to a post says in a list that shows the beginning of its text.

@@ -5,6 +5,7 @@ List: a table whose columns the manager chooses (번호 제목 글쓴이 날짜 
 numbers, first and last; no next. A page past the end shows the notices alone.
 Post: a heading that links to the post itself, a line of name, ``2024.01.13 21:18`` and counters after it (or around it), body in
 ``.rhymix_content``/``.xe_content`` of the document, files by ``procFileDownload``, comments ``#comment_N`` with their number.
+Many comments stand on pages of their own, ``cpage``; the post comes with the last of them, and the others are read backwards.
 A deleted post answers 404, a secret one 403 with its title and a form; deleted comments stay with a word in place of their text.
 Left out by name: counters, page, session and order parameters.
 """
@@ -37,6 +38,7 @@ _POST = re.compile(r"(?P<root>(?:/[\w.-]+)*?)(?:/(?P<mid>[a-zA-Z]\w{0,79}))?/(?P
 _LIST = re.compile(r"(?P<root>(?:/[\w.-]+)*?)/(?P<mid>[a-zA-Z]\w{0,79})/?", re.ASCII)
 _SIZE = re.compile(r"\s*\[File Size:.*?\]$", re.IGNORECASE)
 _COMMENT = re.compile(r"comment_(\d{1,18})")
+_TEXT = re.compile(r"(?<!\S)comment_(\d{1,18})_\d+(?!\S)")
 _ACTIONS = re.compile(r"^(?:신고|추천|비추천|답글|댓글|수정|삭제|이 댓글을.*|추천\s*\d*|\d*)$")
 
 
@@ -129,7 +131,37 @@ def stated_comments(opened: Opened) -> int | None:
 
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments ``#comment_N``: a line of name and date, then the text."""
-    return tuple(_comment(node, match[1], opened) for node in opened.beside_body("[id]") if (match := _COMMENT.fullmatch(attribute(node, "id"))))
+    found = {match[1]: node for node in opened.beside_body("[id]") if (match := _COMMENT.fullmatch(attribute(node, "id")))}
+    texts = {match[1] for node in opened.beside_body('[class*="comment_"]') if (match := _TEXT.search(attribute(node, "class")))}
+    if texts - found.keys():
+        raise select.changed(opened.page, "#comment_N", f"{len(texts)} comments as there are texts", f"{len(found)}")
+    return tuple(_comment(node, number, opened) for number, node in found.items())
+
+
+def more_comments(opened: Opened) -> str | None:
+    """The page of comments before this one: a post is shown with the last of them."""
+    own = ENGINE.native_id(opened.page.url, opened.board) or shown_id(opened.root, opened.page)
+    numbers: dict[int, str] = {}
+    for link in opened.beside_body("a[href]"):
+        url = addresses.join(opened.page.url, attribute(link, "href"))
+        known = address(url) if url else None
+        if url and known is not None and known.native_id == own and addresses.parameters(url).get("cpage"):
+            numbers[page_in(url, "cpage")] = narrowed(url, ("document_srl", "cpage"), urlsplit(known.url).path)
+    if not numbers:
+        return None
+    asked = addresses.parameters(opened.page.url).get("cpage")
+    # A pager links every page but its own, and its last page by two links: the number beside them is the page's own.
+    shown = [int(text) for node in opened.beside_body("strong") if (text := text_of(node)).isdecimal() and _leads_beside(node)]
+    current = page_in(opened.page.url, "cpage") if asked else shown[0] if len(shown) == 1 else 0
+    if not current or (current > 1 and current - 1 not in numbers):
+        linked = ", ".join(map(str, sorted(numbers)[:5]))
+        raise select.changed(opened.page, "pager of comments", "its own page, and a link to the one before", f"links to {linked}")
+    return numbers.get(current - 1)
+
+
+def _leads_beside(node: Node) -> bool:
+    """Whether the links beside an element lead to pages of comments."""
+    return node.parent is not None and any("cpage=" in attribute(link, "href") for link in node.parent.css("a[href]"))
 
 
 def _comment(node: Node, number: str, opened: Opened) -> Comment:
@@ -162,7 +194,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="rhymix",
-        version="rhymix/2",
+        version="rhymix/3",
         address=address,
         body=(
             '[class*="document_"].rhymix_content, [class*="document_"].xe_content',
@@ -176,6 +208,7 @@ ENGINE = PlatformEngine(
         outside=("#comment", "#board_list"),
         comments=comments,
         stated_comments=stated_comments,
+        more_comments=more_comments,
         withheld=withheld,
         file_name=lambda shown: _SIZE.sub("", shown),
     )

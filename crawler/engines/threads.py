@@ -111,6 +111,7 @@ class Forum:
     next:       the links to the next page of a list or a thread
     pager:      the parameters that hold the number of a page of a list or a thread, or its offset
     title:      the thread's title, a chain
+    title_in:   the title within the thread's first entry, where nothing else holds it
     entry:      the entries of a thread
     number:     an entry's own id
     author, posted, body: of an entry, mandatory in each
@@ -120,7 +121,7 @@ class Forum:
     noise_in_body, files: within an entry
     unread:     entries that hold no text of anybody (moves, closings)
     removed:    entries that say that their text was taken down
-    first:      whether an entry is the thread's first; None where pages do not tell
+    first:      whether an entry is the thread's first; None where it does not tell
     own:        the links in a thread that lead to the thread itself
     says:       the box in which the platform says why there is no thread
     gone:       words of the platform for a thread that is gone, beside the common ones
@@ -140,6 +141,7 @@ class Forum:
     author: Shown
     posted: Shown
     body: str
+    title_in: str = ""
     address: Callable[[SplitResult], SplitResult] = lambda parts: parts
     noise: tuple[str, ...] = ()
     pinned: Callable[[Node], bool | None] = lambda row: False  # noqa: ARG005 - a platform without pinned topics
@@ -154,7 +156,7 @@ class Forum:
     file_name: Callable[[Node], str] = named_file
     unread: Callable[[Node], bool] = lambda entry: False  # noqa: ARG005
     removed: Callable[[Node], bool] = lambda entry: False  # noqa: ARG005
-    first: Callable[[Node], bool] | None = None
+    first: Callable[[Node], bool | None] = lambda entry: None  # noqa: ARG005
     own: str = ""
     says: str = ""
     gone: re.Pattern[str] | None = None
@@ -190,7 +192,7 @@ class Threads:
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a list of topics; ``empty_reason`` where the list is there and links no topic at all."""
-        root = select.parse(page)
+        root = _laid_open(page)
         scopes = select.outermost(root.css(self.forum.lists))
         if not scopes:
             raise select.changed(page, self.forum.lists, "a list of topics", 0)
@@ -207,7 +209,7 @@ class Threads:
 
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
         """Read a thread: its first entry is the post; or what the page says in its place."""
-        root = select.parse(page)
+        root = _laid_open(page)
         entries = select.outermost(root.css(self.forum.entry))
         if not entries:
             return self._withheld(root, page)
@@ -217,7 +219,7 @@ class Threads:
         # All texts are taken out before anything else is read, so that none can pass for a title, an author or a date.
         texts = [_Text(body_html="", edited=None) if removed else self._take_text(entry, page) for entry in kept]
         topic = self._own_topic(root, page)
-        if self.forum.first is not None and not self.forum.first(entries[0]):
+        if self.forum.first(entries[0]) is False:
             raise select.changed(page, self.forum.entry, "the thread's first entry", text_of(entries[0], " ")[:80] or "an empty entry")
         if removed:
             return Withheld(kind="blinded", evidence=text_of(entries[0], " ")[:200] or "the first entry is marked as removed")
@@ -225,13 +227,11 @@ class Threads:
 
     def replies(self, page: Page, board: Manifest) -> Replies:
         """Read a further page of a thread: all of its entries are comments, but the first where a page repeats it."""
-        root = select.parse(page)
+        root = _laid_open(page)
         entries = select.outermost(root.css(self.forum.entry))
         if not entries:
             raise select.changed(page, self.forum.entry, "the entries of a thread", 0)
-        first = self.forum.first
-        own_first = [entry for entry in entries if first is None or not first(entry)]
-        kept = [entry for entry in own_first if not self.forum.unread(entry) and not self.forum.removed(entry)]
+        kept = [entry for entry in entries if not (self.forum.first(entry) or self.forum.unread(entry) or self.forum.removed(entry))]
         texts = [self._take_text(entry, page) for entry in kept]
         topic, _ = self._own_topic(root, page)
         month_first = self.forum.order(root, page, board)
@@ -356,7 +356,7 @@ class Threads:
     def _post(
         self, root: Node, entries: Sequence[tuple[Node, _Text]], page: Page, board: Manifest, topic: tuple[str, str], attachments: tuple[AttachmentLink, ...]
     ) -> Post:
-        title, title_rule = self._title(root, page, board)
+        title, title_rule = self._title(root, entries[0][0], page, board)
         month_first = self.forum.order(root, page, board)
         shown, *replies = [self._entry(entry, text, page, board, month_first) for entry, text in entries]
         read = read_body(shown.body_html)
@@ -381,8 +381,12 @@ class Threads:
             more_url=self._more(root, page, topic[0]),
         )
 
-    def _title(self, root: Node, page: Page, board: Manifest) -> tuple[str, str]:
-        title, rule = select.first_of(root, (*board.select.get("title", ()), *self.forum.title), page=page)
+    def _title(self, root: Node, first: Node, page: Page, board: Manifest) -> tuple[str, str]:
+        chain = (*board.select.get("title", ()), *self.forum.title)
+        found = select.maybe_first_of(root, chain, page=page)
+        if found is None and self.forum.title_in:
+            found = select.one(first, self.forum.title_in, page=page), self.forum.title_in
+        title, rule = found or select.first_of(root, chain, page=page)
         for mark in title.css(self.forum.noise_in_title) if self.forum.noise_in_title else ():
             mark.decompose()
         if self.forum.noise_in_title and next(iter(title.iter()), None) is not None:
@@ -432,6 +436,18 @@ class Threads:
         if not all(names.values()):
             raise select.changed(page, self.forum.files, "a name for every file", f"none for {next(url for url in names if not names[url])[:200]}")
         return tuple(AttachmentLink(name=name, url=url) for url, name in names.items())
+
+
+def _laid_open(page: Page) -> Node:
+    """A page's tree; where a base element says that its addresses start elsewhere on the site, they are written out."""
+    root = select.parse(page)
+    base = addresses.join(page.url, attribute(root.css("base[href]")[0], "href")) if root.css("base[href]") else None
+    if base is not None and addresses.host_of(base) == addresses.host_of(page.url):
+        for link in root.css("a[href], link[href]"):
+            url = addresses.join(base, attribute(link, "href"))
+            if url is not None:
+                link.attrs["href"] = url
+    return root
 
 
 def _comments(entries: Sequence[_Entry]) -> tuple[Comment, ...]:

@@ -1,4 +1,4 @@
-"""XenForo 2, read by the classes of its own style.
+"""XenForo 2 and 1, read by the classes of their own styles.
 
 List: ``.structItemContainer .structItem--thread`` (pinned ones in ``.structItemContainer-group--sticky``) with
 ``.structItem-title a`` (a prefix is a link of its own), ``data-author`` and ``.structItem-startDate time[datetime]``; the last reply
@@ -6,6 +6,10 @@ is not read. Pager: ``a.pageNav-jump--next``, /page-N. Thread: ``h1.p-title-valu
 ``article.message--post`` with ``data-author``, ``data-content="post-N"``, the number "#1" and ``time[datetime]`` in
 ``.message-attribution``, ``.message-body .bbWrapper``, ``.message-lastEdit time``, files in ``.message-attachments``. Threads
 are /threads/words.N/, with page-2, post-9, latest and unread behind. Deleted threads answer 404.
+
+XenForo 1: ``ol.discussionListItems > li.discussionListItem`` (``sticky``) with ``data-author`` and ``.posterDate .DateTime``, entries
+``ol.messageList > li.message#post-N``, their number in ``.postNumber``, their text in ``blockquote.messageText``, their date in
+``.datePermalink .DateTime`` (seconds in ``data-time`` while it is young, its ``title`` later); a ``<base>`` tells where addresses start.
 """
 
 from __future__ import annotations
@@ -19,10 +23,12 @@ from crawler.records import Page
 from crawler.select import Node, attribute, classes, text_of
 
 _TOPIC = re.compile(r"(?P<path>(?:.*/)?threads/(?:[^/]*\.)?(?P<id>\d{1,12}))(?:/[\w.-]*)*")
+#: What XenForo 1 marks a thread with.
+_MARKS = frozenset(["sticky", "locked", "moderated", "deleted", "redirect", "new", "watched", "starred", "discussionPoll"])
 _SHOWN_NUMBER = re.compile(r"#[\d,]+")
 SIGNS = {
-    "XenForo's page": re.compile(r"<html[^>]*id=[\"']XF[\"']|data-app=[\"']public[\"']"),
-    "XenForo's list or thread": re.compile(r"class=[\"'][^\"']*\b(?:structItem--thread|message--post)\b"),
+    "XenForo's page": re.compile(r"<html[^>]*id=[\"'](?:XF|XenForo)[\"']|data-app=[\"']public[\"']"),
+    "XenForo's list or thread": re.compile(r"class=[\"'][^\"']*\b(?:structItem--thread|message--post|discussionListItem|messageList)\b"),
     "addresses of XenForo's threads": re.compile(r"threads/[^/\"']*\.\d+/"),
     "XenForo's own name": re.compile(r"XenForo"),
 }
@@ -52,18 +58,21 @@ def _address(parts: SplitResult) -> SplitResult:
 
 
 def _is_pinned(row: Node) -> bool | None:
-    """By the group in which the row stands, one of two."""
+    """By the group in which the row stands, one of two; in XenForo 1 by the row's own class or mark."""
+    if row.css("h3.title"):
+        marks = {name for mark in row.css(".iconKey *") for name in classes(mark)}
+        return None if marks - _MARKS else "sticky" in classes(row) or "sticky" in marks
     groups = {name for parent in select.ancestors(row) for name in classes(parent)}
     return True if "structItemContainer-group--sticky" in groups else False if "js-threadList" in groups else None
 
 
-def _is_first(entry: Node) -> bool:
-    shown = [text for link in entry.css(".message-attribution a") if _SHOWN_NUMBER.fullmatch(text := text_of(link))]
-    return shown in ([], ["#1"])
+def _is_first(entry: Node) -> bool | None:
+    shown = [text for link in entry.css(".message-attribution a, .messageMeta a") if _SHOWN_NUMBER.fullmatch(text := text_of(link))]
+    return shown == ["#1"] if shown else None
 
 
 def _number(entry: Node) -> str | None:
-    return attribute(entry, "data-content").removeprefix("post-") or None
+    return (attribute(entry, "data-content") or attribute(entry, "id")).removeprefix("post-") or None
 
 
 def _file_name(link: Node) -> str:
@@ -76,28 +85,29 @@ def _file_name(link: Node) -> str:
 ENGINE = Threads(
     Forum(
         name="xenforo",
-        number_of_version=2,
+        number_of_version=3,
         topic=_topic,
         address=_address,
-        lists=".structItemContainer",
-        row=".structItem--thread",
-        link=".structItem-title a[href]",
+        lists=".structItemContainer, ol.discussionListItems",
+        row=".structItem--thread, li.discussionListItem",
+        link=".structItem-title a[href], h3.title a[href]",
         pinned=_is_pinned,
         row_author=own("data-author"),
-        row_posted=attribute_at(".structItem-startDate [datetime]", "datetime"),
-        next=by("a.pageNav-jump--next[href]"),
-        title=("h1.p-title-value",),
-        noise_in_title=".label, .label-append",
-        entry="article.message--post",
+        row_posted=attribute_at(".structItem-startDate [datetime], .posterDate .DateTime", "datetime", "data-time", "title"),
+        next=by("a.pageNav-jump--next[href]", ".PageNav nav a.text[href]"),
+        title=("h1.p-title-value", ".titleBar h1"),
+        noise_in_title=".label, .label-append, .prefix",
+        entry="article.message--post, ol.messageList > li.message",
         number=_number,
         author=own("data-author"),
-        posted=attribute_at(".message-attribution [datetime]", "datetime"),
-        body=".message-body .bbWrapper",
-        modified=attribute_at(".message-lastEdit [datetime]", "datetime"),
+        posted=attribute_at(".message-attribution [datetime], .datePermalink .DateTime", "datetime", "data-time", "title"),
+        body=".message-body .bbWrapper, .messageContent .messageText",
+        noise_in_body="script, style, .messageTextEndMarker",
+        modified=attribute_at(".message-lastEdit [datetime], .editDate .DateTime", "datetime", "data-time", "title"),
         files='a[href*="/attachments/"]',
         file_name=_file_name,
-        removed=lambda entry: "message--deleted" in classes(entry),
+        removed=lambda entry: bool({"message--deleted", "placeholder"} & set(classes(entry))),
         first=_is_first,
-        says=".blockMessage",
+        says=".blockMessage, .errorOverlay",
     )
 )

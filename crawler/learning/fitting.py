@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from crawler.dates import read_short_year
 from crawler.engines.learned import head_of
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.places import Slot, bare_title, by_place, children, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
@@ -341,6 +341,7 @@ def _value_at(column: Column, row: int) -> str:
 def _is_name(column: Column) -> bool:
     values = column.values
     numeric = sum(1 for value in values if re.fullmatch(r"[\d,.\s:/-]+", value))
-    return bool(values) and numeric * 4 <= len(values) and all(len(value) <= 60 for value in values)
+    crowded = sum(1 for value in values if whole_dates_in(value))
+    return bool(values) and numeric * 4 <= len(values) and crowded * 5 <= len(values) and all(len(value) <= 60 for value in values)
 
 

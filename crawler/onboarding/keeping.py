@@ -19,5 +19,5 @@ def keepable(kept: Sequence[Kept], found: Found) -> Iterator[Kept]:
     lists = {found.page.url, *((found.second_page.url,) if found.second_page else ())}
     for one in kept:
         task = one.task
-        if task.kind == "robots" or (task.kind == "list" and one.exchange.url in lists) or (task.kind == "post" and task.native_id not in later):
+        if task.kind == "robots" or (task.kind == "list" and {task.url, one.exchange.url} & lists) or (task.kind == "post" and task.native_id not in later):
             yield one

@@ -113,9 +113,10 @@ async def _on_platform(visit: Visit, board: Manifest, candidate: Recognised, pag
     if entrance is not None and page.media_type != "application/json":
         page, _ = await visit.page(_list_task(entrance(board.url), 1))
         board = replace(board, url=page.url, lists=(page.url,))
-    listing = _listing(page, board)
+    listing = read_list(page, board)
     if isinstance(listing, Misfit) or not listing.rows:
         return None
+    visit.fields = dict(listing.session_fields)
     second_page, second = await _second(visit, board, listing.next_url)
     rows = chosen(listing, second)
     return await _with_posts(visit, _found(board, candidate.reasons, page, listing, second_page, second), rows)
@@ -129,15 +130,16 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
         return draft.reasons[0]
     wanted = wishes(draft)
     second_page = None
-    if draft.next is not None and draft.next.method == "get":
+    if draft.next is not None:
+        visit.fields = dict(draft.listing.session_fields)
         second_page, _ = await visit.page(_list_task(draft.next.url, 2))
     posts = [(await visit.page(Task(kind="post", url=wish.call.url)))[0] for wish in wanted if wish.kind == "post"]
     final = learned_of(page, second_page, posts, board, {})
     tried = replace(board, engine="generic", learned=final.facts)
-    listing = _listing(page, tried)
+    listing = read_list(page, tried)
     if isinstance(listing, Misfit):
         return listing.message
-    read = _listing(second_page, tried) if second_page is not None else None
+    read = read_list(second_page, tried) if second_page is not None else None
     second = read if isinstance(read, Listing) else None
     found = _found(tried, final.reasons, page, listing, second_page, second)
     asked = {post.url for post in posts}
@@ -167,7 +169,7 @@ async def _second(visit: Visit, board: Manifest, url: str | None) -> tuple[Page 
     if url is None:
         return None, None
     page, _ = await visit.page(_list_task(url, 2))
-    read = _listing(page, board)
+    read = read_list(page, board)
     return page, read if isinstance(read, Listing) else None
 
 
@@ -185,17 +187,17 @@ def _unreadable(page: Page, board: Manifest, told: Sequence[Recognised], why: Fo
     named = next((one for one in told if one.engine != "generic"), None)
     if named is None:
         return f"{page.url} shows no list of posts that can be read: no platform is recognised, and {why}"
-    read = _listing(page, replace(board, engine=named.engine))
+    read = read_list(page, replace(board, engine=named.engine))
     misfit = read.message if isinstance(read, Misfit) else "the list is empty"
     return f"{page.url} looks like {named.engine} ({'; '.join(named.reasons)}), but {misfit}"
 
 
 def read_again(found: Found, board: Manifest) -> Found:
     """The same pages read by another manifest; raises VisitFailed where it cannot read the list. Asks nothing."""
-    listing = _listing(found.page, board)
+    listing = read_list(found.page, board)
     if isinstance(listing, Misfit):
         raise VisitFailed(f"with that, the list cannot be read: {listing.message}")
-    read = _listing(found.second_page, board) if found.second_page is not None else None
+    read = read_list(found.second_page, board) if found.second_page is not None else None
     second = read if isinstance(read, Listing) else None
     rows = {row.native_id: row for row in (*listing.rows, *(second.rows if second else ()))}
     samples = tuple(replace(sample, row=rows.get(sample.row.native_id, sample.row), read=read_post(sample.page, board)) for sample in found.samples)
@@ -220,7 +222,8 @@ def _list_task(url: str, number: int) -> Task:
     return Task(kind="list", url=url, facts={"page": number})
 
 
-def _listing(page: Page, board: Manifest) -> Listing | Misfit:
+def read_list(page: Page, board: Manifest) -> Listing | Misfit:
+    """What a list page shows, or why it cannot be read."""
     try:
         return engine(board.engine).listing(page, board)
     except PageChanged as changed:

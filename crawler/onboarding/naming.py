@@ -72,7 +72,7 @@ def short_name(url: str, taken: Collection[str]) -> str:
     site = "" if numeric else next((label for label in host if label not in _COMMON_LABELS), host[0])
     found = {name.lower(): value for name, value in addresses.parameters(url).items()}
     board = next((found[name] for name in _BOARD_PARAMETERS if found.get(name)), "") or _last_word(parts.path)
-    stem = _slug(f"{site} {board}") or "board"
+    stem = slug(f"{site} {board}") or "board"
     name, number = stem, 2
     while name in taken:
         name, number = f"{stem[:58]}-{number}", number + 1
@@ -81,9 +81,10 @@ def short_name(url: str, taken: Collection[str]) -> str:
 
 def _last_word(path: str) -> str:
     words = [re.sub(r"\.[a-z]{2,5}$", "", word, flags=re.IGNORECASE) for word in path.split("/") if word]
-    return next((word for word in reversed(words) if _slug(word) and _slug(word) not in _PLAIN_WORDS and not word.isdigit()), "")
+    return next((word for word in reversed(words) if slug(word) and slug(word) not in _PLAIN_WORDS and not word.isdigit()), "")
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """A text in small letters, digits and hyphens; empty where nothing of it is ASCII."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:60].rstrip("-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any, TypeVar
@@ -12,14 +12,16 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 
+from crawler import forms
 from crawler.addresses import host_of
 from crawler.clock import clock_from
-from crawler.decode import StreamDamaged, decode, inflate
+from crawler.decode import StreamDamaged
 from crawler.errors import PolicyRefused, VisitFailed
 from crawler.fetch.policy import Policy
 from crawler.fetch.robots import Robots, rules, user_agent
+from crawler.fetch.session import Visit as Session
 from crawler.manifest import Manifest
-from crawler.reading import BUSY, PARSE_LIMIT, REDIRECTS, media_type_of
+from crawler.reading import BUSY, REDIRECTS, media_type_of, page_of
 from crawler.records import Exchange, Page, Task
 
 #: Requests of one visit, robots.txt and redirects included: a list, its second page, five posts, and some to spare.
@@ -39,7 +41,8 @@ class Kept:
 class Visit:
     """What an errand is given: ``page`` asks for one page; ``kept`` holds every exchange so far, robots.txt among them.
 
-    pause: seconds between two requests: the board's delay, or robots.txt's Crawl-delay where it is longer
+    pause:  seconds between two requests: the board's delay, or robots.txt's Crawl-delay where it is longer
+    fields: what the list page carries for its own next form
     """
 
     def __init__(self, board: Manifest, download: Callable[[Request], Awaitable[Any]]) -> None:
@@ -48,6 +51,8 @@ class Visit:
         self.agent = user_agent(board)
         self.kept: list[Kept] = []
         self.pause = board.fetch.delay
+        self.fields: Mapping[str, str] = {}
+        self._session = Session(on=True)
         self._download = download
         self._pages: dict[str, Kept] = {}
         self._robots: dict[str, Robots] = {}
@@ -65,7 +70,8 @@ class Visit:
             raise VisitFailed(f"{kept.exchange.url} answered {status}; try again when the site is up")
         if status >= 400 and task.kind == "list":
             raise VisitFailed(f"{kept.exchange.url} answered {status}; give the address of the list as a browser shows it")
-        return page_of(kept.exchange, limit=self.board.fetch.max_bytes), kept.exchange
+        page = _page(kept.exchange, self.board.fetch.max_bytes)
+        return (replace(page, url=kept.task.url) if forms.is_post(kept.task.url) else page), kept.exchange
 
     async def _followed(self, task: Task) -> Kept:
         for _ in range(HOPS):
@@ -91,7 +97,7 @@ class Visit:
         if origin not in self._robots:
             self._robots[origin] = await self._rules(f"{origin}/robots.txt")
             self.pause = max(self.pause, self._robots[origin].delay or 0.0)
-        if not self._robots[origin].allows(url):
+        if not self._robots[origin].allows(forms.split(url)[0]):
             closed = self._robots[origin].verdict == "closed"
             raise PolicyRefused("robots", f"robots.txt of {origin} {'could not be read, so nothing may be asked' if closed else f'forbids {url}'}")
 
@@ -109,7 +115,7 @@ class Visit:
             url = urljoin(url, location)
             self.policy.check_url(url)
         assert exchange is not None
-        text = page_of(exchange, limit=self.board.fetch.max_bytes).text
+        text = _page(exchange, self.board.fetch.max_bytes).text
         return rules(exchange.status, media_type_of(exchange), text, url=asked, agent=self.agent)
 
     async def _ask(self, url: str) -> Exchange:
@@ -117,9 +123,9 @@ class Visit:
             raise VisitFailed(f"{host_of(url)} was asked {MOST} times, which is as much as a visit may; give the address of the list itself")
         if self._last is not None:
             await asyncio.sleep(max(0.0, self._last + self.pause - monotonic()))
-        request = Request(url, headers={"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"}, dont_filter=True)
+        request = self._request(url)
         try:
-            await self._download(request)
+            self._session.learn(request, await self._download(request))
         except PolicyRefused as refused:
             if refused.reason == "address":
                 raise PolicyRefused("address", f"{refused} (--private allows it for this host)") from refused
@@ -131,17 +137,23 @@ class Visit:
         exchange: Exchange = request.meta["exchange"]
         return exchange
 
+    def _request(self, url: str) -> Request:
+        """The request of an address; one that is the written form of a POST takes along what the list page set, and only that one does."""
+        headers = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"}
+        plain, form = forms.split(url)
+        if form is None:
+            return Request(plain, headers=headers, dont_filter=True)
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        request = Request(plain, method="POST", headers=headers, body=forms.body(form, self.fields), dont_filter=True)
+        self._session.prepare(request)
+        return request
 
-def page_of(exchange: Exchange, *, limit: int) -> Page:
-    """An exchange as an engine may read it. Raises VisitFailed for a page that is too large to be parsed or came damaged."""
+
+def _page(exchange: Exchange, limit: int) -> Page:
     try:
-        data = inflate(exchange.payload, exchange.header("content-encoding"), limit=limit)
+        return page_of(exchange, limit=limit)
     except StreamDamaged as damaged:
         raise VisitFailed(f"{exchange.url} came damaged ({damaged}); try again") from damaged
-    if len(data) > PARSE_LIMIT:
-        raise VisitFailed(f"{exchange.url} is larger than {PARSE_LIMIT} bytes and is no page of a board")
-    text = decode(data, exchange.header("content-type")).text
-    return Page(url=exchange.url, text=text, status=exchange.status, media_type=media_type_of(exchange), fetched_at=exchange.started_at)
 
 
 Errand = Callable[[Visit], Awaitable[T]]

@@ -126,16 +126,19 @@ class WarcWriter:
         if exchange.ip is not None:
             shared.append(("WARC-IP-Address", exchange.ip))
         asked = [*shared, ("WARC-Concurrent-To", f"<{answer_id}>"), ("Content-Type", "application/http;msgtype=request")]
-        answered = [*shared, ("WARC-Concurrent-To", f"<{request_id}>"), ("Content-Type", "application/http;msgtype=response")]
+        answered = [*shared, ("Content-Type", "application/http;msgtype=response")]
+        if exchange.request:
+            answered.append(("WARC-Concurrent-To", f"<{request_id}>"))
         answered += answer_fields(exchange, payload, digest, earlier)
         answered += named(fields, taken={name.lower() for name, _ in answered})
         block = [exchange.head] if earlier else [exchange.head, exchange.body]
-        first = record("request", request_id, asked, [exchange.request])
+        # What another tool captured may have come without its request; none is made up.
+        first = record("request", request_id, asked, [exchange.request]) if exchange.request else b""
         second = record("revisit" if earlier else "response", answer_id, answered, block, whole=False)
         if durable:
             self.rotate()
         crashpoint("before_warc_write")
-        offset = self._append(first + second, count=2, halting=True) + len(first)
+        offset = self._append(first + second, count=2 if first else 1, halting=True) + len(first)
         self._date = date
         if durable:
             self.sync()

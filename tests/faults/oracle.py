@@ -84,6 +84,14 @@ class Oracle:
             else:
                 assert kind in ("restored", "pinned", "unpinned"), f"post {native_id} was called {kind}: {detail}"
 
+    def complete(self, run: Ended, told_before: dict[int, int]) -> None:
+        """A complete sweep was told the truth about every post that is listed, but for pages that it accounts for as no posts."""
+        listed = {native_id for native_id, post in self.board.posts.items() if post.listed}
+        untold = {native_id for native_id in listed if len(self.board.truth[native_id].told) == told_before.get(native_id, 0)}
+        absent = self.archive.value("SELECT count(*) FROM absences WHERE crawl = ?", run.row["id"])
+        accounted = run.row["quarantined"] + run.row["refused"] + absent
+        assert len(untold) <= accounted, f"a complete sweep was told nothing of {sorted(untold)}, and accounts for {accounted}"
+
     # -- at rest --------------------------------------------------------------------------------------------------------------
 
     def at_rest(self) -> None:
