@@ -54,5 +54,5 @@ def test_the_bench_says_all_it_measured(tmp_path: Path) -> None:
     assert str(tmp_path) not in done.output
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in done.output.splitlines() if line.startswith("| ")]
     assert {row[0] for row in rows} >= {*WANTED, *paths(5), "all together"}
-    assert [row[-1] for row in rows if len(row) == 7][1:] == ["0 of 5"] * len(paths(5)) + [f"0 of {5 * len(paths(5))}"]
+    assert [row[-1] for row in rows if len(row) == 9][1:] == ["0 of 5"] * len(paths(5)) + [f"0 of {5 * len(paths(5))}"]
     assert "20 queries on these notices: 0 errors, " in done.output

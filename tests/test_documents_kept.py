@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -172,3 +173,22 @@ def test_an_archive_made_before_files_were_read_is_brought_up_to_date(crawls: Cr
     assert Database(old)["documents"].count == crawls.rows("SELECT count(*) FROM documents")[0][0]
     assert list(dump(old)) == list(dump(crawls.archive))
 
+
+
+def test_a_redacted_post_is_not_found_by_its_files_until_it_is_shown_again(crawls: Crawls, tmp_path: Path) -> None:
+    copy = shutil.copytree(crawls.folder, tmp_path / "copy") / "archive.db"
+
+    def redact(*more: str) -> None:
+        done = CliRunner().invoke(panjeon, ["redact", "tiny/1", "--reason", "개인정보", "--archive", str(copy), *more])
+        assert done.exit_code == 0, done.output
+
+    assert found(copy, "제방") == {"1"}
+    redact()
+    archive.index(copy)
+    assert found(copy, "제방") == set()
+    with closing(archive.open_reader(copy)) as conn:
+        assert conn.execute("SELECT count(*) FROM attachments WHERE text LIKE '%제방%'").fetchone()[0] == 0
+        assert conn.execute("SELECT count(*) FROM indexed WHERE files IS NOT NULL AND post = (SELECT id FROM posts WHERE native_id = '1')").fetchone()[0] == 0
+    redact("--undo")
+    archive.index(copy)
+    assert found(copy, "제방") == {"1"}
