@@ -62,8 +62,17 @@ def ask(url: str, *, board: str | None, kind: str, boards_folder: Path | None, a
 def _nobody(url: str, host: str, *, private: bool) -> Manifest:
     rules = FetchRules(private_hosts=(host,) if private else ())
     # The site's front page stands for the board: were it the page itself, every page would be the board's list.
-    facts = {"name": short_name(url, ()), "title": host, "publisher": host, "url": urljoin(url, "/"), "engine": "generic"}
-    return Manifest(**facts, language="ko", timezone="Asia/Seoul", hosts=(host,), fetch=rules)
+    return Manifest(
+        name=short_name(url, ()),
+        title=host,
+        publisher=host,
+        url=urljoin(url, "/"),
+        engine="generic",
+        language="ko",
+        timezone="Asia/Seoul",
+        hosts=(host,),
+        fetch=rules,
+    )
 
 
 def _board_of(url: str, host: str, boards_folder: Path | None, archive: Path) -> Manifest | None:
