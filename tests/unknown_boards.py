@@ -386,6 +386,16 @@ def glued(rows: Sequence[Truth], link: Link) -> str:
 
 LISTS |= {"inline_labels": (inline_labels, "author posted"), "glued": (glued, "author posted")}
 
+def own_forms(rows: Sequence[Truth], link: Link) -> str:
+    items = "".join(
+        f'<tr><td>{row.number}</td><td><form action="/bbs/view.do" method="post"><input type="hidden" name="bbsId" value="B12"><input type="hidden" name="nttNo" value="{row.key}"><span class="link"><input type="submit" value="{row.title}"></span></form></td><td>{row.author}</td><td>{day(row.posted)}</td></tr>'
+        for row in rows
+    )
+    return f"<table><tr><th>번호</th><th>제목</th><th>게시자</th><th>게시일</th></tr>{items}</table>"
+
+
+LISTS |= {"own_forms": (own_forms, "author posted")}
+
 # --- posts -----------------------------------------------------------------------------------------------------------
 
 
@@ -617,5 +627,6 @@ def all_boards() -> list[UnknownBoard]:
         made(shape, names[(n + m) % len(names)], way, seed=n + m)
         for n, shape in enumerate(LISTS)
         for m, way in enumerate(WAYS)
-        if shape not in ("clicked_tr", "categories") or way not in ("script", "detail", "data_click", "data_form", "object_call", "arrow")
+        if (shape != "own_forms" or way == "script")
+        and (shape not in ("clicked_tr", "categories") or way not in ("script", "detail", "data_click", "data_form", "object_call", "arrow"))
     ]

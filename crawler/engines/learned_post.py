@@ -89,7 +89,8 @@ class Places:
         if css.startswith("meta["):
             return [(text, "", node) for node in self._root.css(css)[:1] if (text := line(attribute(node, "content")))]
         nodes = self._root.css(css)
-        if len(nodes) != 1:
+        # A page may show a part twice, once for small screens; two different texts at one place settle nothing.
+        if not nodes or (len(nodes) > 1 and len({text_of(node, " ") for node in nodes[:4]}) > 1) or len(nodes) > 3:
             return []
         texts = parts_of(nodes[0]) if part else [text_of(nodes[0], " ")]
         number = int(part) - 1 if part else 0
@@ -125,6 +126,8 @@ def after_label(text: str) -> str:
 def parts_of(node: Node) -> list[str]:
     """The parts of a line between its bars, dots, slashes and breaks."""
     pieces: list[str] = []
+    if node.tag == "title":
+        return [part for part in re.split(r"\s+(?:[-–—|:<>»«]|::|>>|&lt;)\s+", text_of(node)) if part]
     child = node.child
     while child is not None:
         if child.is_element_node or child.is_text_node:

@@ -28,6 +28,8 @@ from crawler.text import is_cut, looks_cut
 TRIED = 80
 #: What a picture counts for in a body, in characters.
 PICTURE = 60
+#: Where a page's head says its title, with the standing of each: what the page shows counts more.
+_HEADS = {'meta[property="og:title"]': -0.3, "title | 1": -0.3, "title": -0.35}
 #: Characters of its own that a post's page must show for its text to be looked for there.
 LEAST = 20
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
@@ -173,8 +175,8 @@ def _learn_title(found: Found, posts: Sequence[Open]) -> None:
         for rank, (_, element) in enumerate(_title_nodes(post)[:4]):
             for css in _some(element.node):
                 options.setdefault(css, 0.04 - 0.02 * rank + 0.05 * _like_heading(element))
-        options.setdefault('meta[property="og:title"]', -0.3)
-    _elect(found, "title", options, posts, fit, least=0.6)
+        options |= {place: standing for place, standing in _HEADS.items() if place not in options}
+    _elect(found, "title", options, posts, fit, least=0.5)
 
 
 def _locate_titles(found: Found, posts: Sequence[Open]) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler import addresses
+from crawler.engines.learned import submitted
 from crawler.engines.onclick import call_of
 from crawler.records import Page
 from crawler.select import Node, attribute
@@ -56,7 +57,7 @@ def targets_of(root: Node, page: Page) -> list[Target]:
     named = _asked_of(root)
     found = []
     for node in root.css(_ACTIONS):
-        target = _link(node, page, own) or _call(node) or _data(node, named)
+        target = _link(node, page, own) or _call(node) or _data(node, named) or _form(node, page)
         if target is not None:
             found.append(target)
     known = {target.node.mem_id for target in found}
@@ -131,6 +132,14 @@ def _call(node: Node) -> Target | None:
         shape = ",".join("N" if argument.isdigit() else "S" if re.search(r"\d", argument) else argument[:40] for argument in arguments)
         return Target(node=node, kind="call", shape=f"{name}({shape})", key="|".join(arguments), words=(name, *arguments))
     return None
+
+
+def _form(node: Node, page: Page) -> Target | None:
+    url = submitted(node, page)
+    if url is None:
+        return None
+    shape, key = shape_of(url)
+    return Target(node=node, kind="link", shape=shape, key=key, url=url) if key else None
 
 
 def _asked_of(root: Node) -> frozenset[str]:
