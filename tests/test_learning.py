@@ -177,3 +177,10 @@ def test_posts_by_a_profile_are_refused_without_their_parts() -> None:
             engine("generic").post(page(text.replace(gone, gone.replace("제목", "이름표").replace("작성일", "기준").replace("txt", "zzz")), url), known)
     said = "<html><body><script>alert('삭제된 게시물입니다.'); history.back();</script></body></html>"
     assert engine("generic").post(page(said, url), known) == Withheld(kind="gone", evidence="삭제된 게시물입니다.")
+
+
+def test_posts_that_no_page_tells_how_to_open_cannot_be_learned() -> None:
+    text = table().replace('href="view.php?bd=news&amp;no=', 'href="javascript:external.open(').replace("&amp;page=1\"", ')"')
+    found = learned(text)
+    assert found.verdict == "cannot"
+    assert found.reasons == ("the posts are opened by external.open, and the page does not tell what that asks for",)

@@ -560,7 +560,15 @@ _CLICKS = "<script>$(function(){ $('.bd-list, body').on('click', 'a[data-idx]', 
 _CLICK_FORM = "<form id='f' method='get'><input type='hidden' name='menu' value='m7'><input type='hidden' name='docNo' value=''></form><script>$(document).ready(function(){ $('a[data-doc]').on('click', function(){ $('#f input[name=docNo]').val($(this).data('doc')); $('#f').attr('action', '/doc/read.do').submit(); return false; }); }); function movePage(n) { document.location.href = '/doc/list.do?menu=m7&nowPage=' + n; }</script>"
 _OBJECT = "<script>var board = { view: function(no, el){ var url = '/brd/view.jsp'; url += '?code=news'; url += '&num=' + no; window.location.href = url; }, page: function(p){ window.location.href = '/brd/list.jsp?code=news&gotoPage=' + p; } };</script>"
 _ARROW = "<script>const openPost = (id) => { window.location = `/archive/${id}`; };\nconst toPage = (n) => { window.location.assign(`/archive?page=${n}`); };</script>"
+def _letters(row: Truth) -> str:
+    return "".join("bcdfghjklm"[int(digit)] for digit in f"{row.key * 7919:08d}")
+
+
 WAYS |= {
+    "letters": Way(
+        link=lambda row: f"show.php?board=free&amp;doc={_letters(row)}", address=lambda row: f"{HOST}/x/show.php?board=free&doc={_letters(row)}",
+        page=lambda n: f"{HOST}/x/index.php?board=free" + (f"&page={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="index.php?board=free&amp;page={n}"'),
+    ),
     "data_click": Way(
         link=lambda row: f'#" data-idx="{row.key}', address=lambda row: f"{HOST}/notice/detail?idx={row.key}",
         page=lambda n: f"{HOST}/notice" + (f"?pg={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="#" data-page="{n}"'), script=_CLICKS,
@@ -597,7 +605,7 @@ WAYS |= {
 
 def key_of(post: Truth, way: str) -> str:
     """What tells a post from the others in its address."""
-    return {"hex": _hex(post), "words": quote(_words(post))}.get(way, str(post.key))
+    return {"hex": _hex(post), "letters": _letters(post), "words": quote(_words(post))}.get(way, str(post.key))
 
 
 def made(list_shape: str, post_shape: str, way: str, seed: int = 0) -> UnknownBoard:

@@ -41,6 +41,8 @@ from crawler.select import Node, attribute
 POSTS = 5
 #: Groups of rows that are tried before a page is given up.
 TRIED = 4
+#: The share of the likeliest group's score below which another is no list of posts.
+LEFT_OVER = 0.2
 #: The share of posts that must show the title of their row for no other place of it to be tried.
 ENOUGH = 0.75
 
@@ -118,6 +120,9 @@ def learn(
     groups, others = grown(tree), siblings(tree)
     why = "no rows were found: no three links of one kind stand in like places"
     for group in groups[:TRIED]:
+        if group.score < LEFT_OVER * groups[0].score:
+            # What is left when the likeliest rows cannot be opened is the site's menu.
+            break
         draft = _drafted(tree, group, page, zone, corrections or {})
         if isinstance(draft, str):
             why = draft
