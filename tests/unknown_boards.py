@@ -396,6 +396,28 @@ def own_forms(rows: Sequence[Truth], link: Link) -> str:
 
 LISTS |= {"own_forms": (own_forms, "author posted")}
 
+def table_gallery(rows: Sequence[Truth], link: Link) -> str:
+    cells = [
+        f'<td width="25%" align="center"><a href="{link(row)}"><img src="/thumb/{row.key}.jpg" width="150" border="0"></a><br><a href="{link(row)}">{row.title}</a><br><font size="2">{day(row.posted)}</font></td>' for row in rows
+    ]
+    return "<table width=100%>" + "".join(f"<tr>{''.join(cells[place : place + 4])}</tr>" for place in range(0, len(cells), 4)) + "</table>"
+
+
+def tables_each(rows: Sequence[Truth], link: Link) -> str:
+    return "".join(
+        f'<table width="100%" class="one"><tr><td rowspan="2"><img src="/t/{row.key}.jpg"></td><td><a href="{link(row)}"><b>{row.title}</b></a></td></tr><tr><td>작성자: {row.author} / 작성일: {day(row.posted)}</td></tr></table><hr>' for row in rows
+    )
+
+
+def feed(rows: Sequence[Truth], link: Link) -> str:
+    return "".join(
+        f'<section class="p"><div class="h"><span class="u">{row.author}</span> <time>{day(row.posted, "m")}</time></div><h2>{row.title}</h2><div class="b">{row.body[:120]}</div><div class="f"><a href="{link(row)}">자세히 보기</a> <a href="#like">좋아요 {row.key % 20}</a></div></section>'
+        for row in rows
+    )
+
+
+LISTS |= {"table_gallery": (table_gallery, "posted"), "tables_each": (tables_each, "author posted"), "feed": (feed, "author posted")}
+
 # --- posts -----------------------------------------------------------------------------------------------------------
 
 
