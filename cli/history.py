@@ -14,12 +14,13 @@ from typing import Any
 import click
 
 from cli.marks import changed_lines
-from cli.output import archive_option, counted, json_option, plain
+from cli.output import archive_option, counted, json_option, note, plain
 from cli.posts import find_post
 from cli.times import local
 from crawler.errors import ArchiveError
 from pipelines.archive import open_reader
 from pipelines.export import json_line
+from pipelines.redact import active
 
 #: The columns of a revision that hold what ``changed`` names.
 TEXTS = {"title": "title", "author": "author", "posted_at": "posted_at", "modified_at": "modified_at", "body": "body_text"}
@@ -56,6 +57,9 @@ def history(post: str, revision: int | None, archive: Path, as_json: bool) -> No
     with closing(open_reader(archive)) as conn:
         conn.execute("BEGIN")
         row = find_post(conn, post)
+        hidden = active(conn, row["id"])
+        if hidden is not None:
+            note(f"redacted since {hidden['at']}: {plain(hidden['reason'])}")
         if revision is not None:
             _print_version(_version(conn, row, revision), _zone(conn, row), as_json=as_json)
         elif as_json:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,10 +18,13 @@ from cli.bar import bytes_read
 from cli.output import archive_option, counted, json_option, note, plain, print_records
 from crawler.errors import ArchiveError, ReaderBroken
 from pipelines.archive import Lock, catch_up, open_writer, warcs_beside
-from pipelines.likeness import Difference, differences
+from pipelines.likeness import Difference, Reread, differences, reread
 from pipelines.notices import carry_over, lock_of
 from pipelines.rebuild import rebuild as make_anew
 
+#: So many versions that are read otherwise are shown, so many characters of each.
+SHOWN = 20
+SPAN = 80
 COLUMNS = ("table", "only_in_archive", "only_in_rebuilt")
 
 
@@ -38,6 +42,7 @@ COLUMNS = ("table", "only_in_archive", "only_in_rebuilt")
 def rebuild(output: Path | None, dry_run: bool, replace: bool, yes: bool, archive: Path, as_json: bool) -> None:
     """Make the archive anew from its WARC files alone, and compare the two table by table.
 
+    Where today's parsers read versions otherwise than those that were archived, it says which fields of which posts, before and after.
     The exit code is 0 if both say the same or the old one was replaced, 1 if they differ.
 
     \b
@@ -94,7 +99,38 @@ def _make_and_compare(archive: Path, target: Path, *, as_json: bool, keep: bool 
     note("both archives say the same" if not found else f"the archives differ in {counted(len(found), 'table')}")
     if found or as_json:
         _show(found, as_json=as_json)
+    if found:
+        _tell_reread(archive, target)
     return not found
+
+
+def _tell_reread(archive: Path, target: Path) -> None:
+    """What today's parsers read otherwise: how many versions by field, then the first of them."""
+    counts: Counter[str] = Counter()
+    parsers: Counter[tuple[str, str]] = Counter()
+    shown: list[Reread] = []
+    for one in reread(archive, target):
+        counts[one.field] += 1
+        parsers[one.first_parser, one.second_parser] += 1
+        if len(shown) < SHOWN:
+            shown.append(one)
+    if not counts:
+        return
+    note("read otherwise: " + ", ".join(f"{field} of {counted(number, 'version')}" for field, number in counts.most_common()))
+    note("by " + ", ".join(f"{new} in place of {old}" if new != old else f"{new} both times" for old, new in parsers))
+    for one in shown:
+        before, after = _apart(one.first or "", one.second or "")
+        note(f"  {one.post} version {one.number}, {one.field}: {plain(before)!r} is read as {plain(after)!r}")
+    if counts.total() > len(shown):
+        note(f"  and {counts.total() - len(shown)} more")
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two texts from a little before where they part, in a length that can be read."""
+    parting = next((place for place, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), min(len(before), len(after)))
+    begin = max(0, parting - SPAN // 4)
+    dots = "…" if begin else ""
+    return dots + before[begin : begin + SPAN], dots + after[begin : begin + SPAN]
 
 
 def _show(found: list[Difference], *, as_json: bool) -> None:

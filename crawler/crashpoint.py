@@ -30,6 +30,8 @@ PLACES = (
 
 #: The places that a redaction and a purge pass beside those of every WARC file.
 REDACTION_PLACES = ("after_redaction_record", "after_purge_write", "after_purge_commit", "after_purge_rename")
+#: The places that a snapshot passes.
+SNAPSHOT_PLACES = ("after_snapshot_copy", "before_snapshot_rename")
 
 _NAME, _, _COUNT = os.environ.get("PANJEON_CRASH", "").partition(":")
 _left = int(_COUNT or "1")

@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from crawler.records import Task
 from crawler.text import is_cut, normalise
-from pipelines import frontier
+from pipelines import frontier, redact
 from pipelines.normalize import Version
 
 #: So many ids with one text in one run are not believed.
@@ -28,8 +28,14 @@ def is_doubtful(conn: sqlite3.Connection, row: sqlite3.Row | None, version: Vers
             return False
         known = conn.execute("SELECT body_text FROM posts WHERE id = ?", (row["id"],)).fetchone()
         return bool(known["body_text"] != version.body_text)
-    title = normalise(listed_as)
-    return bool(title) and title != version.title and not is_cut(title, version.title) and title not in version.title and version.title not in title
+    if version.title.startswith(redact.DIGEST):
+        return version.category == redact.UNLIKE
+    return unlike(normalise(listed_as), version.title)
+
+
+def unlike(listed: str, title: str) -> bool:
+    """Whether a page's title is not the one that the list gave, be it cut or adorned; both normalised."""
+    return bool(listed) and listed != title and not is_cut(listed, title) and listed not in title and title not in listed
 
 
 def repeated(conn: sqlite3.Connection, crawl: int) -> list[tuple[Task, int, str]]:
@@ -47,4 +53,4 @@ def repeated(conn: sqlite3.Connection, crawl: int) -> list[tuple[Task, int, str]
     return [one for same in found.values() if len({task.native_id for task, _, _ in same}) >= MANY for one in same]
 
 
-__all__ = ["MANY", "is_doubtful", "repeated"]
+__all__ = ["MANY", "is_doubtful", "repeated", "unlike"]

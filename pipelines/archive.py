@@ -70,6 +70,14 @@ def open_writer(path: Path, *, durable: bool = True) -> sqlite3.Connection:
     return conn
 
 
+def settle(conn: sqlite3.Connection) -> None:
+    """Bring the write-ahead log into the database and cut it off, as far as readers let it be: a long reader is not waited for."""
+    patience = conn.execute("PRAGMA busy_timeout").fetchone()[0]
+    conn.execute("PRAGMA busy_timeout = 100")
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    conn.execute(f"PRAGMA busy_timeout = {patience}")
+
+
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[None]:
     """BEGIN IMMEDIATE … COMMIT; ROLLBACK on any exception. A deferred BEGIN would fail at once beside another writer."""

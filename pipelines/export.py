@@ -31,7 +31,7 @@ CAPTURE = ("url", "fetched_at", "status", "record_id", "payload_sha256", "warc_f
 _UNCOMMON = re.compile("[^ -~가-힣ㄱ-ㆎ一-鿿]")
 _EVIDENCE = ", ".join(f"c.{name} AS capture_{name}" for name in CAPTURE)
 _POST = (
-    "p.board, p.id, p.native_id, p.url, p.title, p.author, p.posted_at, p.posted_precision, p.posted_raw, p.modified_at, p.category,"
+    "p.board, p.id, p.native_id, p.url, p.title, p.author, p.posted_at, p.posted_precision, p.posted_raw, p.posted_inferred, p.modified_at, p.category,"
     " p.state, p.pinned, p.revision, p.first_seen_at, p.last_seen_at, p.checked_at, p.changed_at, p.duplicate_of, p.duplicate_score, p.content_hash,"
     " p.body_text, p.body_html"
 )

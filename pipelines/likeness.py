@@ -77,3 +77,48 @@ def _uneven(first: Iterator[str], second: Iterator[str]) -> Iterator[tuple[str, 
 def _difference(table: str, rows: _Unmatched) -> Difference:
     first, second = (tuple(list(side.values())[:SAMPLES]) for side in (rows.first, rows.second))
     return Difference(table=table, only_first=len(rows.first), only_second=len(rows.second), first_rows=first, second_rows=second)
+
+
+#: What a parser reads of a version.
+READ = ("title", "author", "posted_at", "modified_at", "body_text", "attachments")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """A field of a version that two archives read differently: which post and version, by which parsers, and what each says."""
+
+    post: str
+    number: int
+    field: str
+    first: str | None
+    second: str | None
+    first_parser: str
+    second_parser: str
+
+
+def reread(first: Path, second: Path) -> Iterator[Reread]:
+    """The fields that stand otherwise in the second archive, in the order of posts and versions; nothing for versions that only one of them has.
+
+    Raises ArchiveError for an archive that cannot be read.
+    """
+    columns = ", ".join(f"a.{name} AS first_{name}, b.{name} AS second_{name}" for name in (*READ, "parser"))
+    differs = " OR ".join(f"a.{name} IS NOT b.{name}" for name in READ)
+    conn = sqlite3.connect(f"{first.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        conn.row_factory = sqlite3.Row
+        conn.execute("ATTACH ? AS other", (f"{second.resolve().as_uri()}?mode=ro",))
+        for row in conn.execute(
+            f"SELECT p.board || '/' || p.native_id AS post, a.number, {columns} FROM main.posts p JOIN main.revisions a ON a.post = p.id"
+            " JOIN other.posts q ON q.board = p.board AND q.native_id = p.native_id JOIN other.revisions b ON b.post = q.id AND b.number = a.number"
+            f" WHERE {differs} ORDER BY p.id, a.number"
+        ):
+            for name in READ:
+                if row[f"first_{name}"] != row[f"second_{name}"]:
+                    yield Reread(
+                        post=row["post"], number=row["number"], field=name, first=row[f"first_{name}"], second=row[f"second_{name}"],
+                        first_parser=row["first_parser"], second_parser=row["second_parser"],
+                    )  # fmt: skip
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{first} and {second} cannot be compared ({error}); `panjeon verify` tells which of them is damaged") from error
+    finally:
+        conn.close()

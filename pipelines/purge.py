@@ -92,7 +92,7 @@ def _plan(conn: sqlite3.Connection, warcs: Path, files: list[str], board: str, n
         same_board = int(file[:5]) in of_board
         for record in records(warcs / file):
             task = _task(record)
-            mine = same_board and task is not None and task.native_id == native_id and task.kind in ("post", "file")
+            mine = same_board and task is not None and task.native_id == native_id and task.kind in ("post", "replies", "file")
             if record.type == "revisit" and not mine:
                 plan.rested_on.add(record.headers["WARC-Refers-To"].strip("<>"))
             if task is None:

@@ -30,6 +30,7 @@ from pipelines.archive import open_writer, transaction
 from pipelines.fold import Fold
 from pipelines.packing import pack, unpack
 from pipelines.recorder import Answer, answer_in, apply_record, close_row, is_answer
+from pipelines.schema import TABLES
 
 #: Columns that tell when a program ran, not what a board said; and the tables that only a running crawl uses.
 RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "documents", "indexed", "notices", "sqlite_stat1", "sqlite_sequence"})
@@ -362,6 +363,9 @@ def dump(path: Path) -> Iterator[str]:
         ]
         for table in tables:
             columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})") if (table, row[1]) not in DERIVED]
+            # A column that an older archive was given later stands at its end there, and elsewhere in the schema.
+            places = {name: place for place, name in enumerate(TABLES[table][1])} if table in TABLES else {}
+            columns.sort(key=lambda name: places.get(name, len(places)))
             quoted = " || ', ' || ".join(f"quote({column})" for column in columns)
             for row in conn.execute(f"SELECT {quoted} FROM {table} ORDER BY {', '.join(columns)}"):
                 yield f"INSERT INTO {table} VALUES ({row[0]});"

@@ -24,6 +24,7 @@ from crawler.warc.read import read_at
 from crawler.warc.write import sync_folder
 from pipelines import frontier, places, redact, tombstone
 from pipelines.archive import Lock, open_writer, transaction, warcs_beside
+from pipelines.archive import settle as settle_log
 from pipelines.fold import Ended, Fold, Run
 from pipelines.ledger import RequestClass
 
@@ -61,7 +62,7 @@ class Recorder:
         try:
             self.conn = open_writer(path)
             # What a process committed after a failed sync may stand in the write-ahead log only as long as the machine runs.
-            self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            settle_log(self.conn)
             sync_folder(path.parent)
         except BaseException:
             self.lock.give_back()
@@ -208,7 +209,7 @@ class Recorder:
 
     def close(self) -> None:
         """Give the archive back; a run that is still going on stays resumable."""
-        self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        settle_log(self.conn)
         self.conn.close()
         self.lock.give_back()
 

@@ -20,6 +20,8 @@ from pipelines import deduplicate, search
 BLANK = "urn:panjeon:redacted"
 #: A title that is known by its digest only, because the page it stood on was taken out of the evidence.
 DIGEST = "sha256:"
+#: The category of a purged post whose page bore another title than the list gave it.
+UNLIKE = "unlike"
 _OWN = (
     "SELECT url FROM posts WHERE id = :post UNION SELECT url FROM attachments WHERE post = :post"
     " UNION SELECT c.url FROM revisions r JOIN captures c ON c.id = r.capture WHERE r.post = :post"
@@ -54,8 +56,9 @@ _BLANKED = (
     _Blanked("captures", ("id",), f"url IN ({ADDRESSES})", {"url": BLANK}),
     _Blanked("revisions", ("post", "number"), "post = :post", {
         "title": "", "author": None, "body_text": "", "body_html": "", "attachments": "[]", "content_hash": "", "significance": "content",
+        "touched": "[]",
     }),
-    _Blanked("attachments", ("id",), "post = :post", {"name": "", "url": BLANK, "media_type": None, "bytes": None, "sha256": None, "text": None}),
+    _Blanked("attachments", ("id",), "post = :post", {"name": "", "url": BLANK, "media_type": None, "bytes": None, "sha256": None}),
     _Blanked("comments", ("id",), "post = :post", {"author": None, "posted_at": None, "body_text": ""}),
     _Blanked("events", ("id",), "post = :post", {"detail": "{}"}),
     _Blanked("absences", ("id",), "post = :post", {"evidence": ""}),
@@ -113,6 +116,8 @@ def _hide(conn: sqlite3.Connection, post: int, facts: Mapping[str, object], at: 
     conn.execute(f"UPDATE captures SET redaction = :redaction WHERE url IN ({ADDRESSES})", values)
     for one in _BLANKED:
         _blank(conn, one, values)
+    # What was read of files is made of the evidence; where a redaction is taken back, the next crawl reads them once more.
+    conn.execute("UPDATE attachments SET text = NULL WHERE post = :post", values)
     conn.execute("UPDATE posts SET redaction = :redaction WHERE id = :post", values)
     conn.execute("UPDATE notices SET reason = '', event = NULL WHERE event IN (SELECT id FROM events WHERE post = :post)", values)
 

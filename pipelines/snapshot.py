@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.clock import Clock, iso
+from crawler.crashpoint import crashpoint
 from crawler.errors import ArchiveError
 from pipelines import search
 from pipelines.schema import TABLES
@@ -60,6 +61,7 @@ def publish(
         try:
             say("copying")
             _copy(archive, draft)
+            crashpoint("after_snapshot_copy")
             with closing(sqlite3.connect(draft, isolation_level=None)) as conn:
                 search.register(conn)
                 _strip(conn, redacted, clock, say)
@@ -70,7 +72,9 @@ def publish(
         finally:
             draft.unlink(missing_ok=True)
         say("checking")
-        return _checked(archive, place, redacted)
+        checked = _checked(archive, place, redacted)
+        crashpoint("before_snapshot_rename")
+        return checked
 
 
 def _copy(archive: Path, draft: Path) -> None:

@@ -14,10 +14,11 @@ from hashlib import sha256
 from typing import Any
 
 from crawler.reading import Busy, FileRead, Reading, Redirect, Result
-from crawler.records import Exchange, Misfit, Post, SiteDate, Task, Withheld
+from crawler.records import Comment, Exchange, Misfit, Post, Replies, SiteDate, Task, Withheld
 from crawler.text import normalise
 from crawler.warc import Placed, Record
 from pipelines import frontier, redact
+from pipelines.alike import unlike
 
 #: What the records say of themselves (Panjeon-Event).
 EVENT = "purged"
@@ -33,7 +34,9 @@ class Veil:
         self._tokens: dict[tuple[str, str], str] = {}
 
     def text(self, kind: str, said: str | None) -> str | None:
-        """A token such as ``body3``; nothing stays nothing."""
+        """A token such as ``author3``; nothing stays nothing. Bodies are told apart across posts too, so theirs is made of their digest."""
+        if said and kind == "body":
+            return f"body-{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
         return self._tokens.setdefault((kind, said), f"{kind}{len(self._tokens) + 1}") if said else said
 
     def address(self, url: str) -> str:
@@ -50,8 +53,9 @@ class Veil:
                 facts[name] = self.text(name, str(facts[name]))
         if task.kind != "file":
             return replace(task, facts=facts)
-        if "asked" in facts:
-            facts["asked"] = self.address(str(facts["asked"]))
+        for name in ("asked", "ask"):
+            if isinstance(facts.get(name), str):
+                facts[name] = self.address(str(facts[name]))
         via = facts.get("via")
         if isinstance(via, list):
             facts["via"] = [self.address(str(url)) for url in via]
@@ -61,7 +65,9 @@ class Veil:
         """What a page said, without its words."""
         match result:
             case Post():
-                return self._post(result)
+                return self._post(result, str(task.facts.get("title", "")))
+            case Replies():
+                return replace(result, comments=self._comments(result.comments))
             case FileRead():
                 return replace(result, name=self.text("name", result.name) or "")
             case Redirect() if task.kind == "file":
@@ -73,14 +79,25 @@ class Veil:
             case _:
                 return result
 
-    def _post(self, post: Post) -> Post:
-        links = (replace(link, name=self.text("name", link.name) or "", url=self.address(link.url)) for link in post.attachments)
-        comments = (replace(one, author=self.text("author", one.author), body_text=self.text("body", one.body_text) or "") for one in post.comments)
+    def _post(self, post: Post, listed: str) -> Post:
+        """A post as a shape. Its category says whether its title is another one than the list gave: no digest tells a cut title from that."""
+        links = (
+            replace(link, name=self.text("name", link.name) or "", url=self.address(link.url), ask=self.address(link.ask) if link.ask else None)
+            for link in post.attachments
+        )
         author = self.text("author", normalise(post.author)) if post.author else None
         return replace(
             post, title=redact.digest(normalise(post.title)), author=author, posted=_bare(post.posted), modified=_bare(post.modified), body_html="",
-            body_text=self.text("body", post.body_text) or "", attachments=tuple(links), comments=tuple(comments), category=None,
+            body_text=self.text("body", post.body_text) or "", attachments=tuple(links), comments=self._comments(post.comments),
+            category=redact.UNLIKE if unlike(normalise(listed), normalise(post.title)) else None,
         )  # fmt: skip
+
+
+    def _comments(self, comments: tuple[Comment, ...]) -> tuple[Comment, ...]:
+        return tuple(
+            replace(one, author=self.text("author", one.author), posted=_bare(one.posted), body_text=self.text("body", one.body_text) or "")
+            for one in comments
+        )
 
 
 def _bare(date: SiteDate | None) -> SiteDate | None:
@@ -108,6 +125,17 @@ def facts_of(record: Record, answer: Answer, veil: Veil) -> dict[str, object]:
     }
 
 
+def _result(kind: str, shape: dict[str, Any]) -> Result:
+    """A result from its shape as JSON."""
+    if kind == "Post":
+        return frontier.post_from(json.dumps({"post": shape, "parser": ""}))[0]
+    if kind == "Replies":
+        comments = (Comment(**{**one, "posted": SiteDate(**one["posted"]) if one["posted"] else None}) for one in shape.pop("comments"))
+        return Replies(**shape, comments=tuple(comments))
+    result: Result = _KINDS[kind](**shape)
+    return result
+
+
 def bare_facts(record: Record) -> dict[str, object]:
     """The block of the tombstone for a record that is no answer of the archive: a request, or what came of one that broke off."""
     return {"was": record.type, "block_sha256": sha256(record.block).hexdigest()}
@@ -121,7 +149,7 @@ def answer_in(conn: sqlite3.Connection, record: Record, file: str) -> Answer | N
     date = record.headers["WARC-Date"]
     original = conn.execute("SELECT id FROM captures WHERE record_id = ?", (facts["refers_to"],)).fetchone()
     kind, shape = facts["reading"].pop("result")
-    result: Result = frontier.post_from(json.dumps({"post": shape, "parser": ""}))[0] if kind == "Post" else _KINDS[kind](**shape)
+    result = _result(kind, shape)
     # Of head and body only their sizes are asked from here on.
     exchange = Exchange(
         url=facts["url"], method=facts["method"], request=b"", head=bytes(facts["head_bytes"]), body=b"", payload=b"", status=facts["status"],

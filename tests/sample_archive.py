@@ -145,7 +145,8 @@ class Sample:
     def _revision(self, post: int, number: int, changed: list[str], significance: str, silent: int) -> None:
         files = [dict(zip(("name", "url", "sha256"), row, strict=True)) for row in self._files(post)]
         self.conn.execute(
-            "INSERT INTO revisions SELECT id, ?, changed_at, title, author, posted_at, modified_at, body_text, body_html, ?, content_hash, ?, ?, ?,"
+            "INSERT INTO revisions (post, number, observed_at, title, author, posted_at, modified_at, body_text, body_html, attachments, content_hash,"
+            " changed, significance, silent, parser, capture) SELECT id, ?, changed_at, title, author, posted_at, modified_at, body_text, body_html, ?, content_hash, ?, ?, ?,"
             " 'drupal/1', capture FROM posts WHERE id = ?",
             (number, json.dumps(files, ensure_ascii=False), json.dumps(changed), significance, silent, post),
         )
@@ -178,7 +179,7 @@ class Sample:
 
     def _partner_revision(self, partner: int, number: int, changed: list[str]) -> None:
         self.conn.execute(
-            "INSERT INTO partner_revisions SELECT id, ?, last_seen_at, name, url, logo_url, logo_sha256, alt, description, ?, capture"
+            "INSERT INTO partner_revisions (partner, number, observed_at, name, url, logo_url, logo_sha256, alt, description, changed, capture) SELECT id, ?, last_seen_at, name, url, logo_url, logo_sha256, alt, description, ?, capture"
             " FROM partners WHERE id = ?",
             (number, json.dumps(changed), partner),
         )

@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 
+import pytest
+
 from tests.conftest import Archive, environment
 from tests.tiny_board import TinyBoard, TinyPost
 
@@ -49,6 +51,7 @@ def test_the_exit_code_tells_the_outcome(board: TinyBoard, archive: Archive) -> 
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.fault(16)
 def test_a_second_crawl_at_once_is_told_so_and_the_first_is_not_disturbed(board: TinyBoard, archive: Archive) -> None:
     board.add(*(TinyPost(number, f"알림 {number}") for number in range(1, 6)))
     second_ended = threading.Event()
@@ -72,6 +75,7 @@ def test_a_second_crawl_at_once_is_told_so_and_the_first_is_not_disturbed(board:
     assert archive.rows("SELECT id, outcome, requests FROM crawls") == [(1, "complete", len(board.log))]
 
 
+@pytest.mark.fault(6)
 def test_an_interrupted_crawl_is_incomplete_and_the_next_one_fetches_the_rest(board: TinyBoard, archive: Archive) -> None:
     board.add(*(TinyPost(number, f"알림 {number}") for number in range(1, 31)))
     board.delay = 0.2

@@ -78,6 +78,7 @@ def site(tmp_path: Path):
         yield board
 
 
+@pytest.mark.fault(2, 14)
 @pytest.mark.parametrize("place", [place for place in PLACES if place != "during_recovery"])
 def test_killed_at_a_sync_point_a_crawl_is_taken_up(site: TinyBoard, tmp_path: Path, place: str) -> None:
     """One process dies at the place, early and late; the next one ends the same crawl."""
@@ -93,6 +94,7 @@ def test_killed_at_a_sync_point_a_crawl_is_taken_up(site: TinyBoard, tmp_path: P
     check(tmp_path, crawls=2 if ended else 1)
 
 
+@pytest.mark.fault(3)
 def test_killed_during_recovery_a_crawl_is_taken_up(site: TinyBoard, tmp_path: Path) -> None:
     for crash in ("after_warc_fsync:9", "during_recovery:1", "during_recovery:1", "after_half_warc_write:5", "during_recovery:1"):
         process = start(tmp_path, crash=crash)
@@ -102,6 +104,7 @@ def test_killed_during_recovery_a_crawl_is_taken_up(site: TinyBoard, tmp_path: P
     check(tmp_path, crawls=1)
 
 
+@pytest.mark.fault(1)
 def test_killed_at_random_moments_crawls_lose_nothing(site: TinyBoard, tmp_path: Path) -> None:
     """kill -9 at moments spread over start, crawl and end, until so many processes have died that way."""
     site.delay = 0.004

@@ -83,12 +83,24 @@ def test_a_pager_that_leads_on_but_not_to_the_next_page_is_refused() -> None:
     assert listing(row, "<a href='?bo_table=b&amp;page=2'>다른 게시판</a>").next_url is None
 
 
-def test_years_are_inferred_on_the_first_page_only() -> None:
-    row = f"<tr><td>3</td><td>{link()}</td><td>모임지기</td><td>02-27</td></tr>"
-    first, second = listing(row).rows[0].posted, listing(row, query="bo_table=a&page=2").rows[0].posted
+def rows_of_days(*days: str) -> str:
+    """Rows whose ids fall, each with a day without a year."""
+    return "".join(f"<tr><td>{9 - place}</td><td>{link(number=90 - place)}</td><td>모임지기</td><td>{day}</td></tr>" for place, day in enumerate(days))
+
+
+def test_years_are_inferred_on_later_pages_where_the_pace_of_the_board_bears_it_out() -> None:
+    first = listing(rows_of_days("02-27")).rows[0].posted
     assert first is not None
     assert (first.at[:10], first.inferred) == ("2025-02-27", True)
-    assert second is None
+    later = {
+        "one row tells no pace": ("02-27",),
+        "so slow that they may be a year older": ("02-27", "11-10", "08-02"),
+        "older than the pace allows": ("07-05", "07-03", "07-01"),
+    }
+    for why, days in later.items():
+        assert [row.posted for row in listing(rows_of_days(*days), query="bo_table=a&page=2").rows] == [None] * len(days), why
+    brisk = [row.posted for row in listing(rows_of_days("02-20", "02-14", "02-06"), query="bo_table=a&page=2").rows]
+    assert [date and (date.at[:10], date.inferred) for date in brisk] == [("2025-02-20", True), ("2025-02-14", True), ("2025-02-06", True)]
 
 
 def test_an_address_of_words_gives_a_stand_in_for_the_number() -> None:

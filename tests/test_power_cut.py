@@ -21,7 +21,7 @@ import pytest
 
 from pipelines.verify import verify
 from tests.disk.replay import Disk, operations
-from tests.disk.worker import POSTS, Crawl
+from tests.disk.worker import POSTS, PURGED, Crawl
 
 ROOT = Path(__file__).resolve().parent.parent
 CUTS = int(os.environ.get("PANJEON_CUTS", "200"))
@@ -52,9 +52,7 @@ def order(shim: Path, what: str, folder: Path, log: Path | None = None, **facts:
     return answer
 
 
-@pytest.mark.fault(8, "no space left at the k-th write: the crawl stops, the next one goes on")
-@pytest.mark.fault(9, "a sync that fails: never taken for done")
-@pytest.mark.fault(10, "half a write is taken: no torn record stays")
+@pytest.mark.fault(8, 9, 10)
 def test_every_tenth_operation_on_the_disk_fails_once_and_the_crawl_is_taken_up(shim: Path, tmp_path: Path) -> None:
     """Write, truncation, rename and sync of WARC, database, log and folder; EIO, ENOSPC and half a write in turn."""
     done = order(shim, "fail", tmp_path / "disk", posts=200, every=EVERY)
@@ -64,7 +62,7 @@ def test_every_tenth_operation_on_the_disk_fails_once_and_the_crawl_is_taken_up(
     assert done["came of it"].get("OSError", 0) + done["came of it"].get("OperationalError", 0) > done["tried"] * 0.8
 
 
-@pytest.mark.fault(7, "power cut after any operation, what was not synced lost, torn or out of order")
+@pytest.mark.fault(7)
 def test_after_a_power_cut_nothing_acknowledged_is_lost(shim: Path, tmp_path: Path) -> None:
     folder, log = tmp_path / "disk", tmp_path / "log"
     told = order(shim, "record", folder, log)
@@ -92,7 +90,7 @@ def after(place: Path, original: Path, image: dict[str, bytes], acknowledged: li
     try:
         crawl.start()
         rows = crawl.recorder.conn.execute("SELECT url FROM captures").fetchall()
-        lost = Counter(url for url in acknowledged if url) - Counter(row[0] for row in rows)
+        lost = Counter(url for url in acknowledged if url and not url.endswith(PURGED)) - Counter(row[0] for row in rows)
         complete = crawl.recorder.conn.execute("SELECT count(*) FROM crawls WHERE outcome = 'complete'").fetchone()[0]
         wrong = [f"{url} was acknowledged and is lost" for url in lost]
         wrong += ["an ended crawl is lost"] if complete < acknowledged.count("") else []
@@ -102,7 +100,8 @@ def after(place: Path, original: Path, image: dict[str, bytes], acknowledged: li
             crawl.recorder.finish(None)
         crawl.recorder.close()
         found = verify(crawl.archive, place / "warcs")
-        wrong += [f"{one.code} {one.message}" for one in found if one.severity == "E"]
+        # A purge that was cut off before it wrote has its bytes still, and verify says so.
+        wrong += [f"{one.code} {one.message}" for one in found if one.severity == "E" and one.code != "E25"]
         return wrong + (crawl.checked() if to_the_end else [])
     except Exception as error:
         return [f"the next start fails: {type(error).__name__}: {error}"]

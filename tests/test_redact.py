@@ -74,7 +74,7 @@ def get(archive: Path, *paths: str, public: bool = False) -> list[tuple[int, str
     return asyncio.run(ask())
 
 
-@pytest.mark.fault(66, "takedown of a post: absent everywhere at once, an audit row, evidence and rows still agree")
+@pytest.mark.fault(66)
 def test_what_a_redacted_post_said_is_nowhere_and_that_it_was_stays(own: Path) -> None:
     run("crawl", "--help")
     before = rows(own, "SELECT id, state, first_seen_at, revision FROM posts WHERE native_id = '101'")
@@ -266,12 +266,22 @@ def test_an_archive_from_before_there_were_redactions_learns_them(own: Path) -> 
             conn.execute(f"ALTER TABLE {table} DROP COLUMN redaction")
         conn.execute("DROP TABLE withheld")
         conn.execute("DROP TABLE redactions")
-        conn.execute("DELETE FROM _sqlite_migrations WHERE name = '007_redactions'")
+        conn.execute("ALTER TABLE posts DROP COLUMN posted_inferred")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name IN ('006_inferred_dates', '007_redactions')")
     assert verify(own, warcs_beside(own)) == []
     redact(own)
     redact(own, "--undo")
     assert [line for line in dump(own) if not _OWN_RECORDS.match(line)] == [line for line in before if not _OWN_RECORDS.match(line)]
     check(own)
+
+
+def test_its_history_says_that_it_is_redacted(own: Path) -> None:
+    redact(own)
+    done = run("history", "hall/101", "--json", archive=own)
+    assert done.exit_code == 0
+    assert REASON in done.stderr
+    assert not any(words in done.stdout for words in (*SAID, TITLE))
+    assert run("status", archive=own).exit_code == 3
 
 
 def test_a_post_can_be_named_by_its_address(own: Path) -> None:

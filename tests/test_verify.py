@@ -96,7 +96,7 @@ def test_a_finding_names_file_and_offset(archive: Path) -> None:
     ]
 
 
-@pytest.mark.fault(15, "the rows know more than the WARC files hold: verify says so loudly")
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("crawl", [1, 2])
 def test_every_truncation_is_found(crawl: int, archive: Path) -> None:
     """100 of 100; PANJEON_DAMAGES=500 makes it 1,000 of 1,000. Between two records nothing is torn, and the fixity finds it alone."""
@@ -108,7 +108,7 @@ def test_every_truncation_is_found(crawl: int, archive: Path) -> None:
         assert "E03" in codes(archive, deep=False), length
 
 
-@pytest.mark.fault(13, "a bit flips in a WARC file: verify finds each")
+@pytest.mark.fault(13)
 @pytest.mark.parametrize("crawl", [1, 2])
 def test_every_bit_flip_is_found(crawl: int, archive: Path) -> None:
     """100 of 100; PANJEON_DAMAGES=500 makes it 1,000 of 1,000."""

@@ -13,7 +13,7 @@ from bench.extraction.entries import DEVELOPED, WRITTEN, Entry, Vocabulary, entr
 
 #: Two days of reading: an ordinary one, and one shortly after New Year, when dates without a year turn.
 DAYS = (datetime(2025, 3, 3, 3, tzinfo=UTC), datetime(2026, 1, 9, 5, tzinfo=UTC))
-Part = Literal["platform", "developed", "evaluated", "trap"]
+Part = Literal["platform", "developed", "evaluated", "unseen", "trap"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,7 @@ class Shape:
     pages:    list pages, all of which are read
     more:     whether the pager leads on beyond the last of these
     day:      the place of the day of reading in DAYS
+    paces:    how many times slower than usual it is written, for each ten posts
     id_step:  the most by which one post's id is above the next one's
     """
 
@@ -97,6 +98,7 @@ class Shape:
     frame: Callable[[str, str, Vocabulary], str] | None = None
     repeats_pinned: bool = False
     id_step: int = 3
+    paces: tuple[int, ...] = (1,)
     head: str = ""
 
 
@@ -113,7 +115,7 @@ class Sheet:
 
     def link(self, entry: Entry) -> str:
         """The attributes that lead to a post."""
-        return self.shape.scheme.link.format(key=entry.key, page=self.page)
+        return self.shape.scheme.link.format(key=entry.key, page=self.page, offset=(self.page - 1) * self.shape.per_page)
 
     def address(self, entry: Entry) -> str:
         """The absolute address of a post."""
@@ -155,7 +157,7 @@ class Open:
 
     def link(self, entry: Entry) -> str:
         """The attributes that lead to another post."""
-        return self.shape.scheme.link.format(key=entry.key, page=1)
+        return self.shape.scheme.link.format(key=entry.key, page=1, offset=0)
 
     def files(self, draw: Callable[[str, str], str]) -> str:
         """The attachments, each drawn from its link's attributes and its name."""
@@ -234,7 +236,7 @@ def build(shape: Shape, posts: int = 6) -> Board:
     """A shape's board: its first, second and last list page, and some of its posts."""
     at = DAYS[shape.day]
     count, seed = shape.per_page * shape.pages - 3, f"{shape.part} {shape.name}"
-    everything = entries(shape.words, count, at, seed, pinned=shape.pinned, secret=shape.secret, step=shape.id_step)
+    everything = entries(shape.words, count, at, seed, pinned=shape.pinned, secret=shape.secret, step=shape.id_step, paces=shape.paces)
     kept, rest = everything[: shape.pinned], everything[shape.pinned :]
     sheets = _sheets(shape, kept, rest, at)
     lists = tuple(_list_truth(sheet) for sheet in sheets)

@@ -14,4 +14,6 @@ CAUGHT = (
     ("platform", "k2web: gallery", "a list without a table was refused"),
     ("platform", "kboard: thumbnails", "a list without a table was refused"),
     ("platform", "k2web: older", "titles in plain text beside a mark were refused"),
+    ("platform", "gnuboard5: pictures for marks", "posts of 5.0 to 5.3, whose heading is plain, were refused"),
+    ("platform", "rhymix: sketchbook", "posts whose date stands before the heading were refused"),
 )

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from html import escape
@@ -78,6 +78,28 @@ EVALUATED = Vocabulary(
     sites=("너른들시청", "한마루대학", "솔마을 문화재단", "이음복지관"),
 )
 
+UNSEEN = Vocabulary(
+    name="unseen",
+    subjects=(
+        *("숲길 해설", "폐건전지 교환", "아동수당", "시립합창단 정기연주회", "침수 우려 지역", "도시가스 배관", "청소년 상담", "모바일 학생증", "연구비 정산", "온실가스 감축"),
+        *("치매 안심센터", "물놀이장 개장", "벼 병해충 방제", "열람실 좌석제", "강사료 지급", "캡스톤 디자인", "통학 셔틀"),
+    ),
+    endings=("운영 알림", "참여자 공모", "조사 협조", "시범 실시", "점검 결과", "개선 의견 받습니다", "우수작 전시", "지침 개정", "추가 접수", "사업 종료", "교육 이수", "공동 대응"),
+    odd=(
+        *("[안내] 2026년 1월 5일부터 바뀝니다", "제3차 (2/2) 회의록", "「지역 책방」 목록 공개", "R&D 과제 <2단계>", "폐문", "Best 10"),
+        *("Winter closing days", "(12.24.~12.31.) 임시 휴무", "단가표 2,500원 → 3,000원", "◆ 긴급 점검 ◆"),
+    ),
+    authors=("산림녹지과", "학생지원처", "사무국", "환경위생과", "연구지원팀", "공연기획팀", "행정실", "보육지원과", "센터장", "전산지원팀"),
+    sentences=(
+        *("비가 오면 실내에서 진행합니다.", "지난달보다 두 시간 일찍 시작합니다.", "설문에는 오 분쯤 걸립니다.", "함께 일할 분을 기다립니다.", "표는 현장에서만 나누어 줍니다."),
+        *("고쳐 쓸 수 있는 물건은 따로 모읍니다.", "제안해 주신 의견은 모두 검토하겠습니다.", "이 규정은 공포한 날부터 시행합니다.", "좌석은 한 사람에 두 자리까지입니다.", "바뀐 계좌를 꼭 확인하십시오."),
+        *("안내 방송에 따라 움직여 주십시오.", "담당자가 자리를 비울 때는 메모를 남겨 주십시오.", "다음 해부터는 온라인으로만 받습니다.", "사진은 돌려드립니다."),
+    ),
+    files=("참가동의서.hwpx", "회의록_3차.pdf", "단가표.xlsx", "[첨부] 약도.jpg", "서식(수정본).doc", "결과보고.pptx"),
+    menu=("우리 기관", "사업 안내", "예약하기", "소통 마당", "정보 공개", "자주 찾는 서비스"),
+    sites=("늘봄구청", "해오름대학교", "물빛연구소"),
+)
+
 ENGLISH = Vocabulary(
     name="english",
     subjects=(
@@ -119,8 +141,13 @@ class Entry:
     secret: bool = False
 
 
-def entries(words: Vocabulary, count: int, at: datetime, seed: str, *, pinned: int = 0, secret: bool = False, step: int = 3) -> tuple[Entry, ...]:
-    """Posts from new to old: ``pinned`` older ones that the board keeps at the top come first, numbers and ids fall, days do not rise."""
+def entries(
+    words: Vocabulary, count: int, at: datetime, seed: str, *, pinned: int = 0, secret: bool = False, step: int = 3, paces: Sequence[int] = (1,)
+) -> tuple[Entry, ...]:
+    """Posts from new to old: ``pinned`` older ones that the board keeps at the top come first, numbers and ids fall, days do not rise.
+
+    ``paces``: how many times slower than usual the board is written, for each ten posts; the last goes on.
+    """
     chance = random.Random(seed)
     moment = at.astimezone(KST) - timedelta(hours=chance.randint(1, 3), minutes=chance.randint(0, 59))
     key = chance.randint(2_000, 60_000)
@@ -129,7 +156,8 @@ def entries(words: Vocabulary, count: int, at: datetime, seed: str, *, pinned: i
     for place in range(count):
         found.append(_entry(words, place + offset, count - place, str(key), moment, at.astimezone(KST), chance))
         key -= chance.randint(1, step)
-        moment -= timedelta(days=chance.choice((0, 1, 1, 2, 3, 7)), hours=chance.randint(0, 9), minutes=chance.randint(1, 50))
+        pace = paces[min(place // 10, len(paces) - 1)]
+        moment -= timedelta(days=pace * chance.choice((0, 1, 1, 2, 3, 7)), hours=chance.randint(0, 9), minutes=chance.randint(1, 50))
     kept = [_replaced(entry, pinned=True) for entry in found[count - pinned :]] if pinned else []
     rest = found[: count - pinned]
     if secret and len(rest) > 4:

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 
 from bench.extraction.boards import Open, Scheme, Shape, Sheet
@@ -137,6 +138,47 @@ def g5_post(opened: Open) -> str:
     )
 
 
+def g5_images(sheet: Sheet) -> str:
+    """The skin of 5.0 to 5.2: marks are pictures, the count of comments stands in the link."""
+    rows = []
+    for entry in sheet.entries:
+        count = _comments(entry, '<span class="sound_only">댓글</span><span class="cnt_cmt">{}</span><span class="sound_only">개</span>')
+        icons = '<img src="https://club.example.kr/skin/board/basic/img/icon_new.gif" alt="새글">' if entry.views % 2 else ""
+        icons += '<img src="https://club.example.kr/skin/board/basic/img/icon_hot.gif" alt="인기글">' if entry.views > 900 else ""
+        icons += '<img src="https://club.example.kr/skin/board/basic/img/icon_file.gif" alt="첨부파일">' if entry.files else '<img src="https://club.example.kr/skin/board/basic/img/icon_link.gif" alt="관련링크">'
+        icons += '<img src="https://club.example.kr/skin/board/basic/img/icon_secret.gif" alt="비밀글">' if entry.secret else ""
+        number = "<strong>공지</strong>" if entry.pinned else str(entry.number)
+        rows.append(
+            f'<tr class="{"bo_notice" if entry.pinned else ""}"><td class="td_num">{number}</td><td class="td_subject"><a href="https://club.example.kr/bbs/board.php?bo_table=notice&amp;sca=x" class="bo_cate_link">{entry.category}</a><a {sheet.link(entry)}>{sheet.title(entry)} {count}</a> {icons}</td>'
+            f'<td class="td_name sv_use"><span class="sv_wrap"><a href="https://club.example.kr/bbs/profile.php?mb_id=a" class="sv_member" title="{entry.author} 자기소개" target="_blank">{entry.author}</a></span></td><td class="td_date">{sheet.day(entry)}</td><td class="td_num">{entry.views}</td><td class="td_num">{entry.comments}</td></tr>'
+        )
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("번호", "제목", "글쓴이", '<a href="https://club.example.kr/bbs/board.php?bo_table=notice&amp;sst=wr_datetime">날짜</a>', "조회", "추천"))
+    return f'<h2 id="container_title">공지사항<span class="sound_only"> 목록</span></h2><div id="bo_list"><div id="bo_list_total"><span>Total {sheet.count}건</span>{sheet.page} 페이지</div><div class="tbl_head01 tbl_wrap"><table><caption>공지사항 목록</caption><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></div>'
+
+
+def g5_divided(sheet: Sheet) -> str:
+    """A bought theme: items of a list in place of rows, words for screen readers before each value."""
+    rows = "".join(
+        f'<li class="list-item{" bo_notice" if entry.pinned else ""}"><div class="wr-num">{"<strong>공지</strong>" if entry.pinned else entry.number}</div><div class="wr-subject"><a {sheet.link(entry)} class="item-subject">{"<i class=&quot;fa fa-lock&quot;></i> ".replace("&quot;", chr(34)) if entry.secret else ""}{sheet.title(entry)}</a></div>'
+        f'<div class="wr-name"><span class="sound_only">글쓴이</span> <span class="sv_member">{entry.author}</span></div><div class="wr-date"><span class="sound_only">등록일</span> {sheet.day(entry)}</div><div class="wr-hit"><span class="sound_only">조회</span> {entry.views}</div></li>'
+        for entry in sheet.entries
+    )
+    return f'<div id="bo_list" class="list-board"><ul class="board-list">{rows}</ul></div>'
+
+
+def g5_old_post(opened: Open) -> str:
+    """A post as 5.0 to 5.3 draw it: category and title in one heading, words and values in one line."""
+    entry = opened.entry
+    files = opened.files(
+        lambda link, name: f'<li><a {link} class="view_file_download"><img src="/img/icon_file.gif" alt="첨부"><strong>{name}</strong> (12.3K)</a><span class="bo_v_file_cnt">5회 다운로드</span><span>DATE : 2025-03-03 11:20:40</span></li>'
+    )
+    return (
+        f'<article id="bo_v" style="width:100%"><header><h1 id="bo_v_title">{opened.title}</h1></header><section id="bo_v_info"><h2>페이지 정보</h2><span class="sound_only">작성자</span> <strong><span class="sv_member">{entry.author}</span></strong>'
+        f'<span class="sound_only">작성일</span><strong>{opened.day}</strong>조회<strong>{entry.views}회</strong>댓글<strong>0건</strong></section><section id="bo_v_file"><h2>첨부파일</h2><ul>{files}</ul></section>'
+        f'<section id="bo_v_atc"><h2 id="bo_v_atc_title">본문</h2><div id="bo_v_img"></div><div id="bo_v_con">{entry.body}</div></section><section id="bo_vc"><h2>댓글목록</h2><p id="bo_vc_empty">등록된 댓글이 없습니다.</p></section></article>'
+    )
+
+
 # --- Rhymix ----------------------------------------------------------------------------------------------------------------
 
 RHYMIX = Scheme(
@@ -204,6 +246,22 @@ def rhymix_post(opened: Open) -> str:
         f'<div class="board"><div class="board_read"><div class="read_header"><h1><a {opened.link(entry)}>{opened.title}</a></h1><p class="meta"><span class="author">{entry.author}</span> <span class="time">{opened.day}</span> '
         f'<span class="read_count">조회 수 : {entry.views}</span> <span class="vote_count">추천:0</span></p></div><div class="read_body"><!--BeforeDocument({entry.key},4)--><div class="document_{entry.key}_4 rhymix_content xe_content">{entry.body}</div><!--AfterDocument({entry.key},4)--></div>'
         f'<div class="fileList"><ul class="files">{files}</ul></div></div><div class="feedback" id="comment"><div class="fbHeader"><h2>댓글 <em>{entry.comments}</em></h2></div><ul class="fbList">{said}</ul></div></div>'
+    )
+
+
+def sketchbook_post(opened: Open) -> str:
+    """A post of the sketchbook skin: the date stands before the heading, the name below it."""
+    entry = opened.entry
+    files = opened.files(lambda link, name: f'<li><a class="bubble" {link} title="[File Size:12KB/Download:3]">{name}</a></li>')
+    said = "".join(
+        f'<li id="comment_{number + 900}" class="fdb_itm clear"><div class="meta"><a href="#popup_menu_area" class="nick member_9">방문자</a> <span class="date">2025.03.03 10:1{number}</span></div><div class="comment_{number + 900}_9 xe_content">고맙습니다.</div></li>'
+        for number in range(entry.comments)
+    )
+    return (
+        f'<div class="bd"><div class="rd rd_nav_style2 clear" data-docSrl="{entry.key}"><div class="rd_hd clear"><div class="board clear"><div class="top_area ngeb np_18px"><div class="fr"><span class="date m_no">{opened.day}</span></div><h1 class="np_18px"><a {opened.link(entry)}>{opened.title}</a></h1></div>'
+        f'<div class="btm_area clear"><div class="side"><a href="#popup_menu_area" class="nick member_4" onclick="return false">{entry.author}</a></div><div class="side fr"><span>조회 수 <b>{entry.views}</b></span><span>추천 수 <b>0</b></span> <span>댓글 <b>{entry.comments}</b></span></div></div></div></div>'
+        f'<div class="rd_body clear"><article><!--BeforeDocument({entry.key},4)--><div class="document_{entry.key}_4 xe_content">{entry.body}</div><!--AfterDocument({entry.key},4)--></article></div>'
+        f'<div class="rd_ft"><div class="rd_file"><ul class="files">{files}</ul></div></div></div><div id="comment" class="fdb_lst_wrp"><ul class="fdb_lst_ul">{said}</ul></div></div>'
     )
 
 
@@ -290,9 +348,9 @@ def bbsntt_pager(sheet: Sheet) -> str:
     return f'<div class="p-pagination"><div class="p-page">{links}<a {sheet.page_link(sheet.last)} class="p-page__control last">끝 페이지</a></div></div>'
 
 
-def bbsntt_list(columns: str, *, new: str = "icon") -> Callable[[Sheet], str]:
+def bbsntt_list(columns: str, *, new: str = "icon", words: Mapping[str, str] | None = None) -> Callable[[Sheet], str]:
     """The table, its columns in some order: n(umber) t(itle) d(epartment) w(hen) f(iles) v(iews)."""
-    names = {"n": "번호", "t": "제목", "d": "담당부서", "w": "작성일", "f": "파일", "v": "조회"}
+    names = {"n": "번호", "t": "제목", "d": "담당부서", "w": "작성일", "f": "파일", "v": "조회", **(words or {})}
 
     def draw(sheet: Sheet) -> str:
         rows = []
@@ -582,18 +640,21 @@ def shapes() -> list[Shape]:
     rows: list[tuple[str, str, Callable[[Sheet], str], Callable[[Open], str], Scheme, Callable[[Sheet], str], dict[str, object]]] = [
         ("gnuboard5", "basic", g5_list(), g5_post, G5, g5_pager, {"dates": "yearless", "pinned": 2, "secret": True, "id_step": 1}),
         ("gnuboard5", "basic, over New Year", g5_list(), g5_post, G5, g5_pager, {"dates": "yearless", "day": 1, "cut": 24, "mark": "…"}),
+        ("gnuboard5", "pictures for marks", g5_images, g5_old_post, G5, g5_pager, {"dates": "yearless", "pinned": 1, "secret": True}),
+        ("gnuboard5", "items of a theme", g5_divided, g5_post, G5, g5_pager, {"dates": "dot", "pinned": 2, "secret": True}),
         ("gnuboard5", "full dates before views", g5_list(before_views=True), g5_post, G5, g5_pager, {"dates": "dash", "pinned": 3}),
         ("gnuboard5", "without author, wide title", g5_list(wide=True), g5_post, G5, g5_pager, {"dates": "dash", "author": False}),
         ("gnuboard5", "short addresses", g5_list(), g5_post, G5_SHORT, g5_pager, {"dates": "short-dash", "pinned": 1}),
         ("gnuboard5", "gallery", g5_gallery, g5_post, G5, g5_pager, {"dates": "yearless", "text": False, "per_page": 12}),
         ("gnuboard5", "small screen", g5_mobile, g5_post, G5, g5_pager, {"dates": "yearless", "pinned": 1}),
         ("rhymix", "default", rhymix_list("default"), rhymix_post, RHYMIX, rhymix_pager, {"dates": "dot", "pinned": 2, "repeats_pinned": True, "secret": True}),
-        ("rhymix", "sketchbook", rhymix_list("sketchbook"), rhymix_post, RHYMIX, rhymix_pager, {"dates": "dot", "pinned": 1, "repeats_pinned": True}),
+        ("rhymix", "sketchbook", rhymix_list("sketchbook"), sketchbook_post, RHYMIX, rhymix_pager, {"dates": "dot", "pinned": 1, "repeats_pinned": True}),
         ("rhymix", "webzine", rhymix_webzine, rhymix_post, RHYMIX, rhymix_pager, {"dates": "dot"}),
         ("egov", "common", egov_list, egov_post, EGOV, egov_pager, {"dates": "dash", "pinned": 1, "cut": 40, "mark": ""}),
         ("egov", "items", egov_blog, egov_post, EGOV, egov_pager, {"dates": "dash"}),
         ("bbsntt", "usual", bbsntt_list("ntdwv"), bbsntt_post, BBSNTT, bbsntt_pager, {"dates": "time", "pinned": 2, "secret": True}),
         ("bbsntt", "files, glued", bbsntt_list("ntfdvw", new="glued"), bbsntt_post, BBSNTT, bbsntt_pager, {"dates": "dash"}),
+        ("bbsntt", "other words", bbsntt_list("ntdwv", words={"d": "등록부서", "w": "게재일", "t": "제 목"}), bbsntt_post, BBSNTT, bbsntt_pager, {"dates": "dash", "pinned": 1}),
         ("bbsntt", "gallery", bbsntt_gallery, bbsntt_post, BBSNTT, bbsntt_pager, {"dates": "dot", "author": False, "text": False, "per_page": 12}),
         ("k2web", "horizon", k2_list(old=False), k2_post, K2WEB, k2_pager, {"dates": "dot", "pinned": 3, "repeats_pinned": True}),
         ("k2web", "older", k2_list(old=True), k2_post, K2WEB, k2_pager, {"dates": "dot", "pinned": 1}),
@@ -615,3 +676,13 @@ def shapes() -> list[Shape]:
         )
         for place, (name, skin, listing, post, scheme, pager, facts) in enumerate(rows)
     ]  # fmt: skip
+
+
+def slow() -> list[Shape]:
+    """Traps: boards written so slowly that a day without a year may be of another one."""
+    basic = shapes()[0]
+    paces = {"slow": (20,), "slowed down": (40, 1), "woken up": (1, 40)}
+    return [
+        replace(basic, name=f"trap: a board without years, {name}", part="trap", paces=pace, pinned=0, secret=False, day=place % 2)
+        for place, (name, pace) in enumerate(paces.items())
+    ]

@@ -78,8 +78,8 @@ def head(opened: Opened) -> Head:
         return gnuboard4.head(opened)
     page = opened.page
     title = _title_node(opened)
-    shown = text_of(title)
-    category = _category(title, shown)
+    before, shown = _divided(text_of(title), opened.root)
+    category = before or _category(title, shown)
     labelled = opened.labelled(_LABELS)
     names = [node for name, _, _, node in labels_in(opened.before_body(_LABELS), opened.words) if name == "author"]
     posted = labelled.get("posted", "")
@@ -97,10 +97,22 @@ def head(opened: Opened) -> Head:
 def _title_node(opened: Opened) -> Node:
     found = opened.before_body(".bo_v_tit")
     if not found:
-        found = [node for node in opened.before_body("#bo_v_title") if not any(text_of(part) for part in node.css("*"))]
+        found = [node for node in opened.before_body("#bo_v_title") if not any(text_of(part) for part in node.css("*") if part.mem_id != node.mem_id)]
     if len(found) != 1:
         raise select.changed(opened.page, ".bo_v_tit", "exactly 1", len(found))
     return found[0]
+
+
+def _divided(shown: str, root: Node) -> tuple[str, str]:
+    """Category and title where older pages show them as one, "안내 | 제목": <title> tells which is the title."""
+    whole = _page_title(root)
+    before, bar, title = shown.rpartition(f" | {whole}") if whole else ("", "", "")
+    return (before, whole) if bar and not title else ("", shown)
+
+
+def _page_title(root: Node) -> str:
+    """The post's title as <title> begins with it."""
+    return " ".join(text_of(node) for node in root.css("head title")).rpartition(" > ")[0]
 
 
 def _category(title: Node, shown: str) -> str:
@@ -116,7 +128,7 @@ def _category(title: Node, shown: str) -> str:
 
 def _whole_title(shown: str, root: Node) -> str:
     """The title as <title> has it, where the heading is cut and that is longer."""
-    whole = " ".join(text_of(node) for node in root.css("head title")).rpartition(" > ")[0]
+    whole = _page_title(root)
     stem = re.sub(r"(?:…|\.{2,})$", "", shown)
     return whole if looks_cut(shown) and len(whole) > len(stem) and whole.startswith(stem) and not looks_cut(whole) else shown
 

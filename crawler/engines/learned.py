@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from crawler import addresses, select
@@ -14,6 +13,7 @@ from crawler.engines.columns import LOCKED, NOTHING, NOTICE, label_of, signature
 from crawler.engines.labels import claimed_total
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
 from crawler.engines.onclick import TOKENS, call_of, hidden_fields
+from crawler.engines.pace import as_young_as_its_place
 from crawler.engines.places import Slot, bare_title, by_place, children, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
@@ -26,8 +26,6 @@ from crawler.text import is_cut, line, looks_cut
 COVERAGE = 0.6
 #: Most rows without a post among those of a list, beside messages, headers and locked ones.
 UNLINKED = 0.2
-#: By how much a board may have slowed down since the posts of a later page.
-PACE = 3
 #: The share of rows that must have each place; learned places are in nearly all.
 FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
 _CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
@@ -279,19 +277,9 @@ def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: P
         return dates
     raws = [None if row.pinned or slot is None else (date.at[:10] if date else slot.value) for row, slot, date in zip(rows, slots, dates, strict=True)]
     inferred = with_year(raws, zone=zone, now=page.fetched_at)
-    if not _as_young_as_its_place(inferred, _page_number(page, profile), page):
+    if not as_young_as_its_place(inferred, _page_number(page, profile), page):
         return dates
     return [date or guess for date, guess in zip(dates, inferred, strict=True)]
-
-
-def _as_young_as_its_place(dates: Sequence[SiteDate | None], number: int, page: Page) -> bool:
-    """Whether the years inferred on a later page are those of its place: its own pace, kept up on the pages before it, must not reach a year back."""
-    days = [datetime.fromisoformat(date.at) for date in dates if date is not None]
-    if not number or not days:
-        return not number
-    pace = max(timedelta(days=1), max(days) - min(days))
-    expected = pace * (number + 1) * PACE
-    return expected < timedelta(days=365) and page.fetched_at - max(days) <= expected + timedelta(days=7)
 
 
 def row_date(slot: Slot, page: Page, zone: str, dates: str) -> SiteDate | None:

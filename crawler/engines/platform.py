@@ -19,6 +19,7 @@ from crawler.dates import read_short_year, with_year
 from crawler.engines import NOTHING, Needs, columns, items
 from crawler.engines.labels import POSTED_BY_LABEL, Field
 from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, hidden_fields
+from crawler.engines.pace import as_young_as_its_place
 from crawler.engines.partners import read_strip
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
@@ -390,12 +391,12 @@ class PlatformEngine:
         return title, looks_cut(title) or len(title) == self.platform.cut_at
 
     def _dated(self, read: Sequence[tuple[ListRow, str | None]], page: Page, board: Manifest) -> tuple[ListRow, ...]:
-        """The rows with their dates; years are inferred on the first page only, and for rows whose ids go down as dates must."""
+        """The rows with their dates; years are inferred for rows whose ids go down as dates must, on later pages where the board's pace bears it out."""
         dates = [self._row_date(raw, page, board) for _, raw in read]
         if any(raw for _, raw in read) and not any(dates) and not self.platform.yearless:
             raise select.changed(page, "date column", "a readable date in the rows", str(read[0][1])[:40])
         known = self.platform.address(page.url)
-        if self.platform.yearless and (known is None or known.page == 1):
+        if self.platform.yearless:
             lowest = None
             raws: list[str | None] = []
             for (row, raw), date in zip(read, dates, strict=True):
@@ -404,7 +405,8 @@ class PlatformEngine:
                 lowest = number if falling else lowest
                 raws.append((date.at[:10] if date else raw) if falling else None)
             inferred = with_year(raws, zone=board.timezone, now=page.fetched_at)
-            dates = [date or guess for date, guess in zip(dates, inferred, strict=True)]
+            if as_young_as_its_place(inferred, known.page - 1 if known is not None else 0, page):
+                dates = [date or guess for date, guess in zip(dates, inferred, strict=True)]
         return tuple(replace(row, posted=date) for (row, _), date in zip(read, dates, strict=True))
 
     def _row_date(self, raw: str | None, page: Page, board: Manifest) -> SiteDate | None:

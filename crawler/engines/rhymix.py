@@ -3,7 +3,7 @@
 List: a table whose columns the manager chooses (번호 제목 글쓴이 날짜 조회 수), links to ``/X/N``, ``/N`` or
 ``?mid=X&document_srl=N``, rows ``tr.notice`` with 공지 in the number column on every page, dates ``2024.01.13``. Pager: from 1,
 numbers, first and last; no next. A page past the end shows the notices alone.
-Post: a heading that links to the post itself, a line of name, ``2024.01.13 21:18`` and counters after it, body in
+Post: a heading that links to the post itself, a line of name, ``2024.01.13 21:18`` and counters after it (or around it), body in
 ``.rhymix_content``/``.xe_content`` of the document, files by ``procFileDownload``, comments ``#comment_N`` with their number.
 Many comments stand on pages of their own, ``cpage``; the post comes with the last of them, and the others are read backwards.
 A deleted post answers 404, a secret one 403 with its title and a form; deleted comments stay with a word in place of their text.
@@ -94,9 +94,17 @@ def head(opened: Opened) -> Head:
         if text_of(following):
             facts.append(following)
         following = following.next
-    author, posted = name_and_moment(facts, opened.page, "line under the heading")
+    author, posted = name_and_moment(facts or _around(heading, opened), opened.page, "line under the heading")
     title = text_of(links[0])
     return Head(title=title, rule="heading that links to the post", author=author, posted=posted, category=line(text_of(heading, " ").replace(title, "", 1)))
+
+
+def _around(heading: Node, opened: Opened) -> list[Node]:
+    """What stands beside a heading in the parts above the body, where nothing follows it: skins such as sketchbook put the date before it."""
+    holding = {parent.mem_id for parent in ancestors(opened.body)}
+    chain = [heading, *(parent for parent in ancestors(heading) if parent.mem_id not in holding)]
+    own = {node.mem_id for node in chain}
+    return [child for node in chain[1:] for child in node.iter() if child.mem_id not in own and text_of(child)]
 
 
 def _leads_to(node: Node, own: str | None, page: Page) -> bool:
@@ -115,10 +123,10 @@ def withheld(root: Node) -> Withheld | None:
 
 
 def stated_comments(opened: Opened) -> int | None:
-    """The number of comments in their heading."""
-    shown = (text_of(node, " ") for node in opened.beside_body("h1, h2, h3, h4"))
+    """The number of comments in their heading, or among the counters above the body."""
+    shown = [text_of(node, " ") for node in (*opened.beside_body("h1, h2, h3, h4"), *opened.before_body("span"))]
     counts = [match[1] for text in shown if (match := re.fullmatch(r"(?:댓글|Comments?)\s*'?\[?(\d{1,6})\]?'?", text, re.IGNORECASE))]
-    return int(counts[0]) if len(counts) == 1 else None
+    return int(counts[0]) if len(set(counts)) == 1 else None
 
 
 def comments(opened: Opened) -> tuple[Comment, ...]:

@@ -21,6 +21,7 @@ from kept_board import BOARD, Answer, Days, _exchange, listing, post
 
 from crawler.errors import PanjeonError
 from crawler.records import Task
+from pipelines.purge import purge
 from pipelines.rebuild import dump, rebuild
 from pipelines.recorder import Recorder
 from pipelines.verify import verify
@@ -29,6 +30,8 @@ EIO, NO_ROOM, SHORT = 1, 2, 3
 PER_PAGE = 20
 #: Posts of the board that is crawled while the disk is recorded.
 POSTS = 60
+#: The post that is purged at the end.
+PURGED = "1003"
 _disk = ctypes.CDLL(None)
 
 
@@ -253,7 +256,7 @@ def _end_fails(root: Path, posts: int, targets: list[int], tally: Counter[str]) 
 
 
 def record(order: dict[str, Any]) -> dict[str, Any]:
-    """Two crawls over many WARC files, with failures in between; which address each acknowledged page was. For tests/disk/replay.py."""
+    """Two crawls over many WARC files, with failures in between, then a post purged; which address each acknowledged page was. For tests/disk/replay.py."""
     folder = Path(order["folder"])
     asked: list[str] = []
     for edited in (0, 7):
@@ -272,6 +275,11 @@ def record(order: dict[str, Any]) -> dict[str, Any]:
         asked.append("")
         _disk.disk_mark(len(asked))
         crawl.recorder.close()
+    recorder = Recorder(crawl.archive, crawl.clock)
+    for act in ("hide", "purge"):
+        recorder.redaction({"board": BOARD.name, "native_id": PURGED, "act": act, "reason": "시험", "asked_by": None})
+    purge(recorder, BOARD.name, PURGED)
+    recorder.close()
     return {"asked": asked, "wrong": crawl.checked()}
 
 
