@@ -24,7 +24,8 @@ EXIT = {"complete": 0, "failed": 1, "incomplete": 3, "suspect": 4}
 SHOWN = 10
 WORST_FIRST = ("failed", "suspect", "incomplete", "complete")
 SUMMARY = (
-    "board", "crawl", "outcome", "reason", "new", "changed", "gone", "missing", "unchanged", "quarantined", "refused", "failed", "requests", "bytes", "seconds",
+    "board", "crawl", "outcome", "reason", "new", "changed", "gone", "missing", "unread", "unchanged", "quarantined", "refused", "failed", "requests", "bytes",
+    "seconds",
 )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def crawl(
     records = [_summary(archive, name, crawl_id) for name, crawl_id in ends]
     print_records(records, SUMMARY, as_json=as_json) if as_json or not sys.stdout.isatty() else _tell(records)
     worst = next((outcome for outcome in WORST_FIRST if any(record["outcome"] == outcome for record in records)), "failed")
-    if worst == "complete" and mode == "sweep" and since is None and any(record["missing"] for record in records):
+    if worst == "complete" and mode == "sweep" and since is None and any(record["missing"] or record["unread"] for record in records):
         worst = "incomplete"
     sys.exit(EXIT[worst])
 
@@ -135,6 +136,9 @@ def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, de
         click.echo("  the newest list pages until nothing is new, and each new post with its files: 2 or 3 requests where nothing is new")
     if spare:
         _explain_revisits(chosen, pause)
+    least = 1 + len(board.lists or (board.url,)) + bool(board.partners_url) + sum(each.requests for each in chosen)
+    least += posts + files if mode == "sweep" and budget is None else 0
+    click.echo(f"  estimated cost: at least {counted(least, 'request')}, {least * pause:g} seconds")
     click.echo(f"  {pause:g} seconds between two requests, or more where robots.txt asks for it; hosts: {', '.join(board.hosts)}")
 
 
@@ -206,9 +210,10 @@ def _summary(archive: Path, board: str, crawl_id: int) -> dict[str, Any]:
     row = conn.execute(
         "SELECT *, round((julianday(finished_at) - julianday(started_at)) * 86400, 1) AS seconds FROM crawls WHERE id = ?", (crawl_id,)
     ).fetchone()
-    missing = completeness(conn, board).missing
+    held = completeness(conn, board)
     conn.close()
-    record = {"board": board, "crawl": crawl_id, "new": row["new_posts"], "changed": row["changed_posts"], "gone": row["gone_posts"], "missing": missing}
+    record = {"board": board, "crawl": crawl_id, "new": row["new_posts"], "changed": row["changed_posts"], "gone": row["gone_posts"]}
+    record |= {"missing": held.missing, "unread": held.unread}
     return {**record, **{name: row[name] for name in SUMMARY if name not in record}}
 
 
@@ -218,6 +223,8 @@ def _tell(records: list[dict[str, Any]]) -> None:
         color = {"complete": "green", "incomplete": "yellow", "suspect": "red", "failed": "red"}[record["outcome"]]
         click.echo(f"{record['board']}, crawl {record['crawl']}: " + click.style(record["outcome"], fg=color, bold=True) + because)
         click.echo(f"  {record['new']} new, {record['changed']} changed, {record['gone']} gone")
+        if record["unread"]:
+            click.secho(f"  {record['unread']} pages that the board's list names were not read", fg="yellow")
         if record["missing"]:
             click.secho(f"  {record['missing']} of the posts that the board claims are not archived", fg="yellow")
         click.echo(f"  {record['unchanged']} answers unchanged, {record['quarantined']} quarantined, {record['refused']} refused, {record['failed']} failed")

@@ -20,7 +20,7 @@ EXIT_CODES = {
     0: "everything asked was done; a crawl ended complete",
     1: "something failed: an error, a crawl that could read no list page, a verification that found errors, a rebuild that differs, a page that does not fit",
     2: "the command was not understood",
-    3: "a crawl ended incomplete, or a board claims more posts than are archived after a complete sweep",
+    3: "a crawl ended incomplete, or a board claims more posts or list pages than were read after a complete sweep",
     4: "a crawl ended suspect: it must be looked at before it is believed",
     5: "add did not write a board file, because the reading is not sure and nobody accepted it",
 }

@@ -37,7 +37,8 @@ COLORS = {"complete": "green", "incomplete": "yellow", "suspect": "red", "failed
 CLASSES = ("stored", "unchanged", "quarantined", "refused", "failed")
 LAST = ("crawl", "mode", "outcome", "reason", "started_at", "finished_at", "requests", *CLASSES, "balanced", "bytes")
 STANDING = (
-    "board", "title", "timezone", "state", "posts", *STATES, "revisions", "claimed_total", "completeness", "missing", "surplus", "unseen", *LAST, "issues",
+    "board", "title", "timezone", "state", "posts", *STATES, "revisions", "claimed_total", "completeness", "missing", "surplus", "unseen",
+    "claimed_pages", "read_pages", "unread", "state_reason", "state_since", *LAST, "issues",
     "unfinished", "unfinished_state", "unfinished_mode", "unfinished_since", "to_go",
 )  # fmt: skip
 RUNS = (
@@ -113,6 +114,8 @@ def _standing(conn: sqlite3.Connection, name: str, archive: Path) -> dict[str, A
     record |= {"revisions": revisions, "claimed_total": board["claimed_total"]}
     held = completeness(conn, name)
     record |= {"completeness": held.verdict, "missing": held.missing, "surplus": held.surplus, "unseen": held.unseen}
+    record |= {"claimed_pages": board["claimed_pages"], "read_pages": board["read_pages"], "unread": held.unread}
+    record |= {"state_reason": board["state_reason"], "state_since": board["state_since"]}
     last = conn.execute(f"SELECT {_RUN} WHERE board = ? AND outcome <> 'running' AND mode <> 'backfill' ORDER BY id DESC LIMIT 1", (name,)).fetchone()
     record |= {column: last[column] if last else None for column in LAST}
     record["issues"] = conn.execute("SELECT count(*) FROM issues WHERE crawl = ?", (record["crawl"],)).fetchone()[0]
@@ -177,6 +180,10 @@ def _tell(standing: Sequence[dict[str, Any]]) -> None:
         click.echo(click.style(one["board"], bold=True) + f"  {plain(one['title'])}")
         states = ", ".join(f"{one[state]} {state}" for state in STATES if one[state])
         click.echo(f"  {counted(one['posts'], 'post')}" + (f" ({states})" if states else "") + f", {counted(one['revisions'], 'revision')}{_claim(one)}")
+        if one["unread"]:
+            click.secho(f"  its list names {counted(one['claimed_pages'], 'page')}, of which the last whole sweep read {one['read_pages']}", fg="yellow")
+        if one["state"] in ("unreachable", "blocked", "moved"):
+            click.secho(f"  {one['state']} since {local(one['state_since'], one['timezone'])}: {plain(one['state_reason'])}", fg="red")
         if one["unseen"]:
             click.echo(f"  numbers between the first and the last that were never seen: {one['unseen']}")
         _tell_last(one)
@@ -190,7 +197,8 @@ def _claim(one: dict[str, Any]) -> str:
     claimed = one["claimed_total"]
     if claimed is None:
         return "; the board claims no total"
-    return f"; the board claims {claimed:,}, {CLAIMS[one['completeness']].format(**one)}"
+    standing = "short" if one["missing"] else "over" if one["surplus"] else "whole"
+    return f"; the board claims {claimed:,}, {CLAIMS[standing].format(**one)}"
 
 
 def _tell_last(one: dict[str, Any]) -> None:

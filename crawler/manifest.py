@@ -70,11 +70,13 @@ class Rhythm:
     every:  from one run to the next
     sweep:  from one complete sweep to the next; the runs between are refreshes
     jitter: by how much at most a run is put off, so that boards are not asked on the stroke of the hour
+    confirm: the least time between the two looks that make a post gone
     """
 
     every: int = 6 * 3600
     sweep: int = 7 * 86400
     jitter: int = 600
+    confirm: int = 86400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -461,6 +463,12 @@ RHYTHM: Mapping[str, Key] = {
         example='"10m"',
         says="By how much at most a crawl is put off, at most half of every; 10m unless given.",
         check=_span("0m", "1d"),
+    ),
+    "confirm": Key(
+        wants="a span from 1h to 8w, in minutes, hours, days or weeks",
+        example='"24h"',
+        says="The least time between the two looks at its own page that make a post gone; 24h unless given.",
+        check=_span("1h", "8w"),
     ),
 }
 _TABLES: Mapping[str, Mapping[str, Key]] = {"fetch": FETCH, "select": SELECT, "learned": LEARNED, "expect": EXPECT, "rhythm": RHYTHM}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from codecs import BOM_UTF8
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from crawler import barriers, forms
@@ -13,6 +13,7 @@ from crawler.addresses import file_name
 from crawler.barriers import CALLED, Barrier
 from crawler.decode import Decoded, StreamDamaged, decode, inflate
 from crawler.engines import engine, replies
+from crawler.engines.pager import pages_claimed
 from crawler.engines.recognise import is_of
 from crawler.errors import PageChanged, PanjeonError, VisitFailed
 from crawler.manifest import Manifest
@@ -245,7 +246,8 @@ def _by_status(exchange: Exchange, task: Task) -> Result | None:
     if task.kind == "post" and status in ABSENT:
         return Withheld(kind="gone", evidence=f"HTTP {status}")
     if not 200 <= status < 300:
-        return Misfit(kind="http_status", message=f"{exchange.url} answered {status}", expected="200", found=str(status))
+        hint = f'; where the board gives this by POST alone, say so: fetch.post = ["{task.kind}"]' if status == 405 and exchange.method == "GET" else ""
+        return Misfit(kind="http_status", message=f"{exchange.url} answered {status}{hint}", expected="200", found=str(status))
     return None
 
 
@@ -270,7 +272,10 @@ def _page(page: Page, task: Task, board: Manifest) -> Result:
         return RobotsRead(status=page.status, media_type=page.media_type, text=page.text)
     reader = engine(board.engine)
     if task.kind == "list":
-        return as_posted(reader.listing(page, board), page, board)
+        listing = as_posted(reader.listing(page, board), page, board)
+        if task.facts.get("page") == 1 and listing.claimed_pages is None:
+            return replace(listing, claimed_pages=pages_claimed(page, listing.next_url))
+        return listing
     if task.kind == "partners":
         return reader.partners(page, board)
     post = replies(reader, page, board) if task.kind == "replies" else reader.post(page, board)

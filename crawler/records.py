@@ -89,7 +89,8 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list page: its rows in page order, the next page's address, and the total the board claims (None where it claims none).
+    """A list page: its rows in page order, the next page's address, the total the board claims (None where it claims none),
+    and how many pages it claims (asked of a first page alone).
 
     Addresses that are asked by POST are written as crawler.forms does. ``session_fields``: what the page's forms carry for their own
     protection, for a POST that follows it.
@@ -99,6 +100,7 @@ class Listing:
     rows: tuple[ListRow, ...]
     next_url: str | None = None
     claimed_total: int | None = None
+    claimed_pages: int | None = None
     empty_reason: str | None = None
     session_fields: tuple[tuple[str, str], ...] = ()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from crawler.records import Comment, Misfit, Post, Task, Withheld
 from pipelines import earlier, identify, store
 from pipelines.ledger import RequestClass
-from pipelines.normalize import FileFact, normalize
+from pipelines.normalize import FileFact, normalize, with_known_date
 from pipelines.posts import NO_FILES, Posts
 from pipelines.store import Seen
 
@@ -21,6 +21,8 @@ class Backfilled(Posts):
 
     def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:  # noqa: ARG002 - the stage's own signature
         """A verdict takes the board's own answer to two complete runs; what another tool was told is none."""
+        if self._redacted(task.native_id, seen):
+            return "unchanged"
         message = f"{task.url} said at {seen.at} that its post is {held.kind} ({held.evidence}); a backfill gives no verdict"
         return Misfit(kind="not_judged", message=message, expected="a post", found=held.evidence)
 
@@ -38,12 +40,11 @@ class Backfilled(Posts):
         last: bool = False,  # noqa: ARG002
     ) -> RequestClass | None:
         row = identify.post(self.conn, self.run.board.name, post.native_id)
+        version = normalize(with_known_date(post, row), facts)
         if row is None:
-            version = normalize(post, facts)
             number = store.add_post(self.conn, self.run.board.name, version, parser, seen, state="unlisted", pinned=False)
             self.tally.new_posts += 1
         elif seen.at > earlier.last_read_at(self.conn, row["id"]):
-            version = normalize(post, facts)
             number = row["id"]
             if store.revise_post(self.conn, row, version, parser, seen) is None:
                 return "unchanged"
@@ -51,7 +52,7 @@ class Backfilled(Posts):
         else:
             # What is known of its files now says nothing of what they were then.
             then = {url: fact for url, fact in facts.items() if fact.capture is not None and self._is_of_this_run(fact.capture)}
-            news = earlier.insert(self.conn, row["id"], normalize(post, then), parser, seen)
+            news = earlier.insert(self.conn, row["id"], normalize(with_known_date(post, row), then), parser, seen)
             self.tally.changed_posts += news
             return "stored" if news else "unchanged"
         store.set_files(self.conn, number, version, missing, seen)

@@ -23,10 +23,11 @@ from urllib.parse import urlsplit
 from crawler.errors import NotifyError
 
 Way = Literal["webhook", "command", "apprise"]
-#: What a channel may ask to be told: of posts, of runs. Those of DEFAULT unless it says otherwise.
+#: What a channel may ask to be told: of posts, of partners, of runs. Those of DEFAULT unless it says otherwise.
 OF_POSTS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "moved", "pinned", "unpinned")
+OF_PARTNERS = ("partner_new", "partner_changed", "partner_gone", "partner_restored")
 OF_RUNS = ("suspect", "failed", "incomplete")
-DEFAULT = ("new", "changed", "gone", "suspect", "failed")
+DEFAULT = ("new", "changed", "gone", "partner_new", "partner_changed", "partner_gone", "suspect", "failed")
 #: Seconds that a webhook may take for one step, and a command in all.
 WEBHOOK_PATIENCE = 20.0
 COMMAND_PATIENCE = 60.0
@@ -91,8 +92,8 @@ def _channel(path: Path, name: str, facts: object) -> Channel:
         raise NotifyError(f"{where}.{way} is not {_WANTS[way]}; a good one is {_EXAMPLES[way]}")
     target = facts[way]
     tell = facts.get("tell", list(DEFAULT))
-    if not _words(tell) or set(tell) - {*OF_POSTS, *OF_RUNS}:
-        raise NotifyError(f'{where}.tell is not a list of {", ".join((*OF_POSTS, *OF_RUNS))}; a good one is tell = ["changed", "gone", "failed"]')
+    if not _words(tell) or set(tell) - {*OF_POSTS, *OF_PARTNERS, *OF_RUNS}:
+        raise NotifyError(f'{where}.tell is not a list of {", ".join((*OF_POSTS, *OF_PARTNERS, *OF_RUNS))}; a good one is tell = ["changed", "gone", "failed"]')
     boards = facts.get("boards", [])
     if boards and not _words(boards):
         raise NotifyError(f'{where}.boards is not a list of boards; a good one is boards = ["seoulsolution-ko"]')

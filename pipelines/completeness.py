@@ -25,6 +25,7 @@ class Completeness:
     missing: how many posts it claims that are not archived; None where it claims no total
     surplus: how many posts stand archived beyond its claim; None likewise
     unseen:  running numbers between the first and the last that were never seen, such as ``17, 20-22``; None where numbers do not run
+    unread:  how many pages of its list, up to the last one that it names, the last whole sweep did not read; None where it names none
     """
 
     verdict: Verdict
@@ -32,22 +33,29 @@ class Completeness:
     missing: int | None
     surplus: int | None
     unseen: str | None
+    unread: int | None = None
 
 
-def reconcile(claimed: int | None, states: Mapping[str, int], numbers: Iterable[str] = ()) -> Completeness:
+def reconcile(
+    claimed: int | None, states: Mapping[str, int], numbers: Iterable[str] = (), *, pages: tuple[int | None, int | None] = (None, None)
+) -> Completeness:
     """Hold a claimed total against the archived posts by state, and the posts' own ids against each other.
 
     A board's total counts its rows: listed and secret posts. Of blinded ones boards differ; so many more are no gap. What was taken down or off
-    the list is not expected to be counted.
+    the list is not expected to be counted. ``pages``: how many the list names, and how many of them were read.
     """
     unseen = gaps(numbers)
+    named, have = pages
+    verdict: Verdict
+    unread = max(0, named - have) if named is not None and have is not None else None
     if claimed is None:
-        return Completeness(verdict="unclaimed", claimed=None, missing=None, surplus=None, unseen=unseen)
+        verdict = "short" if unread else "unclaimed" if unread is None else "whole"
+        return Completeness(verdict=verdict, claimed=None, missing=None, surplus=None, unseen=unseen, unread=unread)
     least = states.get("listed", 0) + states.get("secret", 0)
     missing = max(0, claimed - least - states.get("blinded", 0))
     surplus = max(0, least - claimed)
-    verdict: Verdict = "short" if missing else "over" if surplus else "whole"
-    return Completeness(verdict=verdict, claimed=claimed, missing=missing, surplus=surplus, unseen=unseen)
+    verdict = "short" if missing or unread else "over" if surplus else "whole"
+    return Completeness(verdict=verdict, claimed=claimed, missing=missing, surplus=surplus, unseen=unseen, unread=unread)
 
 
 def gaps(numbers: Iterable[str]) -> str | None:
@@ -65,6 +73,6 @@ def gaps(numbers: Iterable[str]) -> str | None:
 
 def completeness(conn: sqlite3.Connection, board: str) -> Completeness:
     """How the archive stands to a board's own count."""
-    claimed = conn.execute("SELECT claimed_total FROM boards WHERE name = ?", (board,)).fetchone()[0]
+    claimed, named, read = conn.execute("SELECT claimed_total, claimed_pages, read_pages FROM boards WHERE name = ?", (board,)).fetchone()
     states: dict[str, int] = {row[0]: row[1] for row in conn.execute("SELECT state, count(*) FROM posts WHERE board = ? GROUP BY state", (board,))}
-    return reconcile(claimed, states, (row[0] for row in conn.execute("SELECT native_id FROM posts WHERE board = ?", (board,))))
+    return reconcile(claimed, states, (row[0] for row in conn.execute("SELECT native_id FROM posts WHERE board = ?", (board,))), pages=(named, read))

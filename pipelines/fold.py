@@ -137,7 +137,10 @@ class Fold:
         if reason is not None and reason.startswith("layout: "):
             self._posts.doubts.suggest(reason, at)
         if ended == "complete" and not run.is_backfill:
-            self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole)
+            self._lists.keep_signatures()
+            if run.whole:
+                ledger.count_pages(self.conn, run.crawl, run.board)
+            self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole, apart=run.apart)
             strip = self.conn.execute(
                 "SELECT capture FROM frontier WHERE crawl = ? AND kind = 'partners' AND state = 'done' AND capture IS NOT NULL ORDER BY id DESC LIMIT 1",
                 (run.crawl,),

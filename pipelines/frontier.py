@@ -46,7 +46,7 @@ def offer(conn: sqlite3.Connection, crawl: int, task: Task) -> bool:
         return True
     cursor = conn.execute(
         "UPDATE frontier SET facts = ?, state = 'pending' WHERE crawl = ? AND kind = ? AND url = ? AND native_id = ? AND state IN ('pending', 'held')",
-        (json.dumps(task.facts, ensure_ascii=False), crawl, task.kind, task.url, task.native_id),
+        (_JSON.encode(task.facts), crawl, task.kind, task.url, task.native_id),
     )
     return cursor.rowcount == 1
 
@@ -163,6 +163,28 @@ def read_again(conn: sqlite3.Connection, crawl: int, kind: TaskKind) -> None:
         )
 
 
+def note(conn: sqlite3.Connection, crawl: int, task: Task, fact: str) -> None:
+    """Note on a task that something holds of its answer."""
+    conn.execute(
+        "UPDATE frontier SET facts = json_set(facts, ?, 1) WHERE crawl = ? AND kind = ? AND url = ? AND coalesce(native_id, '') = ?",
+        (f"$.{fact}", crawl, task.kind, task.url, task.native_id or ""),
+    )
+
+
+def overlap(conn: sqlite3.Connection, crawl: int) -> bool:
+    """Make the list pages that ended among new posts pending once more, one time in a crawl; whether there were any.
+
+    A post taken down while the next page was read has drawn a row from there to here, where nobody looked again.
+    """
+    cursor = conn.execute(
+        "UPDATE frontier SET state = 'pending', attempt = 1, due_at = NULL, facts = json_set(facts, '$.overlap', 1)"
+        " WHERE crawl = ?1 AND kind = 'list' AND state = 'done' AND json_extract(facts, '$.tail')"
+        " AND NOT EXISTS (SELECT 1 FROM frontier WHERE crawl = ?1 AND kind = 'list' AND json_extract(facts, '$.overlap'))",
+        (crawl,),
+    )
+    return cursor.rowcount > 0
+
+
 def clear(conn: sqlite3.Connection, crawl: int) -> None:
     """Empty the frontier of a crawl that has ended."""
     conn.execute("DELETE FROM frontier WHERE crawl = ?", (crawl,))
@@ -194,7 +216,7 @@ def post_json(post: Post, parser: str) -> str:
 
 def comments_json(comments: tuple[Comment, ...], *, whole: bool) -> str:
     """The comments of a further page until their post is settled; ``whole`` False where more were left unread."""
-    return json.dumps({"comments": [asdict(comment) for comment in comments], "whole": whole}, ensure_ascii=False)
+    return _JSON.encode({"comments": [asdict(comment) for comment in comments], "whole": whole})
 
 
 def comments_from(text: str) -> tuple[tuple[Comment, ...], bool]:

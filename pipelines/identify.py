@@ -36,7 +36,8 @@ def learn_alias(conn: sqlite3.Connection, crawl: int, board: str, task: Task, na
         (board, task.native_id, native_id, seen.capture),
     )
     conn.execute(
-        "INSERT INTO sightings (crawl, native_id, pinned, capture) SELECT crawl, ?, pinned, capture FROM sightings WHERE crawl = ? AND native_id = ?"
+        "INSERT INTO sightings (crawl, native_id, pinned, capture, signature)"
+        " SELECT crawl, ?, pinned, capture, signature FROM sightings WHERE crawl = ? AND native_id = ?"
         " ON CONFLICT DO UPDATE SET pinned = max(pinned, excluded.pinned)",
         (native_id, crawl, task.native_id),
     )

@@ -18,6 +18,10 @@ RequestClass = Literal["stored", "unchanged", "quarantined", "refused", "failed"
 WALLED = {"moved": "moved", "maintenance": "unreachable", "parked": "unreachable", "broken": "unreachable", "queue": "unreachable"}
 
 
+#: What becomes of the files of a post that is called gone decides nothing.
+_COUNTED = "NOT (kind = 'file' AND coalesce(json_extract(facts, '$.after_gone'), 0))"
+
+
 @dataclass(slots=True)
 class Tally:
     """What one transaction adds to the counts of its crawl."""
@@ -84,7 +88,7 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
     """How a run ended: from why it stopped, the doubts noted on the way, and the states of its tasks."""
     counts: dict[tuple[str, str], int] = {
         (row[0], row[1]): row[2]
-        for row in conn.execute("SELECT kind, state, count(*) FROM frontier WHERE crawl = ? GROUP BY kind, state", (crawl,))
+        for row in conn.execute(f"SELECT kind, state, count(*) FROM frontier WHERE crawl = ? AND {_COUNTED} GROUP BY kind, state", (crawl,))
     }
 
     def tasks(state: str, *kinds: str) -> int:
@@ -111,6 +115,17 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
     if too_many(odd, tasks("done", "post") + odd):
         return "suspect", f"{wall or 'layout'}: {odd} post pages did not fit"
     return "complete", None
+
+
+def count_pages(conn: sqlite3.Connection, crawl: int, board: Manifest) -> None:
+    """Note how many pages a list that was read to its end said it has, and how many were read. With several lists nobody can tell whose pages are whose."""
+    if len(board.lists) + len(board.optional_lists) > 1:
+        return
+    conn.execute(
+        "UPDATE boards SET claimed_pages = (SELECT claimed_pages FROM crawls WHERE id = ?1),"
+        " read_pages = (SELECT count(*) FROM frontier WHERE crawl = ?1 AND kind = 'list' AND state = 'done') WHERE name = ?2",
+        (crawl, board.name),
+    )
 
 
 def wall_met(conn: sqlite3.Connection, crawl: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from hashlib import sha256
 
 from crawler.records import Listing, ListRow, Misfit, Task
 from crawler.text import is_cut, looks_cut, normalise
@@ -16,6 +17,8 @@ PAGES = 20_000
 #: So many list pages in a row that show nothing unseen, and the pager leads nowhere; one such page is what a shift by a page looks like.
 STALE = 2
 HINT = 300
+#: Digits of each hash of a row.
+HASH = 16
 #: So many posts may be retitled and dated anew by themselves.
 FEW = 3
 
@@ -29,9 +32,12 @@ class Lists(Stage):
         since = ledger.last_complete(self.conn, run.board.name)
         fresh = news = recent = listed = contradicted = 0
         reached = all(row.pinned for row in listing.rows)
-        for shown in listing.rows:
-            row = identify.by_alias(self.conn, run.board.name, shown)
-            fresh += self._sight(row, seen)
+        rows = [identify.by_alias(self.conn, run.board.name, shown) for shown in listing.rows]
+        before = self._signatures(rows)
+        is_tail_news = False
+        for row in rows:
+            said = signature(row)
+            fresh += self._sight(row, said, seen)
             known = identify.post(self.conn, run.board.name, row.native_id)
             if known is not None:
                 self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
@@ -40,24 +46,47 @@ class Lists(Stage):
             reached |= not row.pinned
             hidden = known is not None and known["redaction"] is not None
             stands = known is not None and known["state"] == "listed" and not hidden
-            differs = known is None or (not hidden and (not stands or _differs(row, known)))
+            differs = known is None or (not hidden and _says_more(row, known, said, before.get(row.native_id)))
             listed += stands
-            contradicted += stands and differs
+            contradicted += known is not None and stands and differs and _differs(row, known)
             news += differs and not row.pinned
             # What an incomplete run stored hides what it did not reach: only a complete run makes a post one to stop at.
-            recent += not row.pinned and (known is None or known["first_seen_at"] > since)
+            is_recent = known is None or known["first_seen_at"] > since
+            recent += not row.pinned and is_recent
+            is_tail_news = is_recent if not row.pinned else is_tail_news
             if (differs or run.every_post) and not hidden:
                 facts = _hint(row, strange=differs and known is not None and _is_strange(row, known))
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=facts))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
+        if listing.claimed_pages is not None:
+            self.conn.execute("UPDATE crawls SET claimed_pages = ? WHERE id = ?", (listing.claimed_pages, run.crawl))
         strange = self._strange(task, listing, listed, contradicted)
         if strange is not None:
             self.doubt(strange, "layout", seen, hint=layout.rows_hint(self.conn, self.warcs, seen.capture, run.board))
             return "unchanged"
-        if reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
+        if not task.facts.get("overlap") and reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
             self._next_page(task, listing, fresh=fresh > 0)
+            if is_tail_news and since and not run.sweep:
+                frontier.note(self.conn, run.crawl, task, "tail")
         return "stored" if news else "unchanged"
+
+    def _signatures(self, rows: list[ListRow]) -> dict[str, str]:
+        """What the list said of these posts when it was last read in a complete run."""
+        marks = ", ".join("?" * len(rows))
+        sql = f"SELECT native_id, signature FROM list_rows WHERE board = ? AND native_id IN ({marks})"
+        return dict(self.conn.execute(sql, (self.run.board.name, *(row.native_id for row in rows))).fetchall())
+
+    def keep_signatures(self) -> None:
+        """The end of a complete run: what its lists said is known from now on, but for posts whose pages could not be read."""
+        run = self.run
+        self.conn.execute(
+            "INSERT INTO list_rows (board, native_id, signature) SELECT ?1, s.native_id, s.signature FROM sightings s"
+            " WHERE s.crawl = ?2 AND s.signature IS NOT NULL AND NOT EXISTS (SELECT 1 FROM frontier f WHERE f.crawl = ?2 AND f.native_id = s.native_id"
+            " AND f.kind = 'post' AND f.state NOT IN ('done', 'redirected')) ON CONFLICT DO UPDATE SET signature = excluded.signature"
+            " WHERE signature <> excluded.signature",
+            (run.board.name, run.crawl),
+        )
 
     def unread(self, misfit: Misfit, seen: Seen) -> None:
         """A list page that no longer reads, of a board whose lists were read before: a redesign, and no failure of the net."""
@@ -86,11 +115,11 @@ class Lists(Stage):
             return f"layout: the list's first page shows {shape.shown} rows, the manifest expects {least}"
         return layout.lost(run.board, layout.usual(self.conn, run.board.name, subject), shape, posts=False)
 
-    def _sight(self, row: ListRow, seen: Seen) -> bool:
+    def _sight(self, row: ListRow, said: str, seen: Seen) -> bool:
         """Note that a list shows a post; whether this run had not seen it yet."""
         crawl = self.run.crawl
-        sql = "INSERT INTO sightings (crawl, native_id, pinned, capture) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-        fresh = self.conn.execute(sql, (crawl, row.native_id, int(row.pinned), seen.capture)).rowcount == 1
+        sql = "INSERT INTO sightings (crawl, native_id, pinned, capture, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        fresh = self.conn.execute(sql, (crawl, row.native_id, int(row.pinned), seen.capture, said)).rowcount == 1
         if not fresh and row.pinned:
             self.conn.execute("UPDATE sightings SET pinned = 1 WHERE crawl = ? AND native_id = ?", (crawl, row.native_id))
         return fresh
@@ -113,6 +142,8 @@ class Lists(Stage):
         run = self.run
         if seen is None or ledger.in_doubt(self.conn, run.crawl) or frontier.unread(self.conn, run.crawl, "list"):
             return
+        if not run.sweep and frontier.overlap(self.conn, run.crawl):
+            return
         sighted = self.conn.execute("SELECT count(*) FROM sightings WHERE crawl = ?", (run.crawl,)).fetchone()[0]
         listed = self.conn.execute("SELECT count(*) FROM posts WHERE board = ? AND state = 'listed'", (run.board.name,)).fetchone()[0]
         missing = self._missing() if run.whole else []
@@ -121,6 +152,8 @@ class Lists(Stage):
             self.doubt(f"empty_list: the list shows no post, the archive holds {listed}", "empty_list", seen)
         elif sighted < floor:
             self.doubt(f"too_few: the list shows {sighted} posts, the manifest expects {floor}", "too_few", seen)
+        elif run.whole and sighted > run.board.expect.get("max_posts", sighted):
+            self.doubt(f"too_many: the list shows {sighted} posts, the manifest expects at most {run.board.expect['max_posts']}", "too_many", seen)
         elif run.whole and verdict.too_many(sum(row["state"] == "listed" for row in missing), listed):
             self.doubt(f"mass_vanish: {len(missing)} of {listed} listed posts are missing", "mass_vanish", seen)
         elif others := self._others(listed):
@@ -179,6 +212,26 @@ class Lists(Stage):
 def _is_older(row: ListRow, since: str | None) -> bool:
     """Whether a row's post is from before the first day that a run looks at; a row without a date is not."""
     return since is not None and row.posted is not None and row.posted.at[:10] < since
+
+
+def signature(row: ListRow) -> str:
+    """What a list row says, as two hashes: of title and day, and of author and lock. Counters, badges and pins are not part of it."""
+    title, author = normalise(row.title), normalise(row.author or "")
+    day = row.posted.at[:10] if row.posted else ""
+    return _hashed(f"{title}\n{day}") + _hashed(f"{author}\n{row.secret}")
+
+
+def _hashed(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:HASH]
+
+
+def _says_more(row: ListRow, known: sqlite3.Row, said: str, before: str | None) -> bool:
+    """Whether a row gives reason to ask for its post: it is back, or says something else than before, be it only than the post's own page."""
+    if known["state"] in ("unlisted", "gone"):
+        return True
+    if before is None:
+        return known["state"] != "listed" or _differs(row, known)
+    return said[HASH:] != before[HASH:] or (said[:HASH] != before[:HASH] and (known["state"] != "listed" or _differs(row, known)))
 
 
 def _differs(row: ListRow, known: sqlite3.Row) -> bool:

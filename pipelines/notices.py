@@ -39,9 +39,21 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "moved": ("옮겨진 글", "moved"),
     "pinned": ("고정된 글", "pinned"),
     "unpinned": ("고정이 풀림", "unpinned"),
+    "partner_new": ("새 협력기관", "new partner"),
+    "partner_changed": ("바뀐 협력기관", "changed partner"),
+    "partner_gone": ("빠진 협력기관", "partner gone"),
+    "partner_restored": ("돌아온 협력기관", "partner back"),
     "suspect": ("의심스러운 수집", "suspect run"),
     "failed": ("실패한 수집", "failed run"),
     "incomplete": ("끝나지 않은 수집", "incomplete run"),
+}
+PARTNER_FIELDS: Mapping[str, tuple[str, str]] = {
+    "name": ("이름", "name"),
+    "url": ("주소", "address"),
+    "logo_url": ("로고 주소", "address of the logo"),
+    "logo_sha256": ("로고", "logo"),
+    "alt": ("대체 문구", "alternative text"),
+    "description": ("설명", "description"),
 }
 FIELDS: Mapping[str, tuple[str, str]] = {
     "title": ("제목", "title"),
@@ -54,11 +66,11 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 
 #: What a change is about, where that is worth a word: Korean, English.
 TOUCHED: Mapping[str, tuple[str, str]] = {
-    "dates": ("날짜·시각이 바뀜", "dates"),
-    "amounts": ("금액·비율이 바뀜", "amounts"),
-    "numbers": ("숫자가 바뀜", "numbers"),
-    "names": ("이름이 바뀜", "names"),
-    "negations": ("부정·취소하는 말이 바뀜", "negations"),
+    "dates": ("글 속 날짜가 바뀜", "a date in it"),
+    "amounts": ("금액이 바뀜", "an amount"),
+    "numbers": ("숫자가 바뀜", "a number"),
+    "names": ("이름이 바뀜", "a name"),
+    "negations": ("부정·취소하는 말이 바뀜", "a negation"),
 }
 
 _EVENTS = (
@@ -68,6 +80,11 @@ _EVENTS = (
     " (SELECT r.touched FROM revisions r WHERE r.post = p.id AND r.number = json_extract(e.detail, '$.revision')) AS touched"
     " FROM events e JOIN posts p ON p.id = e.post JOIN captures c ON c.id = e.capture"
     " LEFT JOIN posts d ON d.id = p.duplicate_of AND d.board = p.board WHERE e.crawl = ? ORDER BY e.id"
+)
+
+_PARTNERS = (
+    "SELECT e.id, e.kind, e.at, e.detail, a.name, coalesce(a.url, b.url) AS url, c.record_id FROM partner_events e JOIN partners a ON a.id = e.partner"
+    " JOIN boards b ON b.name = a.board JOIN captures c ON c.id = e.capture WHERE e.crawl = ? ORDER BY e.id"
 )
 
 
@@ -111,9 +128,40 @@ def notices_of(conn: sqlite3.Connection, run: sqlite3.Row) -> list[Notice]:
     if first:
         reason = f"첫 수집: 글 {len(first)}건을 보관함" if ko else f"first crawl: {len(first)} post{'' if len(first) == 1 else 's'} archived"
         found.insert(0, _of_run(run, "new", reason))
+    found += _partner_notices(conn, run, ko=ko)
     if run["outcome"] in OF_RUNS:
         found.append(_of_run(run, run["outcome"], _short(run["reason"] or run["outcome"])))
     return found
+
+
+def _partner_notices(conn: sqlite3.Connection, run: sqlite3.Row, *, ko: bool) -> list[Notice]:
+    """What happened to the partner strip; what a board's first strip shows is one notice."""
+    rows = conn.execute(_PARTNERS, (run["id"],)).fetchall()
+    had_one = conn.execute(
+        "SELECT 1 FROM partner_events e JOIN partners a ON a.id = e.partner WHERE a.board = ? AND e.crawl < ? LIMIT 1", (run["board"], run["id"])
+    ).fetchone()
+    found = []
+    for row in rows if had_one else [row for row in rows if row["kind"] != "new"]:
+        record = row["record_id"].strip("<>").removeprefix("urn:uuid:")
+        key = f"{run['board']}/partner-event-{row['id']}/{row['kind']}/{record}"
+        reason = _partner_reason(row, ko=ko)
+        found.append(Notice(key=key, kind=f"partner_{row['kind']}", event=None, title=_short(row["name"]), url=row["url"], reason=reason, at=row["at"]))
+    count = sum(row["kind"] == "new" for row in rows)
+    if count and not had_one:
+        reason = f"첫 수집: 협력기관 {count}곳을 보관함" if ko else f"first crawl: {count} partner{'' if count == 1 else 's'} archived"
+        found.insert(0, _of_run(run, "partner_new", reason))
+    return found
+
+
+def _partner_reason(row: sqlite3.Row, *, ko: bool) -> str:
+    if row["kind"] == "changed":
+        return ", ".join(PARTNER_FIELDS.get(name, (name, name))[0 if ko else 1] for name in json.loads(row["detail"])["changed"])
+    words = {
+        "new": ("처음 봄", "seen for the first time"),
+        "gone": ("협력기관 띠에서 빠짐", "no longer in the strip"),
+        "restored": ("협력기관 띠에 다시 나옴", "in the strip again"),
+    }
+    return words[row["kind"]][0 if ko else 1]
 
 
 def letter(run: sqlite3.Row, told: list[Notice]) -> Letter:
@@ -261,7 +309,9 @@ def _reason(kind: str, row: sqlite3.Row, *, ko: bool) -> str:
         return revision + silent + typography + (f"; {', '.join(touched)}" if touched else "") + ")"
     if kind == "gone":
         said, first = _short(detail["evidence"]), detail["first_at"][:10]
-        return f"두 번 확인, {first}부터: {said}" if ko else f"said so twice, since {first}: {said}"
+        served = sum(bool(one["served"]) for one in detail.get("attachments", ()))
+        left = (f"; 첨부 {served}건은 아직 열림" if ko else f"; {served} of its files still served") if served else ""
+        return (f"두 번 확인, {first}부터: {said}" if ko else f"said so twice, since {first}: {said}") + left
     told = detail.get("evidence") or detail.get("to") or KINDS[kind][0 if ko else 1]
     return _short(str(told))
 

@@ -81,7 +81,7 @@ class Posts(Stage):
         """A further page of a post: keep its comments, and go on unless it shows none that the pages before it did not."""
         page = task.facts["page"]
         assert isinstance(page, int)
-        met = {comment.native_id for comment, _ in self._comments(replies.native_id)[0]}
+        met = self._met(replies.native_id)
         fresh = tuple(comment for comment in replies.comments if comment.native_id not in met)
         further = replies.more_url is not None and bool(fresh)
         whole = not further or page < THREAD_PAGES
@@ -102,24 +102,27 @@ class Posts(Stage):
         )
         return self.conn.execute(sql, (self.run.board.name, native_id, comment.native_id, comment.body_text)).fetchone() is not None
 
-    def _comments(self, native_id: str) -> tuple[list[tuple[Comment, int]], bool]:
-        """The comments of the post that waits, each with its page's capture; and whether all of its pages were read."""
-        run = self.run
-        rows = self.conn.execute(
-            "SELECT kind, state, reading, capture FROM frontier WHERE crawl = ? AND native_id = ? AND kind IN ('post', 'replies') ORDER BY kind, id",
-            (run.crawl, native_id),
-        ).fetchall()
-        found: dict[str, tuple[Comment, int]] = {}
+    def _comments(self, post: Post, capture: int) -> tuple[list[tuple[Comment, int]], bool]:
+        """The comments of a post that waits, each with its page's capture; and whether all of its pages were read."""
+        found = {comment.native_id: (comment, capture) for comment in post.comments}
         whole = True
-        for row in rows:
-            if row["kind"] == "replies":
-                comments, ended = frontier.comments_from(row["reading"]) if row["reading"] else ((), False)
-                whole &= ended
-            else:
-                comments = frontier.post_from(row["reading"])[0].comments if row["reading"] else ()
+        for row in self._further_pages(post.native_id) if post.more_url is not None else ():
+            comments, ended = frontier.comments_from(row["reading"]) if row["reading"] else ((), False)
+            whole &= ended
             for comment in comments:
                 found.setdefault(comment.native_id, (comment, row["capture"]))
         return list(found.values()), whole
+
+    def _further_pages(self, native_id: str) -> list[sqlite3.Row]:
+        sql = "SELECT reading, capture FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'replies' ORDER BY id"
+        return self.conn.execute(sql, (self.run.crawl, native_id)).fetchall()
+
+    def _met(self, native_id: str) -> set[str]:
+        """The comments that the pages read so far have shown of a post that waits."""
+        sql = f"SELECT reading FROM frontier WHERE crawl = ? AND native_id = ? AND kind = 'post' AND {frontier.UNSETTLED}"
+        waiting = [frontier.post_from(row["reading"])[0].comments for row in self.conn.execute(sql, (self.run.crawl, native_id))]
+        further = [frontier.comments_from(row["reading"])[0] for row in self._further_pages(native_id) if row["reading"]]
+        return {comment.native_id for comments in (*waiting, *further) for comment in comments}
 
     def file(self, task: Task, read: FileRead, seen: Seen) -> RequestClass:
         """A file or logo: note its digest; settle what waited for it if it was the last."""
@@ -153,7 +156,7 @@ class Posts(Stage):
             return None
         post, parser = frontier.post_from(held["reading"])
         facts, missing = self._fetched_files(post)
-        comments, whole = self._comments(native_id)
+        comments, whole = self._comments(post, held["capture"])
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
@@ -274,7 +277,15 @@ class Posts(Stage):
             return "unchanged"
         if held.kind == "gone":
             verdict.absent(self.conn, row["id"], held.evidence, seen)
+            if verdict.is_second(self.conn, row["id"], run.crawl, run.apart):
+                self._ask_what_is_left(row["id"], task.native_id)
         return "stored"
+
+    def _ask_what_is_left(self, post: int, native_id: str | None) -> None:
+        """A post is about to be called gone: see once whether its files are still served. What becomes of that decides nothing."""
+        for row in self.conn.execute("SELECT name, url FROM attachments WHERE post = ? AND state = 'present' ORDER BY id", (post,)).fetchall():
+            facts: dict[str, object] = {"name": row["name"], "asked": row["url"], "optional": True, "after_gone": True}
+            frontier.add(self.conn, self.run.crawl, Task(kind="file", url=row["url"], native_id=native_id, facts=facts))
 
     def settle_doubtful(self) -> None:
         """The end of a run: what waited is settled, unless one text stands under many ids or the layout has changed; what pages said of their

@@ -27,6 +27,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "state": "TEXT NOT NULL|How the board stood at the last crawl: ok, incomplete, suspect, unreachable, blocked, moved or new.",
             "claimed_total": "INTEGER|How many posts the board last said it has; empty where it says nothing.",
             "last_crawl": "INTEGER|The number of the last crawl (crawls.id).",
+            "claimed_pages": "INTEGER|How many pages its list last said it has, when it was last read to its end; empty where it says nothing.",
+            "read_pages": "INTEGER|How many pages of it were read then.",
             "state_reason": "TEXT|Why it did not stand well, in a few words; empty where it did.",
             "state_since": "TEXT|The end of the first crawl since which it has been in that state.",
         },
@@ -53,6 +55,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "changed_posts": "INTEGER NOT NULL DEFAULT 0|Posts that got a further revision.",
             "gone_posts": "INTEGER NOT NULL DEFAULT 0|Posts confirmed as taken down in this run.",
             "claimed_total": "INTEGER|How many posts the board said it has, during this run.",
+            "claimed_pages": "INTEGER|How many pages the first page of its list said there are, during this run.",
             "since": "TEXT|Only posts of this day or later were looked at, as YYYY-MM-DD; empty where there was no such limit.",
             "budget": "INTEGER|Requests that the run might spend on posts that no list gave a reason to ask; empty where it asks every post, or none.",
         },
@@ -311,6 +314,15 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "native_id": "TEXT NOT NULL|The platform's own id of the post.",
             "pinned": "INTEGER NOT NULL|1 if any of its rows was marked as pinned.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The list page.",
+            "signature": "TEXT|What its row said, as a hash.",
+        },
+    ),
+    "list_rows": (
+        "Working table: what the list last said of each post, as a hash, so that a refresh knows a page that it has read before.",
+        {
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "native_id": "TEXT NOT NULL|The platform's own id of the post.",
+            "signature": "TEXT NOT NULL|A hash of title and day, and one of author and lock; counters and pins are not part of it.",
         },
     ),
     "sketches": (
@@ -464,11 +476,12 @@ CONSTRAINTS = {
     "notices": "UNIQUE (channel, key)",
     "aliases": "PRIMARY KEY (board, alias)",
     "sightings": "PRIMARY KEY (crawl, native_id)",
+    "list_rows": "PRIMARY KEY (board, native_id)",
     "shapes": "PRIMARY KEY (crawl, subject)",
     "sketches": "PRIMARY KEY (hash, post)",
     "withheld": "PRIMARY KEY (redaction, place)",
 }
-WITHOUT_ROWID = {"aliases", "sightings", "sketches"}
+WITHOUT_ROWID = {"aliases", "list_rows", "sightings", "sketches"}
 INDEXES = (
     "CREATE INDEX captures_payload ON captures (payload_sha256) WHERE revisit_of IS NULL",
     "CREATE INDEX captures_url ON captures (url)",
@@ -499,7 +512,11 @@ READING_INDEXES = (
 )
 
 #: Columns that came with 008_verdicts.
-VERDICT_COLUMNS = {"boards": ("state_reason", "state_since"), "captures": ("source",), "revisions": ("touched",)}
+VERDICT_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("state_reason", "state_since")}
+#: Those that came with 008_lists.
+LIST_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("claimed_pages", "read_pages"), "crawls": ("claimed_pages",), "sightings": ("signature",)}
+#: And with 008_history.
+HISTORY_COLUMNS: dict[str, tuple[str, ...]] = {"captures": ("source",), "revisions": ("touched",)}
 
 
 def create_statement(table: str) -> str:
@@ -565,13 +582,7 @@ def create_shapes(db: Database) -> None:
 @migrations(name="008_verdicts")
 def add_verdict_columns(db: Database) -> None:
     """Columns that an archive made before them lacks."""
-    for table, columns in VERDICT_COLUMNS.items():
-        known = {column.name for column in db[table].columns}
-        for column in columns:
-            if column not in known:
-                db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
-    db.execute("DROP VIEW IF EXISTS version_list")
-    db.execute(view_statement("version_list"))
+    _add_columns(db, VERDICT_COLUMNS)
 
 
 @migrations(name="006_inferred_dates")
@@ -589,6 +600,30 @@ def create_documents(db: Database) -> None:
     if "files" not in db.table("indexed").columns_dict:
         db.execute("ALTER TABLE indexed ADD COLUMN files BLOB")
     db.execute("CREATE INDEX attachments_digest ON attachments (sha256) WHERE sha256 IS NOT NULL")
+
+
+@migrations(name="008_history")
+def add_history_columns(db: Database) -> None:
+    """Where a backfilled capture comes from and what a change is about, for an archive made before either."""
+    _add_columns(db, HISTORY_COLUMNS)
+    db.execute("DROP VIEW IF EXISTS version_list")
+    db.execute(view_statement("version_list"))
+
+
+@migrations(name="008_lists")
+def add_list_columns(db: Database) -> None:
+    """What lists say of their rows and pages, for an archive made before that was kept."""
+    _add_columns(db, LIST_COLUMNS)
+    if "list_rows" not in db.table_names():
+        db.execute(create_statement("list_rows"))
+
+
+def _add_columns(db: Database, wanted: dict[str, tuple[str, ...]]) -> None:
+    for table, columns in wanted.items():
+        known = {column.name for column in db[table].columns}
+        for column in columns:
+            if column not in known:
+                db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {TABLES[table][1][column].partition('|')[0]}")
 
 
 @migrations(name="007_redactions")

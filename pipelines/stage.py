@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from crawler.manifest import Manifest
@@ -33,6 +34,11 @@ class Run:
     def is_backfill(self) -> bool:
         """Whether the captures were made by others, at the times that they bear."""
         return self.mode == "backfill"
+
+    @property
+    def apart(self) -> timedelta:
+        """The least time between the two looks that make a post gone."""
+        return timedelta(seconds=self.board.rhythm.confirm)
 
     @property
     def whole(self) -> bool:

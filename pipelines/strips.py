@@ -26,6 +26,12 @@ class Strips(Stage):
             self.doubt(f"empty_strip: the page shows no partner, the archive holds {count}", "empty_strip", seen)
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
+        least, most = run.board.expect.get("min_partners", 0), run.board.expect.get("max_partners", len(strip.partners))
+        if not least <= len(strip.partners) <= most:
+            told = f"at least {least}" if len(strip.partners) < least else f"at most {most}"
+            self.doubt(f"partners: the strip shows {len(strip.partners)}, the manifest expects {told}", "partners", seen)
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
         frontier.close(self.conn, run.crawl, task, "waiting", capture=seen.capture, reading=frontier.strip_json(strip))
         waits = False
         for partner in strip.partners:

@@ -25,7 +25,7 @@ _DATE = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?:₩|￦|\$|€|£|¥|US\$|KRW|USD|EUR)\s?\d[\d,.]*(?:\s?(?:million|billion|만|억))?"
-    r"|\d[\d,.]*\s?(?:[십백천만억조]{0,3}\s?(?:원|달러|유로|엔|위안)|%p?|％|퍼센트|프로(?![가-힣])|won\b|KRW|USD|EUR|dollars?\b|percent\b)"
+    r"|(?<![\d,.])\d[\d,.]*+\s?(?:[십백천만억조]{0,3}\s?(?:원|달러|유로|엔|위안)|%p?|％|퍼센트|프로(?![가-힣])|won\b|KRW|USD|EUR|dollars?\b|percent\b)"
 )
 _NUMBER = re.compile(r"(?<![\w])[-+]?\d[\d,.]*\d|\d")
 _TITLES = (

@@ -1,12 +1,13 @@
 """Verdict: when a post may be called unlisted or gone. Absence is a hint; only the post's own page, twice, is evidence.
 
-A post is *gone* when its own page said so (404, 410 or the platform's words) in two complete runs at least 24 hours apart, with no
+A post is *gone* when its own page said so (404, 410 or the platform's words) in two complete runs at least 24 hours (or as the manifest says) apart, with no
 sighting in between. The first time it is *unlisted*. A run that is not complete, or that misses more than max(3, 5 %) of the
 listed posts, gives no verdict at all (reliability R12).
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import datetime, timedelta
 
@@ -14,6 +15,7 @@ from crawler.clock import iso
 from pipelines import store
 from pipelines.store import Seen
 
+#: Between two looks that make a post gone, unless the manifest says otherwise.
 APART = timedelta(hours=24)
 
 
@@ -29,21 +31,31 @@ def absent(conn: sqlite3.Connection, post: int, evidence: str, seen: Seen) -> No
     )
 
 
-def judge(conn: sqlite3.Connection, board: str, crawl: int, at: str, *, sweep: bool) -> int:
+def is_second(conn: sqlite3.Connection, post: int, crawl: int, apart: timedelta = APART) -> bool:
+    """Whether the absence that a run has noted of a post would make it gone if the run ends complete."""
+    row = conn.execute(
+        "SELECT a.post, a.at, p.last_seen_at FROM absences a JOIN posts p ON p.id = a.post WHERE a.post = ? AND a.crawl = ? ORDER BY a.id DESC LIMIT 1",
+        (post, crawl),
+    ).fetchone()
+    return row is not None and _earlier(conn, row, crawl, apart) is not None
+
+
+def judge(conn: sqlite3.Connection, board: str, crawl: int, at: str, *, sweep: bool, apart: timedelta = APART) -> int:
     """The verdicts of a complete run: events ``gone`` and ``unlisted``. How many posts are gone by it."""
     gone = 0
     absences = conn.execute(
-        "SELECT a.post, a.at, a.evidence, a.capture, p.state, p.last_seen_at FROM absences a JOIN posts p ON p.id = a.post"
+        "SELECT a.post, a.at, a.evidence, a.capture, p.state, p.last_seen_at, p.native_id FROM absences a JOIN posts p ON p.id = a.post"
         " WHERE a.crawl = ? AND p.board = ? AND p.state <> 'gone' ORDER BY a.post, a.id",
         (crawl, board),
     ).fetchall()
     for row in absences:
-        first = _earlier(conn, row, crawl)
+        first = _earlier(conn, row, crawl, apart)
         seen = Seen(crawl=crawl, at=at, capture=row["capture"])
         if first is not None:
             conn.execute("UPDATE posts SET state = 'gone' WHERE id = ?", (row["post"],))
             detail = {"evidence": row["evidence"], "capture": row["capture"], "first_evidence": first["evidence"], "first_at": first["at"]}
-            store.event(conn, row["post"], "gone", seen, {**detail, "first_capture": first["capture"]})
+            files = _files_asked(conn, crawl, row["native_id"])
+            store.event(conn, row["post"], "gone", seen, {**detail, "first_capture": first["capture"], **({"attachments": files} if files else {})})
             gone += 1
         elif row["state"] == "listed":
             _unlist(conn, row["post"], seen, {"evidence": row["evidence"], "page": "says that it is not there"})
@@ -52,9 +64,26 @@ def judge(conn: sqlite3.Connection, board: str, crawl: int, at: str, *, sweep: b
     return gone
 
 
-def _earlier(conn: sqlite3.Connection, absence: sqlite3.Row, crawl: int) -> sqlite3.Row | None:
+def _files_asked(conn: sqlite3.Connection, crawl: int, native_id: str) -> list[dict[str, object]]:
+    """What became of the files of a post that is gone: whether each is still served, with the capture that shows it."""
+    rows = conn.execute(
+        "SELECT facts, reading, capture FROM frontier WHERE crawl = ? AND kind = 'file' AND native_id = ? AND json_extract(facts, '$.after_gone') ORDER BY id",
+        (crawl, native_id),
+    ).fetchall()
+    return [
+        {
+            "url": json.loads(row["facts"])["asked"],
+            "served": row["reading"] is not None,
+            "capture": row["capture"],
+            "sha256": json.loads(row["reading"])["sha256"] if row["reading"] else None,
+        }
+        for row in rows
+    ]
+
+
+def _earlier(conn: sqlite3.Connection, absence: sqlite3.Row, crawl: int, apart: timedelta) -> sqlite3.Row | None:
     """The first evidence of an absence, from an earlier complete run and long enough ago, not followed by a sighting."""
-    limit = iso(datetime.fromisoformat(absence["at"]) - APART)
+    limit = iso(datetime.fromisoformat(absence["at"]) - apart)
     row: sqlite3.Row | None = conn.execute(
         "SELECT a.at, a.evidence, a.capture FROM absences a JOIN crawls c ON c.id = a.crawl"
         " WHERE a.post = ? AND a.crawl < ? AND c.outcome = 'complete' AND a.at <= ? AND a.at > ? ORDER BY a.id LIMIT 1",

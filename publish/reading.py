@@ -75,6 +75,8 @@ async def boards(db: Database, name: str = "") -> list[Row]:
         "SELECT b.*, c.mode, c.outcome, c.reason, c.started_at, c.finished_at,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name) AS posts,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name AND p.state IN ('listed', 'secret')) AS listed,"
+        " (SELECT count(*) FROM posts p WHERE p.board = b.name AND p.state = 'secret') AS secret,"
+        " (SELECT count(*) FROM posts p WHERE p.board = b.name AND p.state = 'blinded') AS blinded,"
         " (SELECT count(*) FROM partners a WHERE a.board = b.name) AS partners"
         f" FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl{' WHERE b.name = :name' if name else ''} ORDER BY b.name",
         {"name": name},

@@ -64,6 +64,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "게시판이 밝힌 {claimed}건 가운데 {listed}건을 보관했습니다({percent} %).",
         "{listed} of the {claimed} posts that the board says it has are archived ({percent} %).",
     ),
+    "withheld_n": ("그 가운데 비밀글 {secret}건, 가려진 글 {blinded}건입니다.", "{secret} of them are secret, {blinded} are blinded."),
+    "pages_part": (
+        "목록이 밝힌 {claimed}쪽 가운데 {read}쪽만 읽었습니다.",
+        "Only {read} of the {claimed} pages that the list names were read.",
+    ),
     "complete_unknown": (
         "게시판이 전체 글 수를 밝히지 않아 빠진 글이 있는지 알 수 없습니다.",
         "The board does not say how many posts it has, so completeness cannot be told.",

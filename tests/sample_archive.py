@@ -179,7 +179,7 @@ class Sample:
 
     def _partner_revision(self, partner: int, number: int, changed: list[str]) -> None:
         self.conn.execute(
-            "INSERT INTO partner_revisions SELECT id, ?, last_seen_at, name, url, logo_url, logo_sha256, alt, description, ?, capture"
+            "INSERT INTO partner_revisions (partner, number, observed_at, name, url, logo_url, logo_sha256, alt, description, changed, capture) SELECT id, ?, last_seen_at, name, url, logo_url, logo_sha256, alt, description, ?, capture"
             " FROM partners WHERE id = ?",
             (number, json.dumps(changed), partner),
         )

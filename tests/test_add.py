@@ -234,9 +234,9 @@ def test_the_demo_board(desk: Desk) -> None:
     desk.check_evidence()
 
 
-@pytest.mark.parametrize("shape", ["table", "list", "cards"])
-def test_a_board_of_no_known_platform_is_learned_and_crawled_right(desk: Desk, shape: str) -> None:
-    with UnknownBoard(shape) as unknown:
+@pytest.mark.parametrize(("shape", "posts_pages"), [("table", False), ("list", False), ("cards", False), ("table", True)])
+def test_a_board_of_no_known_platform_is_learned_and_crawled_right(desk: Desk, shape: str, posts_pages: bool) -> None:
+    with UnknownBoard(shape, posts_pages=posts_pages) as unknown:
         added = desk.add(f"{unknown.url}/notice/list", "--yes", "--name", "committee")
         assert added.code == 0, added.out + added.err
         asked = len(unknown.log)

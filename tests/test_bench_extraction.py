@@ -14,7 +14,7 @@ from bench.extraction.__main__ import score_of
 from bench.extraction.boards import Board, build
 from bench.extraction.caught import CAUGHT
 from bench.extraction.entries import DEVELOPED, EVALUATED
-from bench.extraction.reading import by_platform, read, scored, way_to
+from bench.extraction.reading import read, scored, way_to
 from bench.extraction.report import figures, render
 from bench.extraction.scoring import Score, f1, score_list, score_post
 from bench.extraction.syllables import COMBINATIONS, SYLLABLES, Declared, exact
@@ -74,7 +74,7 @@ def test_the_corpus_is_as_large_and_as_divided_as_it_says() -> None:
 
 def test_a_wrong_reading_is_counted_as_wrong_and_a_missing_one_as_absent() -> None:
     board = board_named("bbsntt: usual")
-    reading = read(board, by_platform(board))
+    reading = read(board, way_to(board))
     truth, found = reading.lists[0]
     assert found is not None
     rows = list(found.rows)
@@ -93,7 +93,7 @@ def test_a_wrong_reading_is_counted_as_wrong_and_a_missing_one_as_absent() -> No
 
 def test_a_post_is_counted_field_by_field() -> None:
     board = board_named("bbsntt: usual")
-    truth, found = read(board, by_platform(board)).posts[2]
+    truth, found = read(board, way_to(board)).posts[2]
     assert found is not None
     score = Score()
     assert score_post(board, truth, found, score)

@@ -123,7 +123,7 @@ def test_the_hash_covers_every_field_that_makes_a_revision() -> None:
         ("Children are admitted.", "Children are not admitted.", ("negations",)),
         ("많은 참여를 바랍니다.", "많은 관심을 바랍니다.", ("words",)),
         ("3월 5일 500만 원, 20명", "3월 6일 600만 원, 30명", ("dates", "amounts", "numbers")),
-        ("많은 참여를 바랍니다.", "많은 참여를 바랍니다!", ("typography",)),
+        ("많은 참여를 바랍니다.", "많은 참여를 바랍니다", ("typography",)),
         ("첫째 줄\n둘째 줄", "둘째 줄\n첫째 줄", ("words",)),
     ],
 )
@@ -143,4 +143,4 @@ def test_what_a_change_of_other_fields_is_about() -> None:
 @pytest.mark.parametrize("text", ["1" * 50_000, "가" * 50_000, "12:" * 20_000, "A" * 50_000, "3월 " * 20_000, "a@" * 20_000], ids=lambda text: text[:3])
 def test_the_patterns_are_linear(text: str) -> None:
     """Where one of them looked twice at what it has passed, this would take hours."""
-    assert touched([(text * 4, text * 4 + "x")])
+    assert touched([(text, text + "x")])

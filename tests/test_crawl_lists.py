@@ -41,7 +41,8 @@ def test_a_refresh_reads_pages_until_nothing_is_new(board: TinyBoard, archive: A
 
     run = archive.crawl(board, "refresh")
 
-    assert [path for path in run.asked if "/ko/news" in path] == ["/ko/news", "/ko/news?page=1", "/ko/news?page=2"]
+    # The first page ended among new posts: it is read once more, for the row that a post taken down meanwhile would have drawn there.
+    assert [path for path in run.asked if "/ko/news" in path] == ["/ko/news", "/ko/news?page=1", "/ko/news?page=2", "/ko/news"]
     assert len(run.posts) == run.row["new_posts"] == 13
     assert archive.value("SELECT count(*) FROM posts") == 53
 
@@ -132,6 +133,63 @@ def test_posts_inserted_while_pages_are_read_are_neither_lost_nor_double(board: 
     assert known == {str(number) for number in board.posts}
     assert archive.value("SELECT count(*) FROM posts WHERE revision > 1 OR state <> 'listed'") == 0
     assert archive.value("SELECT count(*) FROM events WHERE kind <> 'new'") == 0
+
+
+@pytest.mark.parametrize("taken", ["/ko/news?page=1", "/ko/news?page=2"])
+def test_a_new_post_drawn_to_a_page_that_was_read_is_not_missed(board: TinyBoard, archive: Archive, taken: str) -> None:
+    board.add(*posts(1, 30))
+    archive.crawl(board)
+    board.add(*posts(31, 53))
+    gone = {"/ko/news?page=1": 50, "/ko/news?page=2": 40}[taken]
+    board.on_request = lambda path: board.posts.pop(gone, None) if path == taken else None  # type: ignore[func-returns-value]
+
+    run = archive.crawl(board, "refresh")
+
+    known = {row[0] for row in archive.rows("SELECT native_id FROM posts")}
+    assert run.outcome == "complete"
+    assert {str(number) for number in board.posts} <= known
+
+
+def test_a_refresh_of_little_news_reads_no_page_twice(board: TinyBoard, archive: Archive) -> None:
+    board.add(*posts(1, 30))
+    archive.crawl(board)
+    board.add(*posts(31, 34))
+    run = archive.crawl(board, "refresh")
+    assert [path for path in run.asked if "/ko/news" in path] == ["/ko/news", "/ko/news?page=1"]
+
+
+def test_a_list_that_says_otherwise_than_the_pages_is_known_the_second_time(board: TinyBoard, archive: Archive) -> None:
+    board.add(*(TinyPost(number, f"알림 {number}", list_title=f"[안내] 알림 {number}") for number in range(1, 31)))
+    archive.crawl(board)
+    assert archive.crawl(board, "refresh").asked == ("/robots.txt", "/ko/news")
+
+
+def test_an_author_that_changed_in_the_list_is_asked_for(board: TinyBoard, archive: Archive) -> None:
+    board.add(*posts(1, 5))
+    archive.crawl(board)
+    board.posts[2].author = "홍보과"
+    assert archive.crawl(board, "refresh").posts == ("/ko/node/2",)
+    assert archive.crawl(board, "refresh").posts == ()
+
+
+def test_secret_posts_on_every_page_do_not_lead_a_refresh_on(board: TinyBoard, archive: Archive) -> None:
+    board.add(*posts(1, 40))
+    for number in range(5, 41, 5):
+        board.posts[number].answer = (200, "<p>비밀글입니다.</p>")
+    archive.crawl(board)
+    assert archive.value("SELECT count(*) FROM posts WHERE state = 'secret'") == 8
+    assert archive.crawl(board, "refresh").asked == ("/robots.txt", "/ko/news")
+
+
+def test_what_a_post_s_page_did_not_answer_to_is_asked_again(board: TinyBoard, archive: Archive) -> None:
+    board.add(*posts(1, 5))
+    archive.crawl(board)
+    board.posts[2].title = "알림 2 (정정)"
+    board.scripted["/ko/node/2"] = [(200, {}, "<html><body><script>alert('로그인 후 이용하세요.');history.back()</script></body></html>".encode())]
+    assert archive.crawl(board, "refresh").outcome == "complete"
+    board.scripted.clear()
+    assert archive.crawl(board, "refresh").posts == ("/ko/node/2",)
+    assert archive.post(2)["title"] == "알림 2 (정정)"
 
 
 def test_what_an_incomplete_refresh_did_not_reach_is_found_by_the_next(board: TinyBoard, archive: Archive) -> None:

@@ -40,6 +40,7 @@ def _machine_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     time.tzset()
 
 
+@pytest.mark.fault(59)
 @pytest.mark.usefixtures("_machine_in")
 @pytest.mark.parametrize(("raw", "answer", "precision"), corpus())
 def test_corpus(raw: str, answer: str, precision: str) -> None:
@@ -124,6 +125,7 @@ def test_no_text_raises_anything_else(raw: str) -> None:
         return
 
 
+@pytest.mark.fault(60)
 def test_a_megabyte_of_near_misses_is_refused_at_once() -> None:
     started = time.process_time()
     for piece in ("2020-", "1", " ", "년 ", "Mon, "):

@@ -28,6 +28,7 @@ def test_there_are_11172_syllables() -> None:
     assert len(SYLLABLES) == 11172
 
 
+@pytest.mark.fault(54, 55)
 @pytest.mark.parametrize("header", [None, "text/html", "text/html; charset=utf-8", "text/html; charset=EUC-KR", "text/html; charset=ISO-8859-1"])
 @pytest.mark.parametrize("meta", [None, "utf-8", "euc-kr", "ks_c_5601-1987", "x-windows-949"])
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
@@ -192,6 +193,7 @@ def test_garbage_raises(coding: str) -> None:
         inflate(b"<html>not compressed at all</html>", coding, limit=10**6)
 
 
+@pytest.mark.fault(27)
 @pytest.mark.parametrize(
     ("payload", "coding"),
     [

@@ -52,6 +52,7 @@ def test_a_workbook_holds_posts_and_with_history_versions_and_events(kept: Path,
     assert all(row["meaning"].endswith(".") for row in full["columns"])
 
 
+@pytest.mark.fault(62)
 def test_no_text_becomes_a_formula_a_link_or_another_text(own: Path) -> None:
     texts = [*payloads(), '=HYPERLINK("//x.invalid")', "=1+1", "_x0041_", "1e5", "https://x.invalid/", "mailto:x@x.invalid", "a\x07b", "끝\ufffe"]
     with closing(sqlite3.connect(own)) as conn, conn:

@@ -202,6 +202,7 @@ def test_a_cut_body_is_a_failure_with_its_evidence(fetcher: Fetcher, server: Wir
     assert (got.wired.status, got.wired.body, got.wired.payload, got.wired.truncated) == (200, body, payload, "disconnect")
 
 
+@pytest.mark.fault(25)
 def test_a_body_that_ends_with_the_connection_is_marked(fetcher: Fetcher, server: Wire) -> None:
     got = get(fetcher, server, OK + b"Content-Type: text/html\r\n\r\n<html>", 0.05, b"</html>", close=True)
     assert (got.error, got.body, got.flags, got.wired.truncated) == (None, b"<html></html>", ["partial"], None)
@@ -235,6 +236,7 @@ def test_many_headers_are_kept(fetcher: Fetcher, server: Wire) -> None:
     assert len(got.wired.headers) == 5001
 
 
+@pytest.mark.fault(26)
 def test_a_drip_ends_at_the_total_time(fetcher: Fetcher, server: Wire) -> None:
     began = time.monotonic()
     drip: list[bytes | float] = [OK + b"Content-Length: 1000\r\n\r\n"]

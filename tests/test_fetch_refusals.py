@@ -42,6 +42,7 @@ def server() -> Iterator[Wire]:
         yield made
 
 
+@pytest.mark.fault(31)
 @pytest.mark.parametrize("pattern", REFUSED)
 def test_refused_before_connecting(fetcher: Fetcher, server: Wire, pattern: str) -> None:
     names = {"localhost": [["127.0.0.1"]], "evil.kr": [["127.0.0.1"]]}
@@ -70,6 +71,7 @@ def test_of_several_addresses_only_the_allowed_are_tried(fetcher: Fetcher, serve
     assert fetcher.connects == [("127.0.0.7", server.port), ("127.0.0.1", server.port)]
 
 
+@pytest.mark.fault(31)
 def test_a_name_that_changes_its_address(fetcher: Fetcher, server: Wire) -> None:
     """What was judged is what is connected to: a second lookup never happens between the two."""
     host = f"board.kr:{server.port}"
@@ -100,6 +102,7 @@ def test_other_schemes_have_no_handler(fetcher: Fetcher, url: str) -> None:
     assert fetcher.connects == []
 
 
+@pytest.mark.fault(31)
 @pytest.mark.parametrize("way", ["plain", "after a retry", "permanent", "second hop"])
 def test_neither_redirect_nor_retry_leaves_the_allowed_hosts(insistent: Fetcher, server: Wire, way: str) -> None:
     with wire() as inside:

@@ -110,6 +110,7 @@ def test_an_address_instead_of_a_name(trusting: Fetcher, authority: Authority) -
         assert got.wired.tls_verified is True
 
 
+@pytest.mark.fault(36)
 @pytest.mark.parametrize(("names", "days"), [(["other.kr"], 30), (["board.kr"], -1)])
 def test_a_wrong_name_and_a_past_date(trusting: Fetcher, authority: Authority, names: list[str], days: int) -> None:
     with secure(authority.context(*names, days=days)) as server:
@@ -119,6 +120,7 @@ def test_a_wrong_name_and_a_past_date(trusting: Fetcher, authority: Authority, n
         assert server.requests == []
 
 
+@pytest.mark.fault(36)
 def test_an_unknown_authority(stranger: Fetcher, authority: Authority) -> None:
     with secure(authority.context("127.0.0.1")) as server:
         got = stranger.one(f"https://{server.host}/", hosts=(server.host,))
@@ -128,6 +130,7 @@ def test_an_unknown_authority(stranger: Fetcher, authority: Authority) -> None:
         assert server.requests == []
 
 
+@pytest.mark.fault(36)
 def test_the_exception_is_recorded_and_never_shared(stranger: Fetcher, authority: Authority) -> None:
     seen: list[str | None] = []
     with secure(authority.context("other.kr", days=-1), seen) as server:

@@ -16,7 +16,7 @@ from conftest import Archive, Ended, Worker
 
 from pipelines import layout
 from tests.mutations import mutations
-from tests.tiny_board import TinyBoard, TinyPost
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 from tests.unknown_board import UnknownBoard
 
 STEP = 1 if os.environ.get("PANJEON_LONG") else 40
@@ -154,6 +154,17 @@ def test_rows_under_another_name_are_suggested(office: Redesigned, archive: Arch
 def test_fewer_rows_than_the_board_file_expects(office: Redesigned, archive: Archive) -> None:
     run = archive.crawl(office, fetch="\n[expect]\nmin_rows = 11\n")
     assert (run.code, run.reason) == (4, "layout: the list's first page shows 10 rows, the manifest expects 11")
+
+
+def test_more_posts_or_fewer_partners_than_the_board_file_expects(office: Redesigned, archive: Archive) -> None:
+    run = archive.crawl(office, fetch="\n[expect]\nmax_posts = 23\n")
+    assert (run.code, run.reason, archive.value("SELECT count(*) FROM posts")) == (4, "too_many: the list shows 24 posts, the manifest expects at most 23", 0)
+    office.partners = [TinyPartner(name, f"https://{number}.example/") for number, name in enumerate(DESKS)]
+    run = archive.crawl(office, fetch="\n[expect]\nmin_partners = 4\n")
+    assert (run.code, run.reason) == (4, "partners: the strip shows 3, the manifest expects at least 4")
+    run = archive.crawl(office, fetch="\n[expect]\nmax_partners = 2\n")
+    assert (run.code, run.reason) == (4, "partners: the strip shows 3, the manifest expects at most 2")
+    assert archive.value("SELECT count(*) FROM partners") == 0
 
 
 def test_posts_that_no_longer_fit_are_told_with_what_they_want(office: Redesigned, archive: Archive) -> None:

@@ -24,13 +24,14 @@ from sqlite_utils import Database
 from crawler.errors import NotifyError
 from pipelines import channels, schema
 from pipelines.archive import open_reader, open_writer
-from pipelines.channels import OF_POSTS, OF_RUNS, load
+from pipelines.channels import OF_PARTNERS, OF_POSTS, OF_RUNS, load
 from pipelines.notices import KINDS, kind_of, lock_of, notices_of, told_so_far, waiting
 from tests.commanding import ROOT, Crawls
-from tests.tiny_board import TinyBoard, TinyPost
+from tests.conftest import Archive
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 __all__ = ["kept", "own"]
-ALL = ", ".join(f'"{kind}"' for kind in (*OF_POSTS, *OF_RUNS))
+ALL = ", ".join(f'"{kind}"' for kind in (*OF_POSTS, *OF_PARTNERS, *OF_RUNS))
 
 
 @dataclass
@@ -104,7 +105,7 @@ def test_everything_is_told_once_with_its_reason(own: Path, tmp_path: Path, desk
     lines = [(notice["kind"], notice["title"], notice["reason"]) for letter in desk.taken for notice in letter["notices"]]
     assert lines == [
         ("new", "판전 새소식", "첫 수집: 글 3건을 보관함"),
-        ("changed", "정책 연수 모집", "본문, 첨부 (2판, 날짜는 그대로)"),
+        ("changed", "정책 연수 모집", "본문, 첨부 (2판, 날짜는 그대로; 글 속 날짜가 바뀜)"),
         ("gone", "한강공원 이용 안내", "두 번 확인, 2025-03-02부터: HTTP 404"),
         ("incomplete", "판전 새소식", "the network was unplugged"),
     ]
@@ -169,7 +170,7 @@ def test_a_pinned_or_moved_post_is_never_told_as_new(tmp_path: Path) -> None:
     assert crawl(archive, clock, site) == "complete"
     with closing(sqlite3.connect(archive)) as conn, conn:
         conn.execute("UPDATE posts SET pinned = 1 WHERE native_id IN ('55', '103')")
-    channel = channels.Channel(name="all", way="command", target=("true",), tell=frozenset((*OF_POSTS, *OF_RUNS)))
+    channel = channels.Channel(name="all", way="command", target=("true",), tell=frozenset((*OF_POSTS, *OF_PARTNERS, *OF_RUNS)))
     with closing(open_reader(archive)) as conn:
         told = {notice.key.split("/")[1]: notice.kind for run, notices in waiting(conn, channel, after=2) for notice in notices if run["id"] == 3}
     assert told == {"55": "pinned", "103": "new", "110": "moved", "102": "gone"}
@@ -182,12 +183,38 @@ def test_a_pinned_or_moved_post_is_never_told_as_new(tmp_path: Path) -> None:
 
 
 def test_every_kind_has_words_and_every_event_a_reason(kept: Path) -> None:
-    assert set(KINDS) == {*OF_POSTS, *OF_RUNS}
+    assert set(KINDS) == {*OF_POSTS, *OF_PARTNERS, *OF_RUNS}
     with closing(open_reader(kept)) as conn:
-        channel = channels.Channel(name="all", way="command", target=("true",), tell=frozenset((*OF_POSTS, *OF_RUNS)))
+        channel = channels.Channel(name="all", way="command", target=("true",), tell=frozenset((*OF_POSTS, *OF_PARTNERS, *OF_RUNS)))
         told = [notice for _, notices in waiting(conn, channel, after=0) for notice in notices]
     assert {notice.kind for notice in told} >= {"new", "changed", "unlisted", "gone", "incomplete"}
     assert all(notice.reason.isprintable() and notice.title.isprintable() for notice in told)
+
+
+def test_what_happens_to_partners_is_told_and_the_first_strip_once(board: TinyBoard, archive: Archive) -> None:
+    board.add(TinyPost(1, "알림"))
+    board.partners = [TinyPartner("가온재단", "http://example.org/a"), TinyPartner("나래연구원", "http://example.org/b")]
+    archive.crawl(board, day=0)
+    board.partners = [TinyPartner("가온재단", "http://example.org/moved"), TinyPartner("다솜협회", "http://example.org/c")]
+    archive.crawl(board, day=1)
+    board.partners.append(TinyPartner("나래연구원", "http://example.org/b"))
+    archive.crawl(board, day=2)
+
+    told = []
+    with closing(open_reader(archive.path)) as conn:
+        channel = channels.Channel(name="all", way="command", target=("true",), tell=frozenset(OF_PARTNERS))
+        for _, notices in waiting(conn, channel, after=0):
+            told.append(sorted((notice.kind, notice.title, notice.reason) for notice in notices))
+            assert len({notice.key for notice in notices}) == len(notices)
+    assert told == [
+        [("partner_new", "작은 게시판", "첫 수집: 협력기관 2곳을 보관함")],
+        [
+            ("partner_changed", "가온재단", "주소"),
+            ("partner_gone", "나래연구원", "협력기관 띠에서 빠짐"),
+            ("partner_new", "다솜협회", "처음 봄"),
+        ],
+        [("partner_restored", "나래연구원", "협력기관 띠에 다시 나옴")],
+    ]
 
 
 def test_an_english_board_is_told_in_english(tmp_path: Path) -> None:
@@ -200,7 +227,7 @@ def test_an_english_board_is_told_in_english(tmp_path: Path) -> None:
     path = written(tmp_path, '[channel.desk]\ncommand = ["true"]\n')
     told = notify(archive, path, "--dry-run", "--from-start").stdout
     assert "[new] 판전 새소식 (first crawl: 1 post archived)" in told
-    assert "[changed] Training (text (revision 2, no date moved))" in told
+    assert "[changed] Training (text (revision 2, no date moved; a date in it))" in told
 
 
 def test_boards_and_kinds_can_be_chosen(own: Path, tmp_path: Path, desk: Desk) -> None:

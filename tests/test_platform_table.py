@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_engine_cases import CASES, board_of, facts
+from test_engine_cases import CASES, board_of
 
+from crawler.cases import facts
 from crawler.engines import engine
 from crawler.errors import PageChanged
 from crawler.manifest import ENGINES

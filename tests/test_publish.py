@@ -465,6 +465,7 @@ BOMBS = (
 )
 
 
+@pytest.mark.fault(64)
 @pytest.mark.parametrize("sql", BOMBS)
 def test_sql_bombs_are_stopped(served: Datasette, sql: str) -> None:
     started = time.perf_counter()
@@ -487,6 +488,7 @@ def test_limits_leave_ordinary_queries_alone(sample: Sample) -> None:
     conn.close()
 
 
+@pytest.mark.fault(65)
 def test_readers_see_what_a_running_crawl_commits(tmp_path: Path) -> None:
     sample = build(tmp_path)
     served = settings(sample.archive)

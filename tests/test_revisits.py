@@ -273,6 +273,7 @@ def test_a_dry_run_names_the_posts_that_it_would_ask_again_and_the_seconds(kept:
     begin = lines.index("  then 11 old posts again (11 requests, at least 55 seconds):")
     assert lines[begin + 1] == f"    112  {TITLE}"
     assert lines[begin + 11] == "    and 1 more"
+    assert "  estimated cost: at least 13 requests, 65 seconds" in lines
     assert "then 1 old post again (1 request, at least 5 seconds):" in run(*words, "--budget", "1", archive=kept.archive).output
     assert "old post" not in run(*words, "--budget", "0", archive=kept.archive).output
     assert "old post" not in run(*words, "--mode", "sweep", archive=kept.archive).output

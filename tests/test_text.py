@@ -81,6 +81,7 @@ def test_depth_is_told_and_never_fatal() -> None:
     assert not text.read_body("<div><p>가</p></div>").deep
 
 
+@pytest.mark.fault(60)
 def test_many_tables_take_linear_time() -> None:
     started = time.process_time()
     read = text.read_body("<table><tr><td>" * 5_000 + "속")
@@ -95,6 +96,7 @@ MARKUP = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.fault(56)
 @settings(deadline=None)
 @given(st.lists(MARKUP, max_size=40).map("".join))
 def test_no_markup_makes_it_raise_and_the_text_is_clean(fragment: str) -> None:

@@ -199,3 +199,31 @@ def test_a_redirect_to_the_list_in_place_of_a_post_is_no_deletion(known: TinyBoa
 @pytest.mark.parametrize(("missing", "listed", "judged"), [(3, 3, False), (4, 12, True), (3, 0, False), (50, 1000, False), (51, 1000, True)])
 def test_how_many_are_too_many(missing: int, listed: int, judged: bool) -> None:
     assert too_many(missing, listed) is judged
+
+
+@pytest.mark.parametrize(("confirm", "gone"), [("1h", True), ("24h", False), ("3d", False)])
+def test_how_far_apart_the_two_looks_are_is_the_manifest_s(known: TinyBoard, archive: Archive, confirm: str, gone: bool) -> None:
+    del known.posts[5]
+    for day in (1, 1.5):
+        archive.crawl(known, day=day, fetch=f'\n[rhythm]\nconfirm = "{confirm}"\n')
+    assert (archive.post(5)["state"] == "gone") is gone
+
+
+def test_a_post_is_gone_and_its_file_still_served(known: TinyBoard, archive: Archive) -> None:
+    known.posts[5].files = {"붙임.pdf": b"%PDF-1", "서식.hwp": b"hwp", "표.xlsx": b"xlsx"}
+    archive.crawl(known, day=0.5)
+    files = [path for path in archive.crawl(known, day=0.6).asked if "/files/" in path]
+    known.posts[5].listed = False
+    known.posts[5].answer = (404, "<p>none</p>")
+    known.scripted[files[1]] = [(404, {}, b"none")]
+    known.scripted[files[2]] = [(503, {}, b"")]
+    first = archive.crawl(known, day=1)
+    assert not [path for path in first.asked if "/files/" in path]
+    run = archive.crawl(known, day=3)
+    assert (run.outcome, archive.post(5)["state"]) == ("complete", "gone")
+    (gone,) = details(archive, "gone")
+    assert [one["served"] for one in gone["attachments"]] == [True, False, False]
+    served = gone["attachments"][0]
+    assert archive.value("SELECT url FROM captures WHERE id = ?", served["capture"]) == served["url"]
+    assert len(served["sha256"]) == 64
+    assert not [path for path in archive.crawl(known, day=5).asked if "/files/" in path]

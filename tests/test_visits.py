@@ -15,6 +15,7 @@ import pytest
 from crawler import forms
 from crawler.warc.read import records
 from pipelines.rebuild import dump, rebuild
+from pipelines.verify import verify
 from tests.conftest import Archive
 from tests.test_kill import start
 from tests.test_korean_crawl import Egov, Gnuboard, KoreanBoard, golden
@@ -116,6 +117,7 @@ def test_the_evidence_holds_each_form_and_two_forms_of_one_address_are_two_pages
     sent = {block.partition(b"\r\n\r\n")[2] for block in requests}
     assert b"bbsId=BBSMSTR_000000000021&nttId=58&_csrf=token-of-s1" in sent
     assert len(sent) == 7
+    assert [finding for finding in verify(archive.path, archive.folder / "warcs") if finding.code.startswith("E")] == []
 
 
 def test_a_form_is_not_posted_where_robots_forbids_its_address(archive: Archive) -> None:
@@ -125,6 +127,31 @@ def test_a_form_is_not_posted_where_robots_forbids_its_address(archive: Archive)
         run = archive.crawl(board, fetch='post = ["list", "post"]\ncookies = true\n')
         assert run.row["refused"] == len(archive.issues("robots")) == len(archive.issues()) == 7
         assert {where.rpartition("/")[2] for where, _ in board.forms} == {"selectArticleList.do"}
+
+
+@pytest.mark.parametrize(("status", "methods"), [(303, ["GET", "POST", "GET"]), (307, ["GET", "POST", "POST"]), (308, ["GET", "POST", "POST"])])
+def test_a_form_that_is_sent_elsewhere_is_asked_there_as_browsers_do(status: int, methods: list[str], archive: Archive) -> None:
+    class Moving(PostedEgov):
+        def visited(self, path: str, session: str, *, known: bool) -> tuple[int, dict[str, str], bytes]:
+            if self.request.form is not None and "moved" not in path:
+                return status, {"Location": f"{urlsplit(path).path}?moved=1&bbsId=BBSMSTR_000000000021&pageIndex=2"}, b""
+            if self.request.form is None and "moved" in path:
+                return 200, {}, self.text(urlsplit(path).path, {"pageIndex": "2"}).replace(self.own, self.url).encode()
+            return super().visited(path, session, known=known)
+
+    with Moving() as board:
+        run = archive.crawl(board, fetch='post = ["list"]\ncookies = true\n')
+        assert (run.outcome, archive.issues()) == ("complete", [])
+        assert [method for method, path, _, _ in board.log if "selectArticleList" in path] == methods
+        assert archive.value("SELECT count(*) FROM posts") == 7
+
+
+def test_a_board_that_wants_a_form_is_told_of_with_the_way_to_say_so(archive: Archive) -> None:
+    with PostedEgov() as board:
+        archive.crawl(board)
+    assert [message.rpartition("; ")[2] for _, _, message in archive.issues("http_status")] == [
+        'where the board gives this by POST alone, say so: fetch.post = ["list"]'
+    ]
 
 
 def test_without_cookies_a_form_is_refused_and_the_run_says_so(archive: Archive) -> None:

@@ -17,6 +17,12 @@ from crawler.onboarding.writing import quoted
 PER_PAGE = 10
 MENU = '<ul id="gnb"><li><a href="/about">기관 소개</a></li><li><a href="/library">자료실</a></li><li><a href="/contact">오시는 길</a></li></ul>'
 
+#: How a list turns its pages that does so by a form.
+FORM = (
+    '<form name="turn" method="post" action="/notice/list"><input type="hidden" name="kind" value="all"><input type="hidden" name="p" value="PAGE"></form>'
+    '<script>function go(n) { document.turn.p.value = n; document.turn.action = "/notice/list"; document.turn.submit(); }</script>'
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -45,10 +51,10 @@ def entries(count: int = 37) -> list[Entry]:
 
 
 class UnknownBoard:
-    """Context manager; ``shape`` is table, list or cards. ``log`` holds (method, path, status, 0) of what was asked; ``change`` alters every page of a path before it is sent."""
+    """Context manager; ``shape`` is table, list or cards; ``posts_pages``: its further pages are asked by POST alone. ``log`` holds (method, path, status, 0) of what was asked; ``change`` alters every page of a path before it is sent."""
 
-    def __init__(self, shape: str) -> None:
-        self.shape = shape
+    def __init__(self, shape: str, *, posts_pages: bool = False) -> None:
+        self.shape, self.posts_pages = shape, posts_pages
         self.entries = entries()
         self.log: list[tuple[str, str, int, float]] = []
         self.change: Callable[[str, str], str] = lambda _path, text: text
@@ -58,8 +64,15 @@ class UnknownBoard:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                status, text = board.answer(self.path)
-                board.log.append(("GET", self.path, status, 0.0))
+                self._answer(self.path)
+
+            def do_POST(self) -> None:
+                form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                self._answer(f"{self.path}?{form}" if board.posts_pages else "/none")
+
+            def _answer(self, path: str) -> None:
+                status, text = board.answer(path)
+                board.log.append((self.command, self.path, status, 0.0))
                 body = board.change(self.path, text).encode()
                 self.send_response(status)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -97,7 +110,7 @@ class UnknownBoard:
         parts = urlsplit(path)
         asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
         if parts.path == "/notice/list":
-            return 200, self._page("위원회 소식", self._list(int(asked.get("p", "1"))))
+            return 200, self._page("위원회 소식", self._list(int(asked.get("p", "1")) if asked.get("kind") == "all" or not self.posts_pages else 1))
         found = [entry for entry in self.entries if parts.path == "/notice/read" and asked.get("n") == str(entry.number)]
         if found:
             return 200, self._page(found[0].title, self._post(found[0]))
@@ -110,7 +123,9 @@ class UnknownBoard:
     def _list(self, page: int) -> str:
         last = -(-len(self.entries) // PER_PAGE)
         shown = self.entries[(page - 1) * PER_PAGE : page * PER_PAGE]
-        pager = " ".join(f"<strong>{n}</strong>" if n == page else f'<a href="/notice/list?p={n}">{n}</a>' for n in range(1, last + 1))
+        href = 'href="javascript:go(%d)"' if self.posts_pages else 'href="/notice/list?p=%d"'
+        pager = " ".join(f"<strong>{n}</strong>" if n == page else f"<a {href % n}>{n}</a>" for n in range(1, last + 1))
+        pager += FORM.replace("PAGE", str(page)) if self.posts_pages else ""
         rows = {"table": self._table, "list": self._items, "cards": self._cards}[self.shape](shown)
         return f'<h2>위원회 소식</h2>{rows}<div class="pages">{pager}</div>'
 
@@ -127,7 +142,7 @@ class UnknownBoard:
     def _items(shown: list[Entry]) -> str:
         rows = "".join(
             f'<li><a href="/notice/read?n={entry.number}"><strong class="t">{escape(entry.title)}</strong></a>'
-            f'<p class="meta"><span class="by">{entry.author}</span> <span class="on">등록일 : {entry.posted}</span></p></li>'
+            f'<p class="meta"><span class="by">작성자 : {entry.author}</span> <span class="on">등록일 : {entry.posted}</span></p></li>'
             for entry in shown
         )
         return f'<ul class="news">{rows}</ul>'

@@ -13,7 +13,7 @@ from bench.extraction.entries import DEVELOPED, WRITTEN, Entry, Vocabulary, entr
 
 #: Two days of reading: an ordinary one, and one shortly after New Year, when dates without a year turn.
 DAYS = (datetime(2025, 3, 3, 3, tzinfo=UTC), datetime(2026, 1, 9, 5, tzinfo=UTC))
-Part = Literal["platform", "developed", "evaluated", "trap"]
+Part = Literal["platform", "developed", "evaluated", "unseen", "trap"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

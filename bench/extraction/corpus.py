@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bench.extraction import developed, evaluated, forums, korean, traps
+from collections.abc import Callable
+
+from bench.extraction import developed, evaluated, forums, korean, traps, unseen
 from bench.extraction.boards import Shape
 
 #: What each part is, in the words of the report.
@@ -10,15 +12,20 @@ PARTS = {
     "platform": "boards of known platforms",
     "developed": "unknown boards, developed on",
     "evaluated": "unknown boards, evaluated on",
+    "unseen": "unknown boards, written last",
     "trap": "traps: deadlines, last activity, changes",
+}
+
+
+_SHAPES: dict[str, Callable[[], list[Shape]]] = {
+    "platform": lambda: [*korean.shapes(), *forums.shapes()],
+    "developed": developed.shapes,
+    "evaluated": evaluated.shapes,
+    "unseen": unseen.shapes,
+    "trap": lambda: [*traps.shapes(), *korean.slow()],
 }
 
 
 def shapes(part: str) -> list[Shape]:
     """Every shape of a part."""
-    return {
-        "platform": lambda: [*korean.shapes(), *forums.shapes()],
-        "developed": developed.shapes,
-        "evaluated": evaluated.shapes,
-        "trap": lambda: [*traps.shapes(), *korean.slow()],
-    }[part]()
+    return _SHAPES[part]()

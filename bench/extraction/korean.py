@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
 
@@ -348,9 +348,9 @@ def bbsntt_pager(sheet: Sheet) -> str:
     return f'<div class="p-pagination"><div class="p-page">{links}<a {sheet.page_link(sheet.last)} class="p-page__control last">끝 페이지</a></div></div>'
 
 
-def bbsntt_list(columns: str, *, new: str = "icon") -> Callable[[Sheet], str]:
+def bbsntt_list(columns: str, *, new: str = "icon", words: Mapping[str, str] | None = None) -> Callable[[Sheet], str]:
     """The table, its columns in some order: n(umber) t(itle) d(epartment) w(hen) f(iles) v(iews)."""
-    names = {"n": "번호", "t": "제목", "d": "담당부서", "w": "작성일", "f": "파일", "v": "조회"}
+    names = {"n": "번호", "t": "제목", "d": "담당부서", "w": "작성일", "f": "파일", "v": "조회", **(words or {})}
 
     def draw(sheet: Sheet) -> str:
         rows = []
@@ -654,6 +654,7 @@ def shapes() -> list[Shape]:
         ("egov", "items", egov_blog, egov_post, EGOV, egov_pager, {"dates": "dash"}),
         ("bbsntt", "usual", bbsntt_list("ntdwv"), bbsntt_post, BBSNTT, bbsntt_pager, {"dates": "time", "pinned": 2, "secret": True}),
         ("bbsntt", "files, glued", bbsntt_list("ntfdvw", new="glued"), bbsntt_post, BBSNTT, bbsntt_pager, {"dates": "dash"}),
+        ("bbsntt", "other words", bbsntt_list("ntdwv", words={"d": "등록부서", "w": "게재일", "t": "제 목"}), bbsntt_post, BBSNTT, bbsntt_pager, {"dates": "dash", "pinned": 1}),
         ("bbsntt", "gallery", bbsntt_gallery, bbsntt_post, BBSNTT, bbsntt_pager, {"dates": "dot", "author": False, "text": False, "per_page": 12}),
         ("k2web", "horizon", k2_list(old=False), k2_post, K2WEB, k2_pager, {"dates": "dot", "pinned": 3, "repeats_pinned": True}),
         ("k2web", "older", k2_list(old=True), k2_post, K2WEB, k2_pager, {"dates": "dot", "pinned": 1}),

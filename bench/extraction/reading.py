@@ -1,25 +1,28 @@
-"""Boards read as Panjeon reads them: a platform by its signs and its engine, an unknown board by the generic one."""
+"""Boards read as Panjeon reads them: looked at as ``panjeon add`` does, then page by page under the manifest that came of it."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Literal, TypeVar
+
+from scrapy import Request
+from scrapy.http import HtmlResponse, Response
 
 from bench.extraction.boards import Board, ListTruth, PostTruth
 from bench.extraction.scoring import Score, score_list, score_post
 from crawler.addresses import host_of
 from crawler.engines import Engine, engine
-from crawler.engines.recognise import recognise
-from crawler.errors import PageChanged
-from crawler.learning import Seen, learn, wishes
-from crawler.manifest import Manifest
-from crawler.records import Listing, Page, Post
+from crawler.errors import PageChanged, VisitFailed
+from crawler.learning import Seen, learn
+from crawler.manifest import FetchRules, Manifest
+from crawler.onboarding.looking import look
+from crawler.onboarding.visit import Visit
+from crawler.records import Exchange, Listing, Page, Post
 
 T = TypeVar("T")
-#: Posts of a known platform that are read before a verdict.
-TRIED = 5
 Verdict = Literal["sure", "check", "cannot"]
 
 
@@ -55,44 +58,46 @@ def manifest_of(board: Board, name: str) -> Manifest:
     """The manifest of a board under an engine."""
     url = board.shape.scheme.start
     return Manifest(
-        name="bench", title="게시판", publisher="기관", url=url, engine=name, language="ko", timezone=board.shape.zone, hosts=(host_of(url),), lists=(url,)
-    )
+        name="bench", title="게시판", publisher="기관", url=url, engine=name, language="ko", timezone=board.shape.zone, hosts=(host_of(url),), lists=(url,),
+        fetch=FetchRules(delay=0.0),
+    )  # fmt: skip
 
 
-def by_platform(board: Board) -> Way:
-    """A board of a known platform: the engine is the likeliest by the signs of its first list page, tried on some posts."""
-    first = page_of(board, board.lists[0].url, board.lists[0].html)
-    ranked = recognise(first)
-    name = ranked[0].engine if ranked else "generic"
-    manifest = manifest_of(board, name)
-    way = Way(reader=engine(name), manifest=manifest, verdict="check")
-    readable = _tried(lambda: way.reader.listing(first, manifest)) is not None and name != "generic"
-    posts = [page_of(board, post.url, post.html) for post in board.posts[:TRIED]]
-    readable = readable and all(isinstance(_tried(lambda post=post: way.reader.post(post, manifest)), Post) for post in posts)  # type: ignore[misc]
-    return Way(reader=way.reader, manifest=manifest, verdict="sure" if readable else "cannot")
-
-
-def by_learning(board: Board) -> Way:
-    """A board that nobody described: learned from its first page and what that wishes for, then executed under the manifest that came of it."""
-    url, html = board.lists[0].url, board.lists[0].html
-    began = perf_counter()
-    learned = learn(Seen(url=url, text=html), at=board.at, zone=board.shape.zone)
-    seconds = perf_counter() - began
-    answered: dict[str, list[Seen]] = {"list": [], "post": []}
-    for wish in wishes(learned):
-        page = board.answer(wish.call.url)
-        if page is not None:
-            answered[wish.kind].append(Seen(url=wish.call.url, text=page))
-    if answered["post"]:
-        second = next(iter(answered["list"]), None)
-        learned = learn(Seen(url=url, text=html), second=second, posts=answered["post"], at=board.at, zone=board.shape.zone)
-    manifest = replace(manifest_of(board, "generic"), learned=learned.facts)
-    return Way(reader=engine("generic"), manifest=manifest, verdict=learned.verdict, reasons=learned.reasons, seconds=(seconds,))
+def exchanged(board: Board, url: str) -> Exchange:
+    """What the board answers to a request: a page of the corpus, or 404; its robots.txt is absent."""
+    text = None if url.endswith("/robots.txt") else board.answer(url)
+    status, data = (404, b"") if text is None else (200, text.encode())
+    media_type = "application/json" if (text or "").startswith("{") else "text/html; charset=utf-8"
+    head = f"HTTP/1.1 {status} -\r\nContent-Type: {media_type}\r\nContent-Length: {len(data)}\r\n\r\n".encode()
+    return Exchange(
+        url=url, method="GET", request=b"", head=head, body=data, payload=data, status=status,
+        headers=(("Content-Type", media_type), ("Content-Length", str(len(data)))), started_at=board.at,
+    )  # fmt: skip
 
 
 def way_to(board: Board) -> Way:
-    """How a board is read: a known platform by its engine, any other by what is learned of it."""
-    return by_platform(board) if board.shape.engine else by_learning(board)
+    """How a board is read and how sure that is, as ``panjeon add`` finds out: a platform by its signs, else what can be learned."""
+    manifest = manifest_of(board, "generic")
+
+    async def download(request: Request) -> Response:
+        exchange = exchanged(board, request.url)
+        request.meta["exchange"] = exchange
+        return HtmlResponse(request.url, status=exchange.status, body=exchange.payload, encoding="utf-8")
+
+    try:
+        found = asyncio.run(look(Visit(manifest, download), manifest))
+    except VisitFailed as error:
+        return Way(reader=engine("generic"), manifest=manifest, verdict="cannot", reasons=(str(error),))
+    reasons = (*(check.text for check in found.checks if not check.well), *found.signs)
+    seconds = (_learning(board),) if found.board.learned else ()
+    return Way(reader=engine(found.board.engine), manifest=found.board, verdict=found.verdict, reasons=reasons, seconds=seconds)
+
+
+def _learning(board: Board) -> float:
+    """The seconds that it takes to learn from a first page."""
+    began = perf_counter()
+    learn(Seen(url=board.lists[0].url, text=board.lists[0].html), at=board.at, zone=board.shape.zone)
+    return perf_counter() - began
 
 
 def read(board: Board, way: Way) -> Reading:

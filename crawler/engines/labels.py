@@ -15,10 +15,10 @@ Field = Literal["number", "title", "posted", "author", "modified", "category", "
 WORDS: Mapping[Field, tuple[str, ...]] = {
     "posted": (
         *("등록일시", "등록일자", "등록일", "게시일시", "게시일자", "게시일", "작성일시", "작성일자", "작성일", "작성시각", "등록날짜", "날짜"),
-        *("등록", "일시", "Date posted", "Posted on", "Posted", "Date", "Created", "Published"),
+        *("작성시간", "등록시간", "게재일", "공고일", "올린날", "등록", "일시", "Date posted", "Posted on", "Posted", "Date", "Created", "Published"),
     ),
     "author": (
-        *("글쓴이", "작성자", "등록자", "게시자", "담당부서", "작성부서", "부서", "이름"),
+        *("글쓴이", "작성자", "등록자", "게시자", "올린이", "담당부서", "작성부서", "등록부서", "게시부서", "부서", "닉네임", "이름"),
         *("Updater", "Writer", "Written by", "Submitted by", "Posted by", "Author", "Name"),
     ),
     "modified": (

@@ -441,7 +441,8 @@ class Threads:
 def _laid_open(page: Page) -> Node:
     """A page's tree; where a base element says that its addresses start elsewhere on the site, they are written out."""
     root = select.parse(page)
-    base = addresses.join(page.url, attribute(root.css("base[href]")[0], "href")) if root.css("base[href]") else None
+    bases = root.css("base[href]")
+    base = addresses.join(page.url, attribute(bases[0], "href")) if bases else None
     if base is not None and addresses.host_of(base) == addresses.host_of(page.url):
         for link in root.css("a[href], link[href]"):
             url = addresses.join(base, attribute(link, "href"))

@@ -292,6 +292,8 @@ def _exchange(order: _Order, *, truncated: str | None) -> Exchange | None:
     """What the recording holds as an Exchange; None where it holds no complete head of HTTP."""
     recording = order.recording
     raw = b"".join(recording.chunks)
+    # An answer of many megabytes would stand in memory once more for as long as its evidence is written.
+    recording.chunks.clear()
     if recording.rest and truncated is None:
         raw = raw[: -len(recording.rest)]
     parts = split_response(raw)
@@ -302,6 +304,7 @@ def _exchange(order: _Order, *, truncated: str | None) -> Exchange | None:
     # Without a transfer coding the body is the payload: the second copy is saved.
     coded = any(name.lower() == "transfer-encoding" for name, _ in headers)
     payload = b"".join(recording.payload) if coded or recording.rest else body
+    recording.payload.clear()
     return Exchange(
         url=order.url,
         method=order.method,

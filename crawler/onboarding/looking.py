@@ -128,12 +128,13 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
     draft = learn(first, at=page.fetched_at, zone=board.timezone)
     if draft.listing is None:
         return draft.reasons[0]
-    wanted = wishes(draft)
     second_page = None
     if draft.next is not None:
         visit.fields = dict(draft.listing.session_fields)
         second_page, _ = await visit.page(_list_task(draft.next.url, 2))
-    posts = [(await visit.page(Task(kind="post", url=wish.call.url)))[0] for wish in wanted if wish.kind == "post"]
+        # What the second page tells of the posts' addresses, before one of them is asked.
+        draft = learned_of(page, second_page, (), board, {})
+    posts = [(await visit.page(Task(kind="post", url=wish.call.url)))[0] for wish in wishes(draft) if wish.kind == "post"]
     final = learned_of(page, second_page, posts, board, {})
     tried = replace(board, engine="generic", learned=final.facts)
     listing = read_list(page, tried)

@@ -56,6 +56,8 @@ def _reads(found: Found, field: str, value: str) -> bool:
 
 def _selector(found: Found, field: str, value: str) -> str:
     first, *others = found.samples
+    if not value:
+        raise VisitFailed(f"{field}: that there is none can only be said of a list whose shape was learned, and {first.page.url} names one")
     pages = [(select.parse(first.page), value), *((select.parse(sample.page), _known(field, sample.row.title)) for sample in others)]
     css = selector_for(pages, part=field == "body")
     if css is None:

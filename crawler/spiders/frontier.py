@@ -289,7 +289,7 @@ class FrontierSpider(Spider):
 
     def _learn_visit(self, request: Request, response: Response, result: object) -> None:
         """Keep what a page gives for the requests after it; a list that leads on by POST shows that its board needs it."""
-        if isinstance(result, Listing) and result.session_fields:
+        if isinstance(result, Listing) and (result.session_fields or forms.is_post(result.next_url or "")):
             self._visit.on = True
         if self._visit.on:
             self._visit.learn(request, response, result.session_fields if isinstance(result, Listing) else ())

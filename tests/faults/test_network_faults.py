@@ -1,7 +1,12 @@
-"""Faults 21 to 39: what a network and a server can do to a request. Each is met once, then at every request, then it passes."""
+"""Faults 21 to 39: what a network and a server can do to a request. Each is met once, then at every request, then it passes.
+
+PANJEON_FAULT_SEEDS=20 meets each of the table's at twenty boards: other posts, other page sizes, another mode of the run in which it stays.
+"""
 
 from __future__ import annotations
 
+import os
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +37,7 @@ from tests.faults.plays import (
 from tests.test_fetch_tls import Authority
 from tests.tiny_board import TinyPost
 
+SEEDS = int(os.environ.get("PANJEON_FAULT_SEEDS", "1"))
 POST = "/ko/node/2"
 FETCH = "backoff = 0.01\nattempts = 2\ntimeout = 1\nmax_bytes = 300000\n"
 
@@ -110,41 +116,58 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("certificates"))
 
 
+def fill(board: FaultBoard, posts: int) -> None:
+    board.publish(*(TinyPost(number, f"알림 {number}", f"<p>{number}번째 본문입니다. 신청은 {number}월까지입니다.</p>") for number in range(1, posts + 1)))
+
+
 @pytest.fixture
 def board() -> Iterator[FaultBoard]:
     """Six posts on a board that knows what was true."""
     with FaultBoard() as made:
-        made.publish(*(TinyPost(number, f"알림 {number}", f"<p>{number}번째 본문입니다. 신청은 {number}월까지입니다.</p>") for number in range(1, 7)))
+        fill(made, 6)
         yield made
 
 
-@pytest.mark.parametrize("fault", [pytest.param(fault, id=f"{fault.number}-{fault.name}", marks=pytest.mark.fault(fault.number)) for fault in FAULTS])
-def test_fault_of_the_network(board: FaultBoard, quick: Archive, fault: Fault) -> None:
+@pytest.mark.fault(22, 23, 24, 25, 26, 27, 28, 29, 32, 33, 34, 37, 38, 39)
+@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("fault", [pytest.param(fault, id=f"{fault.number}-{fault.name}") for fault in FAULTS])
+def test_fault_of_the_network(quick: Archive, fault: Fault, seed: int) -> None:
     """A page goes wrong once, then at every request; an edit and a deletion of the day are found all the same, and nothing is invented."""
-    oracle = Oracle(board, quick)
-    oracle.crawl(day=0)
-    board.edit(2, body="<p>고친 본문</p>")
-    board.remove(5)
+    dice = random.Random(seed)
+    posts = dice.randrange(6, 16)
+    target, removed = (2, 5) if seed == 0 else dice.sample(range(1, posts + 1), 2)
+    path = f"/ko/node/{target}"
+    with FaultBoard(per_page=dice.choice((4, 10))) as board:
+        fill(board, posts)
+        oracle = Oracle(board, quick)
+        oracle.crawl(day=0)
+        board.edit(target, body="<p>고친 본문</p>")
+        board.remove(removed)
 
-    board.arm(POST, fault.play, times=1)
-    once = oracle.crawl(day=1, fetch=FETCH)
-    assert (once.code, once.reason) == (0, None)
-    if fault.ends in ("read", "retried"):
-        assert quick.post(2)["body_text"] == "고친 본문"
-    expected = [fault.issue] if fault.issue and not fault.repeated else []
-    assert [kind for kind, *_ in quick.issues()] == expected
+        board.arm(path, fault.play if target == 2 else _moved(fault, path), times=1)
+        once = oracle.crawl(day=1, fetch=FETCH)
+        assert (once.code, once.reason) == (0, None)
+        if fault.ends in ("read", "retried"):
+            assert quick.post(target)["body_text"] == "고친 본문"
+        expected = [fault.issue] if fault.issue and not fault.repeated else []
+        assert [kind for kind, *_ in quick.issues()] == expected
 
-    board.edit(2, body="<p>또 고친 본문</p>")
-    board.arm(POST, fault.play)
-    stays = oracle.crawl(day=2.2, fetch=FETCH)
-    assert stays.code == (3 if fault.ends == "retried" else 0)
-    if fault.ends != "read":
-        assert quick.post(2)["body_text"] != "또 고친 본문"
-        assert stays.row[CLASSES[fault.ends]] == (2 if fault.ends == "retried" else 1)
+        board.edit(target, body="<p>또 고친 본문</p>")
+        board.arm(path, fault.play if target == 2 else _moved(fault, path))
+        stays = oracle.crawl(day=2.2, fetch=FETCH)
+        assert stays.code == (3 if fault.ends == "retried" else 0)
+        if fault.ends != "read":
+            assert quick.post(target)["body_text"] != "또 고친 본문"
+            assert stays.row[CLASSES[fault.ends]] == (2 if fault.ends == "retried" else 1)
 
-    board.disarm()
-    assert oracle.crawl(day=4, fetch=FETCH).code == 0
-    oracle.at_rest()
+        board.disarm()
+        assert oracle.crawl(day=4, fetch=FETCH).code == 0
+        oracle.at_rest()
+
+
+def _moved(fault: Fault, path: str) -> Play:
+    """A play that names the post of the table, for another post."""
+    return redirect(path) if fault.name == "redirect to itself" else fault.play
 
 
 def states(archive: Archive) -> set[tuple[object, ...]]:
