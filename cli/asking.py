@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin
 
 import click
 
@@ -60,8 +61,17 @@ def ask(url: str, *, board: str | None, kind: str, boards_folder: Path | None, a
 
 def _nobody(url: str, host: str, *, private: bool) -> Manifest:
     rules = FetchRules(private_hosts=(host,) if private else ())
+    # The site's front page stands for the board: were it the page itself, every page would be the board's list.
     return Manifest(
-        name=short_name(url, ()), title=host, publisher=host, url=url, engine="generic", language="ko", timezone="Asia/Seoul", hosts=(host,), fetch=rules
+        name=short_name(url, ()),
+        title=host,
+        publisher=host,
+        url=urljoin(url, "/"),
+        engine="generic",
+        language="ko",
+        timezone="Asia/Seoul",
+        hosts=(host,),
+        fetch=rules,
     )
 
 

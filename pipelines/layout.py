@@ -19,6 +19,7 @@ from crawler.records import Page
 from crawler.suggesting import FIELDS, suggest_fields, suggest_rows
 from crawler.warc import to_exchange
 from crawler.warc.read import read_at
+from pipelines import redact
 
 #: Fewer pages than this that read otherwise say nothing of a layout.
 FEW = 3
@@ -96,7 +97,8 @@ def of_posts(conn: sqlite3.Connection, crawl: int, board: str) -> Shape:
     row = conn.execute(
         "SELECT count(*) AS shown, coalesce(sum(p.author IS NOT NULL), 0) AS authors, coalesce(sum(p.posted_at IS NOT NULL), 0) AS dates,"
         " coalesce(sum(p.body_text <> ''), 0) AS bodies,"
-        " coalesce(sum(substr(p.title, 1, length(rtrim(json_extract(f.facts, '$.title'), '.… '))) = rtrim(json_extract(f.facts, '$.title'), '.… ')"
+        f" coalesce(sum((p.category = '{redact.AGREED}'"
+        " OR substr(p.title, 1, length(rtrim(json_extract(f.facts, '$.title'), '.… '))) = rtrim(json_extract(f.facts, '$.title'), '.… '))"
         " AND coalesce(substr(json_extract(f.facts, '$.posted.at'), 1, 10) = substr(p.posted_at, 1, 10), 1)), 0) AS agreed"
         " FROM frontier f JOIN posts p ON p.board = ? AND p.native_id = f.native_id"
         " WHERE f.crawl = ? AND f.kind = 'post' AND f.state = 'done' AND p.state IN ('listed', 'unlisted')",

@@ -20,8 +20,8 @@ from pipelines import deduplicate, search
 BLANK = "urn:panjeon:redacted"
 #: A title that is known by its digest only, because the page it stood on was taken out of the evidence.
 DIGEST = "sha256:"
-#: The category of a purged post whose page bore another title than the list gave it.
-UNLIKE = "unlike"
+#: The category of a purged post whose page bore another title than the list gave it, and of one that bore the very one, be it cut.
+UNLIKE, AGREED = f"{DIGEST}unlike", f"{DIGEST}agreed"
 _OWN = (
     "SELECT url FROM posts WHERE id = :post UNION SELECT url FROM attachments WHERE post = :post"
     " UNION SELECT c.url FROM revisions r JOIN captures c ON c.id = r.capture WHERE r.post = :post"

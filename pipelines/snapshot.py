@@ -17,7 +17,7 @@ from pipelines.schema import TABLES
 from pipelines.whole import new_path
 
 #: Tables that are for the crawler, about what could not be read, or about who was told what.
-EMPTIED = ("issues", "frontier", "sightings", "notices", "withheld")
+EMPTIED = ("issues", "frontier", "sightings", "list_rows", "notices", "withheld")
 #: What stands in place of a redacted post's address where a capture's row must stay because another post's bytes rest on it.
 BLANK = "urn:panjeon:redacted"
 #: The tables whose rows belong to a post; taken from the schema, so that a new one is not forgotten.

@@ -80,7 +80,7 @@ class Veil:
                 return result
 
     def _post(self, post: Post, listed: str) -> Post:
-        """A post as a shape. Its category says whether its title is another one than the list gave: no digest tells a cut title from that."""
+        """A post as a shape. Its category says how its title stood to the one that the list gave: no digest tells a cut title from another."""
         links = (
             replace(link, name=self.text("name", link.name) or "", url=self.address(link.url), ask=self.address(link.ask) if link.ask else None)
             for link in post.attachments
@@ -89,7 +89,7 @@ class Veil:
         return replace(
             post, title=redact.digest(normalise(post.title)), author=author, posted=_bare(post.posted), modified=_bare(post.modified), body_html="",
             body_text=self.text("body", post.body_text) or "", attachments=tuple(links), comments=self._comments(post.comments),
-            category=redact.UNLIKE if unlike(normalise(listed), normalise(post.title)) else None,
+            category=_standing(listed, normalise(post.title)),
         )  # fmt: skip
 
 
@@ -98,6 +98,14 @@ class Veil:
             replace(one, author=self.text("author", one.author), posted=_bare(one.posted), body_text=self.text("body", one.body_text) or "")
             for one in comments
         )
+
+
+def _standing(listed: str, title: str) -> str | None:
+    """How a post's title stood to the list's, in the two ways that are asked for (alike.unlike, layout.of_posts)."""
+    if unlike(normalise(listed), title):
+        return redact.UNLIKE
+    stem = listed.rstrip(".… ")
+    return redact.AGREED if stem and title.startswith(stem) else None
 
 
 def _bare(date: SiteDate | None) -> SiteDate | None:

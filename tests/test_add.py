@@ -1,4 +1,7 @@
-"""`panjeon add` against real boards on loopback: what it asks, shows and writes, and that its board file crawls right."""
+"""`panjeon add` against real boards on loopback: what it asks, shows and writes, and that its board file crawls right.
+
+``PANJEON_LONG=1`` adds the demo board and further shapes of unknown boards.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from cli.add import UNSURE
+from cli.main import panjeon
 from crawler.manifest import load
 from crawler.onboarding.visit import MOST
 from demo.days import board
@@ -27,6 +32,7 @@ from tests.tiny_board import TinyBoard, TinyPost
 from tests.unknown_board import UnknownBoard
 
 EXPECTED_POSTS = 34
+LONG_SHAPES = [("table", False), ("cards", False)] if os.environ.get("PANJEON_LONG") else []
 
 
 class Desk:
@@ -95,9 +101,25 @@ def filled() -> Iterator[TinyBoard]:
         yield board
 
 
+def check_what_is_kept(desk: Desk, board: TinyBoard) -> None:
+    """What was fetched stands in the archive, but for posts with files: such a one is one observation with them, and is read when it is crawled."""
+    assert desk.rows("SELECT mode, outcome, reason FROM crawls") == [("add", "incomplete", "interrupted: only what `panjeon add` looked at")]
+    kept = {str(url).removeprefix(board.url) for (url,) in desk.rows("SELECT url FROM captures")}
+    with_files = {path for _, path, _, _ in board.log if path.startswith("/ko/node/") and int(path.rpartition("/")[2]) % 5 == 0}
+    assert with_files
+    assert kept == {path for _, path, _, _ in board.log} - with_files
+
+
 def test_add_writes_a_board_file_that_crawls_right(desk: Desk, filled: TinyBoard) -> None:
-    added = desk.add(f"{filled.url}/ko/news", "--yes", "--name", "notices")
-    assert (added.code, "sure" in added.out) == (0, True), added.out + added.err
+    added = desk.add(f"{filled.url}/ko/news", "--yes", "--json", "--name", "notices")
+    assert added.code == 0, added.out + added.err
+    told = json.loads(added.out)
+    assert (told["engine"], told["verdict"], told["claimed_total"], told["pages"]) == ("drupal7", "sure", EXPECTED_POSTS, 4)
+    files = sum(post["files"] for post in told["posts"])
+    assert told["requests"] == 1 + 4 + EXPECTED_POSTS + round(EXPECTED_POSTS * files / 5)
+    assert told["posts"][0]["title"] == "제7호 알림"
+    assert Path(desk.folder, told["file"]).is_file()
+    check_what_is_kept(desk, filled)
     text = (desk.folder / "boards" / "notices.toml").read_text("utf-8")
     assert len(text.splitlines()) <= 40
     assert text.startswith("# sure")
@@ -119,31 +141,22 @@ def test_add_writes_a_board_file_that_crawls_right(desk: Desk, filled: TinyBoard
     desk.check_evidence()
 
 
-def test_what_add_fetched_is_evidence(desk: Desk, filled: TinyBoard) -> None:
-    desk.add(f"{filled.url}/ko/news", "--yes", "--name", "notices")
-    assert desk.rows("SELECT mode, outcome, reason FROM crawls") == [("add", "incomplete", "interrupted: only what `panjeon add` looked at")]
-    kept = {str(url).removeprefix(filled.url) for (url,) in desk.rows("SELECT url FROM captures")}
-    # A post with files is one observation with them: it is read when it is crawled.
-    with_files = {path for _, path, _, _ in filled.log if path.startswith("/ko/node/") and int(path.rpartition("/")[2]) % 5 == 0}
-    assert with_files
-    assert kept == {path for _, path, _, _ in filled.log} - with_files
-    desk.check_evidence()
-
-
-def test_a_dry_run_prints_the_board_file_and_keeps_nothing(desk: Desk, filled: TinyBoard) -> None:
-    told = desk.add(f"{filled.url}/ko/news", "--dry-run")
-    assert told.code == 0
-    assert '\n[expect]\nmin_posts = 17\n' in told.out
+def test_a_dry_run_prints_the_board_file_with_its_pause_and_corrections_and_keeps_nothing(desk: Desk, filled: TinyBoard) -> None:
+    filled.robots = (200, "User-agent: *\nCrawl-delay: 0.2\n")
+    told = desk.add(f"{filled.url}/ko/news", "--dry-run", "--set", "author=기록관리과")
     assert list(desk.folder.iterdir()) == []
+    assert "\n[expect]\nmin_posts = 17\nmin_rows = 5\nmax_posts = 340\n" in told.out
+    assert '\n[select]\nauthor = ["p.dept"]\n' in told.out
+    assert "\ndelay = 0  # robots.txt asks for 0.2, which counts\n" in told.out
+    moments = [moment for _, _, _, moment in filled.log]
+    assert min(after - before for before, after in pairwise(moments)) > 0.15
 
 
-def test_json_tells_everything(desk: Desk, filled: TinyBoard) -> None:
-    told = json.loads(desk.add(f"{filled.url}/ko/news", "--yes", "--json").out)
-    assert (told["engine"], told["verdict"], told["claimed_total"], told["pages"]) == ("drupal7", "sure", EXPECTED_POSTS, 4)
-    files = sum(post["files"] for post in told["posts"])
-    assert told["requests"] == 1 + 4 + EXPECTED_POSTS + round(EXPECTED_POSTS * files / 5)
-    assert told["posts"][0]["title"] == "제7호 알림"
-    assert Path(desk.folder, told["file"]).is_file()
+def test_a_name_that_is_taken_and_a_wrong_correction_are_refused_before_anything_is_asked() -> None:
+    taken = CliRunner().invoke(panjeon, ["add", "http://127.0.0.1:9/ko/news", "--name", "demo"])
+    assert (taken.exit_code, "already" in taken.output) == (1, True)
+    wrong = CliRunner().invoke(panjeon, ["add", "http://127.0.0.1:9/ko/news", "--set", "writer=총무과"])
+    assert (wrong.exit_code, "author=총무과" in wrong.output) == (2, True)
 
 
 def test_robots_txt_comes_first_and_is_obeyed(desk: Desk, filled: TinyBoard) -> None:
@@ -152,14 +165,6 @@ def test_robots_txt_comes_first_and_is_obeyed(desk: Desk, filled: TinyBoard) -> 
     assert (refused.code, [path for _, path, _, _ in filled.log]) == (1, ["/robots.txt"])
     assert "forbids" in refused.err
     assert list(desk.folder.iterdir()) == []
-
-
-def test_the_pause_that_robots_txt_asks_for_is_kept(desk: Desk, filled: TinyBoard) -> None:
-    filled.robots = (200, "User-agent: *\nCrawl-delay: 0.2\n")
-    added = desk.add(f"{filled.url}/ko/news", "--yes", "--name", "slow")
-    moments = [moment for _, _, _, moment in filled.log]
-    assert min(after - before for before, after in pairwise(moments)) > 0.15
-    assert "delay = 0  # robots.txt asks for 0.2, which counts" in (desk.folder / "boards" / "slow.toml").read_text("utf-8"), added.out
 
 
 def test_no_other_host_is_asked(desk: Desk, filled: TinyBoard) -> None:
@@ -195,29 +200,12 @@ def test_a_page_that_is_no_board_is_said_so(desk: Desk, filled: TinyBoard) -> No
     assert (refused.code, "shows no list of posts" in refused.err) == (1, True)
 
 
-def test_a_name_that_is_taken_is_refused(desk: Desk, filled: TinyBoard) -> None:
-    assert desk.add(f"{filled.url}/ko/news", "--yes", "--name", "twice").code == 0
-    again = desk.add(f"{filled.url}/ko/news", "--yes", "--name", "twice")
-    assert (again.code, "already" in again.err) == (1, True)
-
-
-def test_a_correction_reads_everything_again(desk: Desk, filled: TinyBoard) -> None:
-    told = json.loads(desk.add(f"{filled.url}/ko/news", "--yes", "--json", "--name", "dept", "--set", "author=기록관리과").out)
-    assert {post["author"] for post in told["posts"]} == {"기록관리과"}
-    assert load(desk.folder / "boards" / "dept.toml").select["author"] == ("p.dept",) if told["file"] else told["verdict"] == "check"
-    nowhere = desk.add(f"{filled.url}/ko/news", "--yes", "--set", "author=없는 부서")
-    assert (nowhere.code, "type it as the page shows it" in nowhere.err) == (1, True)
-
-
 def test_on_a_terminal_it_asks_and_takes_corrections(desk: Desk, filled: TinyBoard) -> None:
     said = desk.typed(f"{filled.url}/ko/news", "author=없는 부서", "author=기록관리과", "y")
     assert said.code == 0, said.out
     assert said.out.count("read as drupal7") == 3
     (path,) = (desk.folder / "boards").glob("*.toml")
     assert load(path).select["author"] == ("p.dept",)
-    crawled = desk.command("crawl", path.stem)
-    assert crawled.code == 0, crawled.out + crawled.err
-    assert desk.rows("SELECT DISTINCT author FROM posts") == [("기록관리과",)]
 
 
 @pytest.mark.skipif(not os.environ.get("PANJEON_LONG"), reason="PANJEON_LONG is not set: the demo board's own Crawl-delay makes it half a minute")
@@ -234,7 +222,7 @@ def test_the_demo_board(desk: Desk) -> None:
     desk.check_evidence()
 
 
-@pytest.mark.parametrize(("shape", "posts_pages"), [("table", False), ("list", False), ("cards", False), ("table", True)])
+@pytest.mark.parametrize(("shape", "posts_pages"), [("list", False), ("table", True), *LONG_SHAPES])
 def test_a_board_of_no_known_platform_is_learned_and_crawled_right(desk: Desk, shape: str, posts_pages: bool) -> None:
     with UnknownBoard(shape, posts_pages=posts_pages) as unknown:
         added = desk.add(f"{unknown.url}/notice/list", "--yes", "--name", "committee")

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Archive, Ended, Worker
 
 from pipelines import layout
+from tests.conftest import Archive, Ended, Worker
 from tests.mutations import mutations
 from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 from tests.unknown_board import UnknownBoard

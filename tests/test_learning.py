@@ -15,9 +15,10 @@ from crawler.engines import engine
 from crawler.errors import PageChanged
 from crawler.learning import Learned, Seen, learn, wishes
 from crawler.manifest import Manifest
-from crawler.records import Page
+from crawler.records import Listing, Page, Post, Withheld
 from tests.learned_against_truth import differences
-from tests.unknown_boards import UnknownBoard, all_boards
+from tests.mutations import mutations
+from tests.unknown_boards import UnknownBoard, all_boards, made
 
 AT = datetime(2024, 4, 1, 3, tzinfo=UTC)
 ZONE = "Asia/Seoul"
@@ -98,9 +99,88 @@ def test_a_page_without_a_list_cannot_be_learned() -> None:
     assert (found.verdict, found.listing, dict(found.facts), wishes(found)) == ("cannot", None, {}, ())
 
 
-@pytest.mark.parametrize("unknown", all_boards()[:: 1 if os.environ.get("PANJEON_LONG") else 4], ids=lambda unknown: unknown.name)
+@pytest.mark.parametrize("unknown", all_boards()[:: 1 if os.environ.get("PANJEON_LONG") else 19], ids=lambda unknown: unknown.name)
 def test_unknown_boards_are_read_as_they_are(unknown: UnknownBoard) -> None:
-    """Every fourth of them; PANJEON_LONG=1 tries all."""
+    """Every nineteenth of them; PANJEON_LONG=1 tries all."""
     found, wrong = differences(unknown)
     assert wrong == []
     assert found.verdict in ("sure", "check")
+
+
+def test_a_pager_that_posts_is_asked_again_by_post() -> None:
+    form = '<form name="f" method="post" action="/news/list.php"><input type="hidden" name="bd" value="news"><input type="hidden" name="cur" value="1"></form>'
+    script = "<script>function go(n){ document.f.cur.value = n; document.f.submit(); }</script>"
+    text = table().replace("<div class=pg>", f"{form}{script}<div class=pg>").replace('href="?bd=news&page=2"', 'href="javascript:go(2)"')
+    text = text.replace('href="?bd=news&page=3"', 'href="javascript:go(3)"')
+    first = Seen(url=URL, text=text)
+    once = learn(first, at=AT, zone=ZONE)
+    assert once.next is not None
+    assert (once.next.method, once.next.url) == ("get", "http://board.example/news/list.php?bd=news&cur=2")
+    again = learn(first, second=first, at=AT, zone=ZONE)
+    assert again.next is not None
+    assert (again.next.method, again.next.url, again.next.form) == ("post", "http://board.example/news/list.php", (("bd", "news"), ("cur", "2")))
+    assert any("page 2 shows the posts of page 1" in reason for reason in again.reasons)
+    assert again.verdict != "sure"
+
+
+def test_one_corrected_value_fits_the_rest_anew() -> None:
+    two = table(header="번호 제목 담당 부서 날짜").replace("홍보", "도시")
+    found = learn(Seen(url=URL, text=two), at=AT, zone=ZONE, corrections={"author": "도시0팀"})
+    assert found.listing is not None
+    assert [row.author for row in found.listing.rows[:2]] == ["도시0팀", "도시1팀"]
+    none = learn(Seen(url=URL, text=table()), at=AT, zone=ZONE, corrections={"author": ""})
+    assert none.listing is not None
+    assert {row.author for row in none.listing.rows} == {None}
+    other = learn(Seen(url=URL, text=table()), at=AT, zone=ZONE, corrections={"title": "홍보0팀"})
+    assert other.listing is not None
+    assert other.listing.rows[4].title == "홍보4팀"
+
+
+def shown_by(listing: Listing) -> list[tuple[object, ...]]:
+    """What the rows of a list say."""
+    return [(row.native_id, row.title, row.author, row.posted and row.posted.at[:10]) for row in listing.rows]
+
+
+@pytest.mark.parametrize("shape", ["plain_table", "list_items", "definitions", "mobile_doubled"])
+def test_a_redesign_is_read_right_or_refused(shape: str) -> None:
+    """Classes and ids renamed, tags exchanged, columns moved or added: what was learned reads the list as before, or not at all."""
+    unknown = made(shape, "heading_post", "query")
+    found, wrong = differences(unknown)
+    assert wrong == []
+    known = board(found, unknown.first[0])
+    right = shown_by(engine("generic").listing(page(unknown.first[1], unknown.first[0]), known))
+    refused, misread = 0, []
+    for mutation in list(mutations(unknown.first[1], rows_move=False))[:: 1 if os.environ.get("PANJEON_LONG") else 5]:
+        try:
+            read = engine("generic").listing(page(mutation.html, unknown.first[0]), known)
+        except PageChanged:
+            refused += 1
+            continue
+        shown = shown_by(read)
+        if shown != right:
+            misread.append((mutation.name, [pair for pair in zip(shown, right, strict=False) if pair[0] != pair[1]][:1], len(shown)))
+    assert misread == []
+    assert refused > 0 or shape == "definitions"
+
+
+def test_posts_by_a_profile_are_refused_without_their_parts() -> None:
+    unknown = made("plain_table", "table_post", "query")
+    found, _ = differences(unknown)
+    known = board(found, unknown.first[0])
+    truth = unknown.rows[2]
+    text, url = unknown.pages[str(truth.key)], f"http://board.example/b/view.php?bbs=3&idx={truth.key}"
+    post = engine("generic").post(page(text, url), known)
+    assert isinstance(post, Post)
+    assert (post.native_id, post.title, post.author) == (str(truth.key), truth.title, truth.author)
+    for gone in ('class="txt"', "<th>제목</th>", "<th>작성일</th>"):
+        with pytest.raises(PageChanged):
+            engine("generic").post(page(text.replace(gone, gone.replace("제목", "이름표").replace("작성일", "기준").replace("txt", "zzz")), url), known)
+    said = "<html><body><script>alert('삭제된 게시물입니다.'); history.back();</script></body></html>"
+    assert engine("generic").post(page(said, url), known) == Withheld(kind="gone", evidence="삭제된 게시물입니다.")
+
+
+def test_posts_that_no_page_tells_how_to_open_cannot_be_learned() -> None:
+    text = table().replace('href="view.php?bd=news&amp;no=', 'href="javascript:external.open(').replace("&amp;page=1\"", ')"')
+    found = learned(text)
+    assert found.verdict == "cannot"
+    assert found.reasons == ("the posts are opened by external.open, and the page does not tell what that asks for",)

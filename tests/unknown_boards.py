@@ -386,6 +386,38 @@ def glued(rows: Sequence[Truth], link: Link) -> str:
 
 LISTS |= {"inline_labels": (inline_labels, "author posted"), "glued": (glued, "author posted")}
 
+def own_forms(rows: Sequence[Truth], link: Link) -> str:
+    items = "".join(
+        f'<tr><td>{row.number}</td><td><form action="/bbs/view.do" method="post"><input type="hidden" name="bbsId" value="B12"><input type="hidden" name="nttNo" value="{row.key}"><span class="link"><input type="submit" value="{row.title}"></span></form></td><td>{row.author}</td><td>{day(row.posted)}</td></tr>'
+        for row in rows
+    )
+    return f"<table><tr><th>번호</th><th>제목</th><th>게시자</th><th>게시일</th></tr>{items}</table>"
+
+
+LISTS |= {"own_forms": (own_forms, "author posted")}
+
+def table_gallery(rows: Sequence[Truth], link: Link) -> str:
+    cells = [
+        f'<td width="25%" align="center"><a href="{link(row)}"><img src="/thumb/{row.key}.jpg" width="150" border="0"></a><br><a href="{link(row)}">{row.title}</a><br><font size="2">{day(row.posted)}</font></td>' for row in rows
+    ]
+    return "<table width=100%>" + "".join(f"<tr>{''.join(cells[place : place + 4])}</tr>" for place in range(0, len(cells), 4)) + "</table>"
+
+
+def tables_each(rows: Sequence[Truth], link: Link) -> str:
+    return "".join(
+        f'<table width="100%" class="one"><tr><td rowspan="2"><img src="/t/{row.key}.jpg"></td><td><a href="{link(row)}"><b>{row.title}</b></a></td></tr><tr><td>작성자: {row.author} / 작성일: {day(row.posted)}</td></tr></table><hr>' for row in rows
+    )
+
+
+def feed(rows: Sequence[Truth], link: Link) -> str:
+    return "".join(
+        f'<section class="p"><div class="h"><span class="u">{row.author}</span> <time>{day(row.posted, "m")}</time></div><h2>{row.title}</h2><div class="b">{row.body[:120]}</div><div class="f"><a href="{link(row)}">자세히 보기</a> <a href="#like">좋아요 {row.key % 20}</a></div></section>'
+        for row in rows
+    )
+
+
+LISTS |= {"table_gallery": (table_gallery, "posted"), "tables_each": (tables_each, "author posted"), "feed": (feed, "author posted")}
+
 # --- posts -----------------------------------------------------------------------------------------------------------
 
 
@@ -550,7 +582,15 @@ _CLICKS = "<script>$(function(){ $('.bd-list, body').on('click', 'a[data-idx]', 
 _CLICK_FORM = "<form id='f' method='get'><input type='hidden' name='menu' value='m7'><input type='hidden' name='docNo' value=''></form><script>$(document).ready(function(){ $('a[data-doc]').on('click', function(){ $('#f input[name=docNo]').val($(this).data('doc')); $('#f').attr('action', '/doc/read.do').submit(); return false; }); }); function movePage(n) { document.location.href = '/doc/list.do?menu=m7&nowPage=' + n; }</script>"
 _OBJECT = "<script>var board = { view: function(no, el){ var url = '/brd/view.jsp'; url += '?code=news'; url += '&num=' + no; window.location.href = url; }, page: function(p){ window.location.href = '/brd/list.jsp?code=news&gotoPage=' + p; } };</script>"
 _ARROW = "<script>const openPost = (id) => { window.location = `/archive/${id}`; };\nconst toPage = (n) => { window.location.assign(`/archive?page=${n}`); };</script>"
+def _letters(row: Truth) -> str:
+    return "".join("bcdfghjklm"[int(digit)] for digit in f"{row.key * 7919:08d}")
+
+
 WAYS |= {
+    "letters": Way(
+        link=lambda row: f"show.php?board=free&amp;doc={_letters(row)}", address=lambda row: f"{HOST}/x/show.php?board=free&doc={_letters(row)}",
+        page=lambda n: f"{HOST}/x/index.php?board=free" + (f"&page={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="index.php?board=free&amp;page={n}"'),
+    ),
     "data_click": Way(
         link=lambda row: f'#" data-idx="{row.key}', address=lambda row: f"{HOST}/notice/detail?idx={row.key}",
         page=lambda n: f"{HOST}/notice" + (f"?pg={n}" if n > 1 else ""), pager=lambda p: _numbers(p, lambda n: f'href="#" data-page="{n}"'), script=_CLICKS,
@@ -587,7 +627,7 @@ WAYS |= {
 
 def key_of(post: Truth, way: str) -> str:
     """What tells a post from the others in its address."""
-    return {"hex": _hex(post), "words": quote(_words(post))}.get(way, str(post.key))
+    return {"hex": _hex(post), "letters": _letters(post), "words": quote(_words(post))}.get(way, str(post.key))
 
 
 def made(list_shape: str, post_shape: str, way: str, seed: int = 0) -> UnknownBoard:
@@ -617,5 +657,6 @@ def all_boards() -> list[UnknownBoard]:
         made(shape, names[(n + m) % len(names)], way, seed=n + m)
         for n, shape in enumerate(LISTS)
         for m, way in enumerate(WAYS)
-        if shape not in ("clicked_tr", "categories") or way not in ("script", "detail", "data_click", "data_form", "object_call", "arrow")
+        if (shape != "own_forms" or way == "script")
+        and (shape not in ("clicked_tr", "categories") or way not in ("script", "detail", "data_click", "data_form", "object_call", "arrow"))
     ]

@@ -156,6 +156,21 @@ def g5_images(sheet: Sheet) -> str:
     return f'<h2 id="container_title">공지사항<span class="sound_only"> 목록</span></h2><div id="bo_list"><div id="bo_list_total"><span>Total {sheet.count}건</span>{sheet.page} 페이지</div><div class="tbl_head01 tbl_wrap"><table><caption>공지사항 목록</caption><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></div>'
 
 
+def g5_fonts(sheet: Sheet) -> str:
+    """A theme with icon fonts of its own for files, pictures and new posts."""
+    rows = []
+    for entry in sheet.entries:
+        icons = '<i class="xi-paperclip"></i>' if entry.files else '<i class="bi bi-camera-fill"></i>'
+        icons += '<i class="ri-fire-line"></i>' if entry.views > 900 else ""
+        lock = '<i class="xi-lock-o"></i> ' if entry.secret else ""
+        number = '<span class="label label-danger">공지</span>' if entry.pinned else str(entry.number)
+        rows.append(
+            f'<tr{" class=bo_notice" if entry.pinned else ""}><td>{number}</td><td class="td_subject">{lock}<a {sheet.link(entry)}>{sheet.title(entry)}</a> {icons}{_comments(entry, "<span class=badge>{}</span>")}</td><td class="td_name">{entry.author}</td><td class="td_datetime">{sheet.day(entry)}</td><td class="td_num">{entry.views}</td></tr>'
+        )
+    head = "".join(f"<th>{name}</th>" for name in ("번호", "제목", "이름", "날짜", "조회"))
+    return f'<div id="bo_list"><table class="table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+
+
 def g5_divided(sheet: Sheet) -> str:
     """A bought theme: items of a list in place of rows, words for screen readers before each value."""
     rows = "".join(
@@ -641,6 +656,7 @@ def shapes() -> list[Shape]:
         ("gnuboard5", "basic", g5_list(), g5_post, G5, g5_pager, {"dates": "yearless", "pinned": 2, "secret": True, "id_step": 1}),
         ("gnuboard5", "basic, over New Year", g5_list(), g5_post, G5, g5_pager, {"dates": "yearless", "day": 1, "cut": 24, "mark": "…"}),
         ("gnuboard5", "pictures for marks", g5_images, g5_old_post, G5, g5_pager, {"dates": "yearless", "pinned": 1, "secret": True}),
+        ("gnuboard5", "icons of a theme", g5_fonts, g5_post, G5, g5_pager, {"dates": "short", "pinned": 2, "secret": True}),
         ("gnuboard5", "items of a theme", g5_divided, g5_post, G5, g5_pager, {"dates": "dot", "pinned": 2, "secret": True}),
         ("gnuboard5", "full dates before views", g5_list(before_views=True), g5_post, G5, g5_pager, {"dates": "dash", "pinned": 3}),
         ("gnuboard5", "without author, wide title", g5_list(wide=True), g5_post, G5, g5_pager, {"dates": "dash", "author": False}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import process_time
 from typing import Literal, TypeVar
 
 from scrapy import Request
@@ -95,9 +95,9 @@ def way_to(board: Board) -> Way:
 
 def _learning(board: Board) -> float:
     """The seconds that it takes to learn from a first page."""
-    began = perf_counter()
+    began = process_time()
     learn(Seen(url=board.lists[0].url, text=board.lists[0].html), at=board.at, zone=board.shape.zone)
-    return perf_counter() - began
+    return process_time() - began
 
 
 def read(board: Board, way: Way) -> Reading:
@@ -105,15 +105,15 @@ def read(board: Board, way: Way) -> Reading:
     reading = Reading()
     for truth in board.lists:
         page = page_of(board, truth.url, truth.html)
-        began = perf_counter()
+        began = process_time()
         found = _tried(lambda page=page: way.reader.listing(page, way.manifest), reading.refused)  # type: ignore[misc]  # bound at once
-        reading.list_seconds.append(perf_counter() - began)
+        reading.list_seconds.append(process_time() - began)
         reading.lists.append((truth, found))
     for post in board.posts:
         page = page_of(board, post.url, post.html)
-        began = perf_counter()
+        began = process_time()
         shown = _tried(lambda page=page: way.reader.post(page, way.manifest), reading.refused)  # type: ignore[misc]  # bound at once
-        reading.post_seconds.append(perf_counter() - began)
+        reading.post_seconds.append(process_time() - began)
         reading.posts.append((post, shown if isinstance(shown, Post) else None))
     return reading
 

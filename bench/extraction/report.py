@@ -42,7 +42,7 @@ def figures(score: Score) -> list[Figure]:
         if not seconds:
             continue
         time = median(seconds) * 1000
-        rows.append(Figure(says=f"median time, {says}", wanted=f"≤ {most} ms", found=f"{time:.1f} ms", reached=time <= most))
+        rows.append(Figure(says=f"median processor time, {says}", wanted=f"≤ {most} ms", found=f"{time:.1f} ms", reached=time <= most))
     return rows
 
 

@@ -134,7 +134,7 @@ def score_list(board: Board, truth: ListTruth, found: Listing | None, score: Sco
 
 
 def _score_row(board: Board, truth: RowTruth, found: ListRow | None, score: Score) -> bool:
-    """Count one row's title, date, author; True where they and its pin are right."""
+    """Count one row's title, date, author; True where they, its pin and its lock are right."""
     title = line(truth.title) if found and line(found.title) == line(truth.whole) else line(found.title) if found else None
     right = [
         _note(board, truth.key, "list title", line(truth.title), title, score) if found else False,
@@ -144,7 +144,13 @@ def _score_row(board: Board, truth: RowTruth, found: ListRow | None, score: Scor
     if found and board.shape.part == "trap":
         score.traps += 1
         score.trapped += found.posted is not None and day_of(found.posted) != truth.day
-    return found is not None and all(right) and found.pinned == truth.pinned
+    if found is None:
+        return False
+    for name, wanted, shown in (("pinned", truth.pinned, found.pinned), ("secret", truth.secret, found.secret)):
+        right.append(wanted == shown)
+        if wanted != shown:
+            score.wrongs.append(f"{board.name} {truth.key}: {name} is {shown}")
+    return all(right)
 
 
 def _note(board: Board, key: str, name: str, wanted: object, found: object, score: Score) -> bool:

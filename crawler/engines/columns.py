@@ -31,6 +31,7 @@ _WORDS = re.compile(
 )
 _NAMES = re.compile(
     r"\b(?:new|hot|file|files|download|image|photo|img|reply|re|link|attach|attachment|heart|commenting|comment|caret-right|blank|update|recent|rep)\b"
+    r"|\b(?:paperclip|clip|camera|video|picture|disk|floppy|folder|arrow|angle|caret|fire|bell|star|eye|pencil|pdf|hwp|excel|zip|word)\b"
     r"|첨부|새글|새 게시물|답변|답글|답장|댓글|사진|이미지|인기|^n(?:\.gif)?$|\bn\.gif|\bnew\d?\.|\.(?:hwpx?|pdf|zip|xlsx?|docx?)\b",
     re.IGNORECASE,
 )

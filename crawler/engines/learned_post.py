@@ -18,6 +18,8 @@ from crawler.select import Node, attribute, text_of
 from crawler.text import line
 
 LABEL = "label "
+#: Before a selector of which the first match counts.
+FIRST = "first "
 FILE_HREF = re.compile(
     r"file_?down|down_?load|downfile|filedn|getfile|/(?:down|dn|file|attach)\.(?:do|php|jsp|aspx?|es|cgi)"
     r"|fdown|dn\.(?:php|jsp|asp)|procFileDownload|atchFileId="
@@ -88,8 +90,9 @@ class Places:
         css, _, part = place.partition(" | ")
         if css.startswith("meta["):
             return [(text, "", node) for node in self._root.css(css)[:1] if (text := line(attribute(node, "content")))]
-        nodes = self._root.css(css)
-        if len(nodes) != 1:
+        nodes = self._root.css(css.removeprefix(FIRST))[: 1 if css.startswith(FIRST) else None]
+        # A page may show a part twice, once for small screens; two different texts at one place settle nothing.
+        if not nodes or (len(nodes) > 1 and len({text_of(node, " ") for node in nodes[:4]}) > 1) or len(nodes) > 3:
             return []
         texts = parts_of(nodes[0]) if part else [text_of(nodes[0], " ")]
         number = int(part) - 1 if part else 0
@@ -125,6 +128,8 @@ def after_label(text: str) -> str:
 def parts_of(node: Node) -> list[str]:
     """The parts of a line between its bars, dots, slashes and breaks."""
     pieces: list[str] = []
+    if node.tag == "title":
+        return [part for part in re.split(r"\s+(?:[-–—|:<>»«]|::|>>|&lt;)\s+", text_of(node)) if part]
     child = node.child
     while child is not None:
         if child.is_element_node or child.is_text_node:

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
+from urllib.parse import parse_qsl, urlsplit
 
 from crawler import addresses, select
 from crawler.engines import learned as reading
@@ -31,7 +32,7 @@ from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.learning.targets import targets_of, template_of
-from crawler.learning.verdicts import Evidence, Verdict, judged
+from crawler.learning.verdicts import Evidence, Verdict, judged, shows_the_first_again
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, Post
 from crawler.select import Node, attribute
@@ -40,6 +41,8 @@ from crawler.select import Node, attribute
 POSTS = 5
 #: Groups of rows that are tried before a page is given up.
 TRIED = 4
+#: The share of the likeliest group's score below which another is no list of posts.
+LEFT_OVER = 0.2
 #: The share of posts that must show the title of their row for no other place of it to be tried.
 ENOUGH = 0.75
 
@@ -62,7 +65,8 @@ class Learned:
     verdict:    sure (crawl it), check (a person should look at the preview), cannot
     confidence: from 0 to 1
     reasons:    a line each, the weightiest first
-    next:       the request for page 2; None for a board of one page
+    next:       the request for page 2; None for a board of one page. A POST where GET was tried (``second``) and gave page 1 again:
+                such a board wants ``post = ["list"]`` under [fetch]
     """
 
     facts: Mapping[str, object]
@@ -116,6 +120,9 @@ def learn(
     groups, others = grown(tree), siblings(tree)
     why = "no rows were found: no three links of one kind stand in like places"
     for group in groups[:TRIED]:
+        if group.score < LEFT_OVER * groups[0].score:
+            # What is left when the likeliest rows cannot be opened is the site's menu.
+            break
         draft = _drafted(tree, group, page, zone, corrections or {})
         if isinstance(draft, str):
             why = draft
@@ -218,7 +225,7 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
         verdict=verdict,
         confidence=confidence,
         reasons=reasons,
-        next=Call(url=address) if address else None,
+        next=_asked(address, evidence) if address else None,
     )
 
 
@@ -241,6 +248,14 @@ def _title_as_posts_have_it(
     if best >= 0:
         evidence.fitted.places["title"] = chosen[0].places["title"]
     return chosen
+
+
+def _asked(address: str, evidence: Evidence) -> Call:
+    """The request for page 2: by GET, which nearly all boards answer, and by POST where the pager posts and GET gave page 1 again."""
+    pager, parts = evidence.profile.pager, urlsplit(address)
+    if pager is not None and pager.method == "post" and shows_the_first_again(evidence):
+        return Call(url=parts._replace(query="").geturl(), method="post", form=tuple(parse_qsl(parts.query)))
+    return Call(url=address)
 
 
 def _completed(profile: Profile, evidence: Evidence, opened: Sequence[Open], found: Found, zone: str) -> Profile:

@@ -155,7 +155,7 @@ def _place_title(fitted: Fitted, group: Group, known: Mapping[str, str]) -> None
         wanted = known.get("title")
         if wanted and not (column.slots[0] is not None and bare_title(column.slots[0].node) == wanted):
             continue
-        value = _like_title(column, group.targets)
+        value = 1.0 if wanted else _like_title(column, group.targets)
         if value > 0:
             ranked.append((value, column.place))
     fitted.titles = [place for _, place in sorted(ranked, key=lambda pair: -pair[0])]

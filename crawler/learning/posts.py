@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from crawler import addresses, select
 from crawler.dates import same_day
-from crawler.engines.learned_post import FILE_HREF, FILE_NAME, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
+from crawler.engines.learned_post import FILE_HREF, FILE_NAME, FIRST, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
 from crawler.engines.meanings import date_shape, is_office, meaning_of_class, whole_dates_in
 from crawler.engines.onclick import call_of
 from crawler.engines.places import bare_title
 from crawler.engines.profile import Opener, Profile, matched
 from crawler.errors import PageChanged
 from crawler.learning.outlines import Element, Outline
-from crawler.learning.paths import candidates
+from crawler.learning.paths import candidates, names_of
 from crawler.learning.scripts import asked_by_call
 from crawler.learning.targets import shape_of
 from crawler.records import ListRow, Page, SiteDate
@@ -28,6 +28,8 @@ from crawler.text import is_cut, looks_cut
 TRIED = 80
 #: What a picture counts for in a body, in characters.
 PICTURE = 60
+#: Where a page's head says its title, with the standing of each: what the page shows counts more.
+_HEADS = {'meta[property="og:title"]': -0.3, "title | 1": -0.3, "title": -0.35}
 #: Characters of its own that a post's page must show for its text to be looked for there.
 LEAST = 20
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
@@ -173,8 +175,10 @@ def _learn_title(found: Found, posts: Sequence[Open]) -> None:
         for rank, (_, element) in enumerate(_title_nodes(post)[:4]):
             for css in _some(element.node):
                 options.setdefault(css, 0.04 - 0.02 * rank + 0.05 * _like_heading(element))
-        options.setdefault('meta[property="og:title"]', -0.3)
-    _elect(found, "title", options, posts, fit, least=0.6)
+            for name in names_of(element.node):
+                options.setdefault(FIRST + name, -0.25)
+        options |= {place: standing for place, standing in _HEADS.items() if place not in options}
+    _elect(found, "title", options, posts, fit, least=0.5)
 
 
 def _locate_titles(found: Found, posts: Sequence[Open]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler import addresses
+from crawler.engines.learned import submitted
 from crawler.engines.onclick import call_of
 from crawler.records import Page
 from crawler.select import Node, attribute
@@ -26,6 +27,9 @@ _BARE_PARAMETERS = frozenset(["p", "t", "id", "no", "num", "seq", "idx"])
 _NEVER = addresses.PAGE_PARAMETERS | addresses.SESSION_PARAMETERS | addresses.TRACKING_PARAMETERS | {"start", "offset", "limit", "pg", "paged"}
 #: Names that switch a search on and off on some boards, and on others hold the number of a post.
 _SHORT = frozenset(["ss", "sn", "sc", "sm", "sf", "st"])
+#: So many different words make the addresses of one path those of posts.
+WORDY = 5
+_IDLIKE = re.compile(r"[A-Za-z][\w=-]{3,63}")
 _DATA = re.compile(r"data-(?:[\w-]*(?:id|no|seq|idx|key|num|srl|sid|pk|code)|value|article|post|item|board|href|url|link|view)", re.IGNORECASE)
 _READS = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"]data-([\w-]+)['\"]")
 _ACTIONS = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
@@ -56,9 +60,10 @@ def targets_of(root: Node, page: Page) -> list[Target]:
     named = _asked_of(root)
     found = []
     for node in root.css(_ACTIONS):
-        target = _link(node, page, own) or _call(node) or _data(node, named)
+        target = _link(node, page, own) or _call(node) or _data(node, named) or _form(node, page)
         if target is not None:
             found.append(target)
+    found = _wordy(found)
     known = {target.node.mem_id for target in found}
     if len(found) < 8:
         # Only pages without ordinary links are asked for data attributes of any name.
@@ -74,7 +79,22 @@ def _link(node: Node, page: Page, own: str) -> Target | None:
     if url is None or addresses.without_www(addresses.host_of(url)) != own:
         return None
     shape, key = shape_of(url)
-    return Target(node=node, kind="link", shape=shape, key=key, url=url) if key else None
+    return Target(node=node, kind="link", shape=shape, key=key, url=url)
+
+
+def _wordy(targets: Sequence[Target]) -> list[Target]:
+    """The targets in which something varies; where no number does, the words that differ among five or more of one path or function."""
+    plain: dict[str, list[Target]] = {}
+    for target in targets:
+        if not target.key:
+            names = ",".join(name for name, _ in sorted(parse_qsl(urlsplit(target.url).query, max_num_fields=100)) if name.lower() not in _NEVER)
+            plain.setdefault(f"{target.kind} {target.shape} {names}" if target.kind == "link" else f"call {target.words[0]}", []).append(target)
+    told = {}
+    for shape, group in plain.items():
+        keys = {id(target): urlsplit(target.url).query if target.kind == "link" else "|".join(target.words[1:]) for target in group}
+        if len(set(keys.values())) >= WORDY:
+            told.update({key: replace(target, shape=shape, key=keys[key]) for target in group if keys[key := id(target)]})
+    return [told.get(id(target), target) for target in targets if target.key or id(target) in told]
 
 
 @lru_cache(maxsize=8192)
@@ -122,6 +142,8 @@ def _call(node: Node) -> Target | None:
         if not re.search(r"\(|location", script) or (script == attribute(node, "href") and not script.startswith("javascript:")):
             continue
         called = call_of(script)
+        if called is not None and called[1] and not any(re.search(r"\d", argument) for argument in called[1]) and all(map(_IDLIKE.fullmatch, called[1])):
+            return Target(node=node, kind="call", shape=called[0], key="", words=(called[0], *called[1]))
         if called is None or not any(re.search(r"\d", argument) for argument in called[1]):
             located = re.search(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1", script)
             if located is None:
@@ -131,6 +153,14 @@ def _call(node: Node) -> Target | None:
         shape = ",".join("N" if argument.isdigit() else "S" if re.search(r"\d", argument) else argument[:40] for argument in arguments)
         return Target(node=node, kind="call", shape=f"{name}({shape})", key="|".join(arguments), words=(name, *arguments))
     return None
+
+
+def _form(node: Node, page: Page) -> Target | None:
+    url = submitted(node, page)
+    if url is None:
+        return None
+    shape, key = shape_of(url)
+    return Target(node=node, kind="link", shape=shape, key=key, url=url) if key else None
 
 
 def _asked_of(root: Node) -> frozenset[str]:

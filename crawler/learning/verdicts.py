@@ -60,12 +60,19 @@ def _of_second(evidence: Evidence) -> list[tuple[float, str]]:
     if second is None:
         return [(0.88, "page 2 was not read")] if evidence.listing.next_url else []
     if isinstance(second, str):
-        return [(0.4, f"page 2 does not fit: {second}")]
-    first = {row.url for row in evidence.listing.rows if not row.pinned}
-    own = [row.url for row in second.rows if not row.pinned]
-    if not own or sum(url in first for url in own) * 2 > len(own):
-        return [(0.4, "page 2 shows the posts of page 1: the pager is not understood")]
+        return [(0.5, f"page 2 does not fit: {second}")]
+    if shows_the_first_again(evidence):
+        return [(0.5, "page 2 shows the posts of page 1: the pager is not understood")]
     return [(1.0, f"page 2 reads alike ({len(second.rows)} rows)")]
+
+
+def shows_the_first_again(evidence: Evidence) -> bool:
+    """Whether page 2 holds the posts of page 1, or none."""
+    if not isinstance(evidence.second, Listing):
+        return False
+    first = {row.url for row in evidence.listing.rows if not row.pinned}
+    own = [row.url for row in evidence.second.rows if not row.pinned]
+    return not own or sum(url in first for url in own) * 2 > len(own)
 
 
 def _of_posts(evidence: Evidence, dated: float, posts: Sequence[Post] | None) -> list[tuple[float, str]]:

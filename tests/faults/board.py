@@ -23,7 +23,7 @@ from typing import Any
 from tests.tiny_board import TinyBoard, TinyPost
 
 Answer = tuple[int, dict[str, str], bytes]
-QUICK = "backoff = 0.01\nattempts = 2\ntimeout = 1\n"
+QUICK = "backoff = 0.01\nattempts = 2\ntimeout = 15\n"
 _POST = re.compile(r"/ko/(?:node|content)/(\d+)")
 
 

@@ -48,7 +48,7 @@ FAULTS: dict[int, tuple[str, str]] = {
     16: ("two crawls of one archive", "the second ends with one sentence; a lock that a dead process left is taken over"),
     17: ("a reader that holds on", "the writer goes on"),
     18: ("another writer", "waited for; never an error in the middle of a run"),
-    19: ("another archive.db in its place", "noticed before anything is written"),
+    19: ("another archive.db in its place", "an older backup catches up from the evidence; a database without its evidence is told"),
     20: ("the clock jumps", "runs stay in their order; a date of the future holds nothing up"),
     21: ("a name is not found", "asked again; failed after all tries; no deletion"),
     22: ("refused, reset or closed connections", "asked again; incomplete if it stays, failed where no list was read; no part of a page is stored as a post"),

@@ -37,6 +37,11 @@ def neighbour(call: Call) -> None:
     call.reply(*call.board.answer(f"/ko/node/{max(others)}"))
 
 
+def to_itself(call: Call) -> None:
+    """A redirect without an end."""
+    call.reply(302, {"Location": call.path}, b"")
+
+
 PLAYS: tuple[Play, ...] = (
     hang_up(),
     hang_up(reset=True),
@@ -57,7 +62,7 @@ PLAYS: tuple[Play, ...] = (
     answer(200, {}, DATABASE),
     answer(200, {}, FRONT),
     redirect("/ko/news"),
-    redirect("/loop"),
+    to_itself,
     redirect("http://169.254.169.254/"),
     neighbour,
 )
