@@ -1,4 +1,4 @@
-"""`python -m bench.reading_room`: how fast each page of the reading room answers on a large archive, beside stock Datasette on the same file."""
+"""`python -m bench.reading_room`: how fast the reading room's pages answer on a large archive, one and ten at once, beside stock Datasette on the same file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from math import inf
 from pathlib import Path
@@ -19,18 +21,31 @@ from urllib.parse import quote
 
 import click
 
-from bench import large_archive
+from bench import export_stream, large_archive
 from bench.report import machine, table
 
 ROOT = Path(__file__).parent.parent
 GOAL_MS = 100
+GOAL_TOGETHER_MS = 300
+TOGETHER = 10
+#: The pages that have a goal for readers who come together.
+COMMON = ("front", "board", "post", "search, frequent word", "search, rare words", "table")
 _OURS = "import sys; from pathlib import Path; from publish.server import run; run(Path(sys.argv[1]), port=int(sys.argv[2]))"
 #: The stock page that shows the same kind of thing: a table page of Datasette as it comes, without any plugin.
 STOCK = "stock table"
 
 
-def paths(posts: int, times: int) -> dict[str, list[str]]:
-    """For each kind of page so many addresses, no two alike where the page has parameters."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """Milliseconds of each kind of page asked one at a time, of the common ones asked ten at once, and of the stock table page."""
+
+    ours: dict[str, list[float]]
+    together: dict[str, list[float]]
+    stock: list[float]
+
+
+def paths(posts: int, times: int, database: str = "archive") -> dict[str, list[str]]:
+    """For each kind of page so many addresses, no two alike where the page has parameters; ``database`` as Datasette calls the file."""
     random = Random(1)
     board = large_archive.BOARDS[0][0]
     numbers = [random.randint(1, posts) for _ in range(times)]
@@ -55,9 +70,9 @@ def paths(posts: int, times: int) -> dict[str, list[str]]:
         "feed of a board": [f"/-/feed.json?board={board}"] * times,
         "feed of a search": [f"/-/feed.json?q={quote(words)}" for words in rare],
         "crawls": ["/-/crawls"] * times,
-        "table": [f"/archive/posts?posted_at__lt={2011 + number % 15}" if number % 2 else "/archive/posts" for number in numbers],
-        "table, search": [f"/archive/posts?_search={quote(words)}" for words in rare],
-        "table row": [f"/archive/posts/{number}" for number in numbers],
+        "table": [f"/{database}/posts?posted_at__lt={2011 + number % 15}" if number % 2 else f"/{database}/posts" for number in numbers],
+        "table, search": [f"/{database}/posts?_search={quote(words)}" for words in rare],
+        "table row": [f"/{database}/posts/{number}" for number in numbers],
     }
 
 
@@ -103,26 +118,38 @@ def p95(taken: list[float]) -> float:
     return sorted(taken)[max(0, -(-len(taken) * 95 // 100) - 1)]
 
 
-def measure(archive: Path, posts: int, times: int) -> tuple[dict[str, list[float]], list[float]]:
-    """Milliseconds of each page, and of stock Datasette's table page on the same file; each page is asked twice before it counts."""
+def ask_together(port: int, addresses: list[str], readers: int = TOGETHER) -> list[float]:
+    """Milliseconds for each address, asked by so many readers at once over a connection each, none of whom waits for another."""
+    shares = [addresses[reader::readers] for reader in range(min(readers, len(addresses)))]
+    with ThreadPoolExecutor(len(shares)) as pool:
+        return [taken for share in pool.map(lambda share: ask(port, share), shares) for taken in share]
+
+
+def measure(archive: Path, posts: int, times: int) -> Taken:
+    """What each page takes, and stock Datasette's table page on the same file; each page is asked twice before it counts."""
+    pages = paths(posts, times, archive.stem)
     with serving([sys.executable, "-c", _OURS, str(archive), "PORT"]) as port:
-        ours = {name: ask(port, addresses[:2] + addresses)[2:] for name, addresses in paths(posts, times).items()}
+        ours = {name: ask(port, addresses[:2] + addresses)[2:] for name, addresses in pages.items()}
+        # each reader asks as often as one alone did, and begins elsewhere in the list
+        together = {name: ask_together(port, [pages[name][turn % times] for turn in range(times * TOGETHER)]) for name in COMMON}
     stock = [sys.executable, "-m", "datasette", "serve", str(archive), "-p", "PORT"]
     # the empty list keeps every installed plugin out
     with serving(stock, DATASETTE_LOAD_PLUGINS="") as port:
-        tables = paths(posts, times)["table"]
-        return ours, ask(port, tables[:2] + tables)[2:]
+        return Taken(ours=ours, together=together, stock=ask(port, pages["table"][:2] + pages["table"])[2:])
 
 
-def render(posts: int, ours: dict[str, list[float]], stock: list[float]) -> str:
-    """The measurements as a Markdown table."""
+def render(posts: int, taken: Taken) -> str:
+    """The measurements as Markdown tables."""
     head = ("page", "p50 ms", "p95 ms", f"p95 under {GOAL_MS} ms", "p50 as a share of the stock table page")
-    rows = [
-        (name, f"{median(taken):.0f}", f"{p95(taken):.0f}", "yes" if p95(taken) < GOAL_MS else "no", f"{median(taken) / median(stock):.2f}")
-        for name, taken in {**ours, STOCK: stock}.items()
-    ]
-    about = f"{posts:,} posts, one request at a time, {len(stock)} of each kind. {machine()}. Stock: Datasette's table page of posts, without plugins."
-    return f"{about}\n\n{table(head, rows)}\n"
+    rows = [(name, *_reached(times, GOAL_MS), f"{median(times) / median(taken.stock):.2f}") for name, times in {**taken.ours, STOCK: taken.stock}.items()]
+    about = f"{posts:,} posts, one request at a time, {len(taken.stock)} of each kind. {machine()}. Stock: Datasette's table page of posts, without plugins."
+    many = f"{TOGETHER} readers at once, each {len(taken.stock)} of each kind; they run on the same processors as the server."
+    crowd = [(name, *_reached(times, GOAL_TOGETHER_MS)) for name, times in taken.together.items()]
+    return f"{about}\n\n{table(head, rows)}\n\n{many}\n\n{table(('page', 'p50 ms', 'p95 ms', f'p95 under {GOAL_TOGETHER_MS} ms'), crowd)}\n"
+
+
+def _reached(times: list[float], goal: float) -> tuple[str, str, str]:
+    return f"{median(times):.0f}", f"{p95(times):.0f}", "yes" if p95(times) < goal else "no"
 
 
 @click.command()
@@ -130,12 +157,15 @@ def render(posts: int, ours: dict[str, list[float]], stock: list[float]) -> str:
 @click.option("--times", type=click.IntRange(5), default=40, show_default=True, help="How often each page is asked.")
 @click.option("--archive", type=click.Path(path_type=Path, dir_okay=False), help="Keep the archive here, and use it again.")
 def bench(posts: int, times: int, archive: Path | None) -> None:
-    """Make an archive, serve it, and say how long each page takes."""
+    """Make an archive, serve it, and say how long each page takes and how quickly it is exported as CSV."""
     with tempfile.TemporaryDirectory(prefix="panjeon-bench-") as folder:
         path = archive or Path(folder) / "archive.db"
         if not path.exists():
             large_archive.build(path, posts)
-        click.echo(render(posts, *measure(path, posts, times)))
+        click.echo(render(posts, measure(path, posts, times)))
+        stock = [sys.executable, "-m", "datasette", "serve", str(path), "-p", "PORT", "--setting", "max_csv_mb", "0"]
+        with serving(stock, DATASETTE_LOAD_PLUGINS="") as port:
+            click.echo(export_stream.render(export_stream.measure(path, port)))
 
 
 if __name__ == "__main__":
