@@ -30,7 +30,7 @@ GOAL_TOGETHER_MS = 300
 TOGETHER = 10
 #: The pages that have a goal for readers who come together.
 COMMON = ("front", "board", "post", "search, frequent word", "search, rare words", "table")
-_OURS = "import sys; from pathlib import Path; from publish.server import run; run(Path(sys.argv[1]), port=int(sys.argv[2]))"
+SERVER = "import sys; from pathlib import Path; from publish.server import run; run(Path(sys.argv[1]), port=int(sys.argv[2]))"
 #: The stock page that shows the same kind of thing: a table page of Datasette as it comes, without any plugin.
 STOCK = "stock table"
 
@@ -128,7 +128,7 @@ def ask_together(port: int, addresses: list[str], readers: int = TOGETHER) -> li
 def measure(archive: Path, posts: int, times: int) -> Taken:
     """What each page takes, and stock Datasette's table page on the same file; each page is asked twice before it counts."""
     pages = paths(posts, times, archive.stem)
-    with serving([sys.executable, "-c", _OURS, str(archive), "PORT"]) as port:
+    with serving([sys.executable, "-c", SERVER, str(archive), "PORT"]) as port:
         ours = {name: ask(port, addresses[:2] + addresses)[2:] for name, addresses in pages.items()}
         # each reader asks as often as one alone did, and begins elsewhere in the list
         together = {name: ask_together(port, [pages[name][turn % times] for turn in range(times * TOGETHER)]) for name in COMMON}
