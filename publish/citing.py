@@ -1,7 +1,8 @@
-"""How to cite a version of a post: in a Korean and an English sentence, as BibLaTeX and as RIS, with what proves it."""
+"""How to cite a version of a post: in a Korean and an English sentence, as BibLaTeX, RIS and CSL-JSON, with what proves it."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,7 +44,8 @@ class Cited:
 
 def styles(cited: Cited) -> list[tuple[str, str]]:
     """Every form as (name of its words, text)."""
-    return [("cite_ko", korean(cited)), ("cite_en", english(cited)), ("cite_bibtex", biblatex(cited)), ("cite_ris", ris(cited))]
+    sentences = [("cite_ko", korean(cited)), ("cite_en", english(cited))]
+    return [*sentences, ("cite_bibtex", biblatex(cited)), ("cite_ris", ris(cited)), ("cite_csl", csl(cited))]
 
 
 def _line(text: str) -> str:
@@ -80,9 +82,12 @@ def _spelled(day: str) -> str:
         return day
 
 
+def _key(cited: Cited) -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "-", f"{cited.board}-{cited.native_id}-v{cited.version}")
+
+
 def biblatex(cited: Cited) -> str:
     """An @online entry of BibLaTeX in UTF-8."""
-    key = re.sub(r"[^A-Za-z0-9-]", "-", f"{cited.board}-{cited.native_id}-v{cited.version}")
     fields = {
         "author": f"{{{_tex(cited.author)}}}" if cited.author else "",
         "title": f"{{{_tex(cited.title)}}}",
@@ -94,7 +99,7 @@ def biblatex(cited: Cited) -> str:
         "note": f"Archived by Panjeon, version {cited.version}: \\url{{{cited.archived}}}, SHA-256 {cited.sha256}",
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@online{{{key},", *lines, "}"])
+    return "\n".join([f"@online{{{_key(cited)},", *lines, "}"])
 
 
 def _tex(text: str) -> str:
@@ -118,3 +123,27 @@ def ris(cited: Cited) -> str:
         ("ER", ""),
     ]
     return "\n".join(f"{tag}  - {value}" for tag, value in fields if value or tag == "ER")
+
+
+def csl(cited: Cited) -> str:
+    """CSL-JSON, as Zotero and citeproc read it: a list of one webpage. What the site does not show is left out."""
+    item: dict[str, object] = {
+        "id": _key(cited),
+        "type": "webpage",
+        "author": [{"literal": _line(cited.author)}] if _line(cited.author) else None,
+        "title": _line(cited.title),
+        "container-title": _line(cited.board_title),
+        "publisher": _line(cited.publisher),
+        "issued": _parts(cited.posted),
+        "accessed": _parts(cited.day),
+        "URL": _line(cited.original),
+        "archive_location": cited.archived,
+        "version": str(cited.version),
+        "note": f"Archived by Panjeon, version {cited.version}, SHA-256 {cited.sha256}",
+    }
+    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1)
+
+
+def _parts(day: str) -> dict[str, list[list[int]]] | None:
+    parts = [int(part) for part in day.split("-") if part.isdigit()]
+    return {"date-parts": [parts]} if parts else None

@@ -221,6 +221,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cite_en": ("영어", "English"),
     "cite_bibtex": ("BibLaTeX 서지", "BibLaTeX"),
     "cite_ris": ("RIS 서지", "RIS"),
+    "cite_csl": ("CSL-JSON 서지", "CSL-JSON"),
     "evidence": ("증거", "Evidence"),
     "evidence_about": (
         "이 글에 관한 모든 응답입니다. 요약값은 WARC 파일에서 다시 계산할 수 있습니다.",

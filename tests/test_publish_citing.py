@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -74,6 +75,29 @@ def test_the_ris_form() -> None:
     assert "UR  - https://www.seoulsolution.kr/ko/node/6306" in lines
 
 
+def test_the_csl_form() -> None:
+    assert json.loads(citing.csl(CITED)) == [
+        {
+            "id": "seoulsolution-ko-6306-v2",
+            "type": "webpage",
+            "author": [{"literal": "ssunha"}],
+            "title": "교통 & 환승 100% 안내",
+            "container-title": "새소식",
+            "publisher": "서울특별시 정책아카이브",
+            "issued": {"date-parts": [[2020, 4, 6]]},
+            "accessed": {"date-parts": [[2025, 3, 2]]},
+            "URL": "https://www.seoulsolution.kr/ko/node/6306",
+            "archive_location": "https://archive.example/-/post/1?version=2",
+            "version": "2",
+            "note": f"Archived by Panjeon, version 2, SHA-256 {SHA}",
+        }
+    ]
+    unnamed = json.loads(citing.csl(replace(CITED, author="", posted="2020-04")))[0]
+    assert unnamed["issued"] == {"date-parts": [[2020, 4]]}
+    assert "author" not in unnamed
+    assert "issued" not in json.loads(citing.csl(replace(CITED, posted="")))[0]
+
+
 @pytest.mark.parametrize(
     ("posted", "korean", "english", "ris"),
     [("2020-04", ", 2020. 4., ", ", April 2020. ", "DA  - 2020/04//"), ("2020", ", 2020., ", ", 2020. ", "DA  - 2020///"), ("", "정책아카이브, https", "정책아카이브. https", None)],
@@ -96,6 +120,7 @@ def test_no_text_of_a_board_adds_a_field(title: str, author: str) -> None:
     assert len(entry.splitlines()) <= 10
     unescaped = re.sub(r"\\[{}]|\\textbackslash\{\}|\\ascii\w+\{\}", "", entry)
     assert unescaped.count("{") == unescaped.count("}")
+    assert json.loads(citing.csl(cited))[0].keys() <= json.loads(citing.csl(CITED))[0].keys()
     assert len(citing.korean(cited).splitlines()) == len(citing.english(cited).splitlines()) == 1
 
 
@@ -112,7 +137,7 @@ def cited_on(served: Datasette, path: str) -> list[str]:
 
 def test_the_version_that_is_read_is_the_one_cited(served: Datasette) -> None:
     present, first = cited_on(served, "/-/post/1"), cited_on(served, "/-/post/1?version=1")
-    assert len(present) == len(first) == 4
+    assert len(present) == len(first) == 5
     assert "「대중교통 환승 체계 안내 (기한 연장)」" in present[0]
     assert "http://localhost/-/post/1?version=3" in present[0]
     assert "「대중교통 환승 체계 안내」" in first[0]
@@ -120,3 +145,4 @@ def test_the_version_that_is_read_is_the_one_cited(served: Datasette) -> None:
     digests = [re.search(r"SHA-256 ([0-9a-f]{64})", text) for text in (present[0], first[0])]
     assert all(digests)
     assert len({digest[1] for digest in digests if digest}) == 2
+    assert [json.loads(forms[4])[0]["version"] for forms in (present, first)] == ["3", "1"]
