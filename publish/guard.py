@@ -26,6 +26,9 @@ _TABLES = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+#: Pages of datasette-dashboards, where the operator has installed it: Vega compiles the operator's own charts in the browser.
+_DASHBOARD = re.compile(r"/-/dashboards/")
+_DRAWN = _TABLES.replace("'unsafe-inline';", "'unsafe-inline' 'unsafe-eval';", 1)
 _SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 #: Datasette's pages about its own inside: paths of files, versions, settings, cookies.
 _ABOUT_ITSELF = re.compile(
@@ -90,7 +93,8 @@ def guarded(app: App, *, public: bool = False) -> App:
 
 def _headers(message: Message, path: str, *, public: bool) -> list[tuple[bytes, bytes]]:
     present = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in message.get("headers", [])}
-    wanted = {**_ALWAYS, "content-security-policy": _TABLES, **{name: value for name, value in present.items() if name != "set-cookie"}}
+    policy = _DRAWN if _DASHBOARD.search(path) else _TABLES
+    wanted = {**_ALWAYS, "content-security-policy": policy, **{name: value for name, value in present.items() if name != "set-cookie"}}
     wanted["cache-control"] = _kept(present.get("cache-control", ""), message["status"], public=public)
     if not public or _NOT_FOR_ROBOTS.search(path):
         wanted["x-robots-tag"] = "noindex, nofollow, noarchive"
