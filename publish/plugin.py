@@ -15,6 +15,7 @@ from datasette.utils.asgi import Request, Response
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
+from crawler.errors import ArchiveError
 from pipelines import search
 from pipelines.archive import warcs_beside
 from pipelines.schema import TABLES, VIEWS, sentence
@@ -105,6 +106,9 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette
     if served is None:
         return []
     name, path = served
+    if is_public(datasette) and not hasattr(datasette, "permission_allowed"):
+        # the alphas of 1.0 never ask our permission_allowed: readers could send SQL
+        raise ArchiveError("a public reading room needs Datasette 0.65: this one asks permissions in a way that is not answered yet")
     return [(pattern, answered(view, name, warcs(datasette, path), public=is_public(datasette))) for pattern, view in ROUTES]
 
 
