@@ -315,7 +315,7 @@ def cost(found: Found, *, mean_bytes: int) -> Cost:
     per_page = max(1, sum(not row.pinned for row in found.listing.rows))
     pinned = sum(row.pinned for row in found.listing.rows)
     claimed = found.listing.claimed_total
-    last = last_page(found)
+    last = found.listing.claimed_pages or last_page(found)
     pages = max(last or 1, -(-(claimed - pinned) // per_page) if claimed else 1, 2 if found.second else 1)
     posts = claimed or per_page * pages + pinned
     read = [sample.read for sample in found.samples if isinstance(sample.read, Post)]
