@@ -19,6 +19,8 @@ Node = LexborNode
 
 MAX_CHARACTERS = 8_000_000
 MAX_DEPTH = 2_000
+#: An element takes some 600 bytes of memory, and several times that in a soup; long tables of real boards stay below a tenth of this.
+MAX_TAGS = 150_000
 
 #: Characters times nesting: reading asks elements for their text, and each level holds all of the text below it.
 MAX_WORK = 1_000_000_000
@@ -65,7 +67,10 @@ def parse(page: Page) -> Node:
     length = len(page.text)
     if length > MAX_CHARACTERS:
         raise PageChanged(url=page.url, selector="(page)", expected=f"at most {MAX_CHARACTERS} characters", found=f"{length}")
-    if (page.text.count("<") if page.utf8 is None else page.utf8.count(b"<")) > _MANY_TAGS:
+    tags = page.text.count("<") if page.utf8 is None else page.utf8.count(b"<")
+    if tags > MAX_TAGS:
+        raise PageChanged(url=page.url, selector="(page)", expected=f"at most {MAX_TAGS} tags", found=f"{tags}")
+    if tags > _MANY_TAGS:
         most = min(MAX_DEPTH, MAX_WORK // length)
         depth = nesting(page.text)
         if depth > most:

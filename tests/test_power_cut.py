@@ -14,7 +14,9 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -40,6 +42,17 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
+@pytest.fixture
+def quick(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: a real disk takes its time over each of some hundred thousand syncs."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(prefix="panjeon-", dir=memory) as name:
+        yield Path(name)
+
+
 def order(shim: Path, what: str, folder: Path, log: Path | None = None, **facts: object) -> dict[str, Any]:
     """Have tests/disk/worker.py do something on such a disk."""
     folder.mkdir(exist_ok=True)
@@ -53,9 +66,9 @@ def order(shim: Path, what: str, folder: Path, log: Path | None = None, **facts:
 
 
 @pytest.mark.fault(8, 9, 10)
-def test_every_tenth_operation_on_the_disk_fails_once_and_the_crawl_is_taken_up(shim: Path, tmp_path: Path) -> None:
+def test_every_tenth_operation_on_the_disk_fails_once_and_the_crawl_is_taken_up(shim: Path, quick: Path) -> None:
     """Write, truncation, rename and sync of WARC, database, log and folder; EIO, ENOSPC and half a write in turn."""
-    done = order(shim, "fail", tmp_path / "disk", posts=200, every=EVERY)
+    done = order(shim, "fail", quick / "disk", posts=200, every=EVERY)
     print(json.dumps(done["came of it"]), done["operations"], "operations,", done["tried"], "of them made to fail")
     assert done["wrong"] == []
     assert done["tried"] >= done["operations"] // EVERY
@@ -63,8 +76,8 @@ def test_every_tenth_operation_on_the_disk_fails_once_and_the_crawl_is_taken_up(
 
 
 @pytest.mark.fault(7)
-def test_after_a_power_cut_nothing_acknowledged_is_lost(shim: Path, tmp_path: Path) -> None:
-    folder, log = tmp_path / "disk", tmp_path / "log"
+def test_after_a_power_cut_nothing_acknowledged_is_lost(shim: Path, quick: Path) -> None:
+    folder, log = quick / "disk", quick / "log"
     told = order(shim, "record", folder, log)
     assert told["wrong"] == []
     done, chance = list(operations(log)), random.Random(SEED)
@@ -74,7 +87,7 @@ def test_after_a_power_cut_nothing_acknowledged_is_lost(shim: Path, tmp_path: Pa
         while at < cut:
             disk.apply(done[at])
             at += 1
-        found = after(tmp_path / "cut", folder, disk.image(chance), told["asked"][: disk.acknowledged], to_the_end=number % 25 == 0)
+        found = after(quick / "cut", folder, disk.image(chance), told["asked"][: disk.acknowledged], to_the_end=number % 25 == 0)
         wrong += [f"cut {cut} (image {number}): {fault}" for fault in found]
     assert wrong == [], "\n".join(wrong)
 
