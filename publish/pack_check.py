@@ -155,13 +155,14 @@ def _posts(check: _Check) -> None:
         name = path.relative_to(check.folder).as_posix()
         try:
             facts = json.loads(path.read_text(encoding="utf-8"))
-            captures = [facts["capture"], *(row["capture"] for part in ("events", "absences", "attachments", "comments") for row in _rows(facts, part))]
+            named = [facts["capture"], *(row["capture"] for part in ("events", "absences", "attachments", "comments") for row in _rows(facts, part))]
+            captures = [(str(one["record_id"]), str(one["payload_sha256"]), str(one["url"])) for one in named]
         except (ValueError, KeyError, TypeError) as error:
             check.report("E42", name, f"it cannot be read: {error}")
             continue
         check.versions += path.name.startswith("version-")
-        for capture in captures:
-            _capture(check, name, capture)
+        for record_id, digest, url in captures:
+            _capture(check, name, record_id, digest, url)
 
 
 def _rows(facts: dict[str, Any], part: str) -> Iterator[dict[str, Any]]:
@@ -169,14 +170,14 @@ def _rows(facts: dict[str, Any], part: str) -> Iterator[dict[str, Any]]:
     return (row for row in facts.get(part, ()) if "capture" in row)
 
 
-def _capture(check: _Check, name: str, capture: dict[str, Any]) -> None:
-    record = check.records.get(str(capture["record_id"]).strip("<>"))
+def _capture(check: _Check, name: str, record_id: str, digest: str, url: str) -> None:
+    record = check.records.get(record_id.strip("<>"))
     if record is None:
-        check.report("E47", name, f"the record {capture['record_id']} is not in the WACZ")
-    elif record[1] != capture["payload_sha256"]:
-        check.report("E47", name, f"the record {capture['record_id']} holds the payload {record[1]}, not {capture['payload_sha256']}")
-    elif record[2] != ascii_uri(capture["url"]):
-        check.report("E47", name, f"the record {capture['record_id']} is of {record[2]}, not of {capture['url']}")
+        check.report("E47", name, f"the record {record_id} is not in the WACZ")
+    elif record[1] != digest:
+        check.report("E47", name, f"the record {record_id} holds the payload {record[1]}, not {digest}")
+    elif record[2] != ascii_uri(url):
+        check.report("E47", name, f"the record {record_id} is of {record[2]}, not of {url}")
 
 
 def _ledger(check: _Check) -> None:
