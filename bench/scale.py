@@ -164,14 +164,19 @@ class Served:
             writer.close()
 
 
+#: A process begins with the size of the one it was forked from, so that a small one must stand between the caller and what is measured.
+_MEASURE = (
+    "import os, subprocess, sys; process = subprocess.Popen(sys.argv[1:], stderr=subprocess.DEVNULL); _, status, usage = os.wait4(process.pid, 0);"
+    "print(os.waitstatus_to_exitcode(status), usage.ru_maxrss, file=sys.stderr)"
+)
+
+
 def measured(command: list[str], folder: Path) -> tuple[int, str, int]:
     """Run a command: exit code, what it wrote, and its largest resident set in bytes."""
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=_surroundings()) as running:
-        assert running.stdout is not None
-        told = running.stdout.read()
-        _, status, usage = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    return running.returncode, told, usage.ru_maxrss * 1024
+    between = [sys.executable, "-c", _MEASURE, *command]
+    ran = subprocess.run(between, cwd=folder, capture_output=True, text=True, env=_surroundings(), check=True)
+    code, largest = ran.stderr.split()
+    return int(code), ran.stdout, int(largest) * 1024
 
 
 def _surroundings() -> dict[str, str]:
