@@ -110,12 +110,15 @@ def _learning(board: Board) -> float:
 def read(board: Board, way: Way) -> Reading:
     """Every page of a board, read one by one; what an engine refuses is told, what breaks it is not caught."""
     reading = Reading()
+    following = None
     for truth in board.lists:
-        page = page_of(board, truth.url, truth.html)
+        page = page_of(board, following if following and is_post(following) else truth.url, truth.html)
         began = process_time()
         found = _tried(lambda page=page: way.reader.listing(page, way.manifest), reading.refused)  # type: ignore[misc]  # bound at once
         reading.list_seconds.append(process_time() - began)
-        reading.lists.append((truth, _asked(found, way) if found else None))
+        found = _asked(found, way) if found else None
+        following = found.next_url if found else None
+        reading.lists.append((truth, found))
     rows = {place[1]: row.url for _, found in reading.lists if found for row in found.rows if (place := board.shape.scheme.known(row.url))}
     for post in board.posts:
         page = page_of(board, rows[post.key] if is_post(rows.get(post.key, "")) else post.url, post.html)
