@@ -36,6 +36,19 @@ def test_boards_of_known_platforms_are_read_as_wished() -> None:
     assert missed == set(), score.wrongs
 
 
+def test_days_that_only_other_pages_prove_are_read_in_their_order() -> None:
+    way = way_to(board_named("mybb: 1.8, a day like its month"))
+    assert (way.verdict, way.manifest.date_order) == ("sure", "month-first")
+
+
+def test_a_board_none_of_whose_pages_proves_the_order_of_its_days_is_to_be_checked() -> None:
+    board = board_named("mybb: 1.8, a day like its month")
+    pages = {key: re.sub(r"\d\d-\d\d-\d{4}(?=, )", "Yesterday", html) for key, html in board.pages.items()}
+    way = way_to(replace(board, pages=pages))
+    assert (way.verdict, way.manifest.date_order) == ("check", "")
+    assert any("which number of a date is the month" in reason for reason in way.reasons), way.reasons
+
+
 def test_a_board_without_years_that_is_written_slowly_has_no_wrong_dates() -> None:
     dates = score_of("trap", "without years", posts=1).tallies["list date"]
     assert (dates.wrong, dates.right > 20, dates.absent > 20) == (0, True, True)

@@ -62,7 +62,7 @@ WITHOUT = {
     "k2web": {"secret row": "not marked", "comments": "the platform has none"},
     "kboard": {"edit": "not shown"},
     "machina": {"secret row": "not listed to guests", "secret post": "leads to the login page", "deleted post": "404"},
-    "mybb": {"secret row": "not listed to guests", "secret post": "quarantined"},
+    "mybb": {"secret row": "not listed to guests"},
     "nodebb": {"secret row": "not listed to guests", "attachments": "plain links in a text"},
     "phpbb": {"secret row": "not listed to guests"},
     "rhymix": {"edit": "not shown"},

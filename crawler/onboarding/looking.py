@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses
-from crawler.engines import engine
+from crawler.engines import date_order, engine
 from crawler.engines.recognise import Recognised, recognise
 from crawler.errors import PageChanged, VisitFailed
 from crawler.learning import Learned, Seen, learn, wishes
@@ -181,7 +181,15 @@ async def _with_posts(visit: Visit, found: Found, rows: Sequence[ListRow]) -> Fo
         page, _ = await visit.page(Task(kind="post", url=row.url, native_id=row.native_id, facts={"title": row.title}))
         samples.append(Sample(row=row, read=read_post(page, found.board), page=page))
     found = replace(found, samples=tuple(samples), pause=visit.pause)
+    order = date_order(engine(found.board.engine), _pages(found), found.board)
+    if order:
+        return read_again(found, replace(found.board, date_order=order))
     return replace(found, checks=tuple(checks(found)))
+
+
+def _pages(found: Found) -> list[Page]:
+    """Every page of the board that was looked at."""
+    return [found.page, *((found.second_page,) if found.second_page is not None else ()), *(sample.page for sample in found.samples)]
 
 
 def _unreadable(page: Page, board: Manifest, told: Sequence[Recognised], why: Found | str) -> str:
@@ -254,6 +262,8 @@ def checks(found: Found) -> Iterator[Check]:
     yield Check(well=titled == len(rows), text=f"{len(found.listing.rows)} rows on the first page, {titled} of {len(rows)} ordinary ones with a title")
     yield from _pager(found)
     yield from _posts(found)
+    if date_order(engine(found.board.engine), (found.page,), found.board) is not None and not found.board.date_order:
+        yield Check(well=False, text="no page that was read proves which number of a date is the month; date_order in the board's file says it")
 
 
 def _pager(found: Found) -> Iterator[Check]:
