@@ -21,7 +21,7 @@ from bench.extraction.report import figures, render
 from bench.extraction.scoring import Score, f1, score_list, score_post
 from bench.extraction.syllables import COMBINATIONS, SYLLABLES, Declared, exact
 from crawler.decode import decode
-from crawler.forms import as_get
+from crawler.forms import as_get, is_post
 from crawler.records import Listing, SiteDate
 
 
@@ -131,6 +131,22 @@ def test_a_list_by_post_alone_answers_a_get_with_its_first_page() -> None:
     score_list(board, board.lists[0], by_get, score)
     score_list(board, board.lists[0], replace(by_get, next_url=second.url), score)
     assert (score.tallies["next page"].wrong, score.tallies["next page"].right) == (1, 1)
+
+
+class ByGet(Board):
+    """A board that answers no POST, whatever its forms say."""
+
+    def answer(self, url: str) -> str | None:
+        return None if is_post(url) else self.pages["/".join(self.shape.scheme.known(url) or ("", ""))]
+
+
+def test_a_pager_whose_form_posts_is_followed_by_post_and_by_get_where_that_is_refused() -> None:
+    board = build(next(shape for shape in corpus.shapes("blind") if shape.post_only), posts=6)
+    assert way_to(board).manifest.fetch.post == ("list",)
+    deaf = ByGet(shape=replace(board.shape, post_only=False), at=board.at, lists=board.lists, posts=board.posts, pages=board.pages)
+    way = way_to(deaf)
+    assert (way.verdict != "cannot", way.manifest.fetch.post) == (True, ())
+    assert any("page 2 reads alike" in reason for reason in way.reasons)
 
 
 def test_a_wrong_reading_is_counted_as_wrong_and_a_missing_one_as_absent() -> None:

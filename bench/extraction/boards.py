@@ -10,7 +10,7 @@ from html import escape
 from typing import Literal
 
 from bench.extraction.entries import DEVELOPED, WRITTEN, Entry, Vocabulary, entries
-from crawler.forms import is_post
+from crawler.forms import as_get, is_post
 
 #: Two days of reading: an ordinary one, and one shortly after New Year, when dates without a year turn.
 DAYS = (datetime(2025, 3, 3, 3, tzinfo=UTC), datetime(2026, 1, 9, 5, tzinfo=UTC))
@@ -53,6 +53,8 @@ class Scheme:
         found = re.search(self.page_id, url)
         if found:
             return "list", str((int(found[1]) - self.first) // self.step + 1)
+        if is_post(url):
+            return self.known(as_get(url))
         return ("list", "1") if url.partition("?")[0].rstrip("/") == self.start.partition("?")[0].rstrip("/") else None
 
 

@@ -17,10 +17,10 @@ from crawler.addresses import host_of
 from crawler.decode import decode
 from crawler.engines import Engine, engine
 from crawler.errors import PageChanged, VisitFailed
-from crawler.forms import MARK, as_post, is_post
+from crawler.forms import MARK, as_get, as_post, is_post
 from crawler.learning import Seen, learn
 from crawler.manifest import FetchRules, Manifest
-from crawler.onboarding.looking import look
+from crawler.onboarding.looking import Found, look
 from crawler.onboarding.visit import Visit
 from crawler.records import Exchange, Listing, Page, Post
 
@@ -81,8 +81,8 @@ def exchanged(board: Board, url: str) -> Exchange:
     )  # fmt: skip
 
 
-def way_to(board: Board) -> Way:
-    """How a board is read and how sure that is, as ``panjeon add`` finds out: a platform by its signs, else what can be learned."""
+def looked_at(board: Board) -> Found:
+    """A board as ``panjeon add`` finds it. Raises VisitFailed where nothing can be read."""
     manifest = manifest_of(board, "generic")
 
     async def download(request: Request) -> Response:
@@ -91,10 +91,15 @@ def way_to(board: Board) -> Way:
         request.meta["exchange"] = exchange
         return HtmlResponse(request.url, status=exchange.status, body=exchange.payload, encoding=board.shape.charset)
 
+    return asyncio.run(look(Visit(manifest, download), manifest))
+
+
+def way_to(board: Board) -> Way:
+    """How a board is read and how sure that is, as ``panjeon add`` finds out: a platform by its signs, else what can be learned."""
     try:
-        found = asyncio.run(look(Visit(manifest, download), manifest))
+        found = looked_at(board)
     except VisitFailed as error:
-        return Way(reader=engine("generic"), manifest=manifest, verdict="cannot", reasons=(str(error),))
+        return Way(reader=engine("generic"), manifest=manifest_of(board, "generic"), verdict="cannot", reasons=(str(error),))
     reasons = (*(check.text for check in found.checks if not check.well), *found.signs)
     seconds = (_learning(board),) if found.board.learned else ()
     return Way(reader=engine(found.board.engine), manifest=found.board, verdict=found.verdict, reasons=reasons, seconds=seconds)
@@ -112,7 +117,7 @@ def read(board: Board, way: Way) -> Reading:
     reading = Reading()
     following = None
     for truth in board.lists:
-        page = page_of(board, following if following and is_post(following) else truth.url, truth.html)
+        page = page_of(board, as_get(following) if following and is_post(following) else truth.url, truth.html)
         began = process_time()
         found = _tried(lambda page=page: way.reader.listing(page, way.manifest), reading.refused)  # type: ignore[misc]  # bound at once
         reading.list_seconds.append(process_time() - began)
@@ -121,7 +126,7 @@ def read(board: Board, way: Way) -> Reading:
         reading.lists.append((truth, found))
     rows = {place[1]: row.url for _, found in reading.lists if found for row in found.rows if (place := board.shape.scheme.known(row.url))}
     for post in board.posts:
-        page = page_of(board, rows[post.key] if is_post(rows.get(post.key, "")) else post.url, post.html)
+        page = page_of(board, as_get(rows.get(post.key, post.url)) if is_post(post.url) else post.url, post.html)
         began = process_time()
         shown = _tried(lambda page=page: way.reader.post(page, way.manifest), reading.refused)  # type: ignore[misc]  # bound at once
         reading.post_seconds.append(process_time() - began)

@@ -32,7 +32,7 @@ from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.learning.targets import targets_of, template_of
-from crawler.learning.verdicts import Evidence, Verdict, judged, shows_the_first_again
+from crawler.learning.verdicts import Evidence, Verdict, judged
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, Post
 from crawler.select import Node, attribute
@@ -65,8 +65,8 @@ class Learned:
     verdict:    sure (crawl it), check (a person should look at the preview), cannot
     confidence: from 0 to 1
     reasons:    a line each, the weightiest first
-    next:       the request for page 2; None for a board of one page. A POST where GET was tried (``second``) and gave page 1 again:
-                such a board wants ``post = ["list"]`` under [fetch]
+    next:       the request for page 2; None for a board of one page. A POST where the pager's form posts: where that is answered with a
+                further page, the board wants ``post = ["list"]`` under [fetch]
     """
 
     facts: Mapping[str, object]
@@ -251,9 +251,9 @@ def _title_as_posts_have_it(
 
 
 def _asked(address: str, evidence: Evidence) -> Call:
-    """The request for page 2: by GET, which nearly all boards answer, and by POST where the pager posts and GET gave page 1 again."""
+    """The request for page 2: by POST where the pager's form posts, else by GET."""
     pager, parts = evidence.profile.pager, urlsplit(address)
-    if pager is not None and pager.method == "post" and shows_the_first_again(evidence):
+    if pager is not None and pager.method == "post":
         return Call(url=parts._replace(query="").geturl(), method="post", form=tuple(parse_qsl(parts.query)))
     return Call(url=address)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from crawler import addresses
+from crawler import addresses, forms, select
 from crawler.engines import date_order, engine
+from crawler.engines.onclick import Call, session_fields
 from crawler.engines.recognise import Recognised, recognise
 from crawler.errors import PageChanged, VisitFailed
 from crawler.learning import Learned, Seen, learn, wishes
@@ -130,8 +131,7 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
         return draft.reasons[0]
     second_page = None
     if draft.next is not None:
-        visit.fields = dict(draft.listing.session_fields)
-        second_page, _ = await visit.page(_list_task(draft.next.url, 2))
+        second_page, board = await _page_two(visit, board, page, draft, draft.next)
         # What the second page tells of the posts' addresses, before one of them is asked.
         draft = learned_of(page, second_page, (), board, {})
     posts = [(await visit.page(Task(kind="post", url=wish.call.url)))[0] for wish in wishes(draft) if wish.kind == "post"]
@@ -146,6 +146,23 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
     asked = {post.url for post in posts}
     rows = [row for row in listing.rows if row.url in asked] or chosen(listing, second)
     return await _with_posts(visit, replace(found, shape=final.verdict), rows)
+
+
+async def _page_two(visit: Visit, board: Manifest, page: Page, draft: Learned, call: Call) -> tuple[Page, Manifest]:
+    """The second page of a board and the manifest that asks for it alike: by POST where the pager's form posts, by GET where that shows nothing further."""
+    if call.method == "post":
+        visit.fields = dict(session_fields(select.parse(page)))
+        try:
+            second, _ = await visit.page(_list_task(call.written, 2))
+        except VisitFailed:
+            # A script of another file may send the form otherwise than the form says of itself.
+            second = None
+        read = read_list(second, replace(board, engine="generic", learned=draft.facts)) if second is not None else None
+        first = {row.url for row in draft.listing.rows} if draft.listing is not None else set()
+        if second is not None and isinstance(read, Listing) and any(row.url not in first for row in read.rows):
+            return second, replace(board, fetch=replace(board.fetch, post=("list",)))
+    second, _ = await visit.page(_list_task(forms.as_get(call.written), 2))
+    return second, board
 
 
 def learned_of(page: Page, second: Page | None, posts: Sequence[Page], board: Manifest, corrections: Mapping[str, str]) -> Learned:

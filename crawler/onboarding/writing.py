@@ -53,6 +53,8 @@ def _fetch(rules: FetchRules, pause: float) -> Iterator[str]:
     yield f"delay = {rules.delay:g}{longer}"
     if rules.contact:
         yield f"contact = {quoted(rules.contact)}"
+    if rules.post:
+        yield f"post = {quoted(rules.post)}"
     if rules.private_hosts:
         yield f"private_hosts = {quoted(rules.private_hosts)}"
 
