@@ -55,7 +55,7 @@ WITHOUT = {
     "bbsntt": {"comments": "the platform has none", "edit": "not shown"},
     "discourse": {"secret row": "not listed to guests"},
     "drupal": {"secret row": "not listed to guests", "edit": "not shown by its themes"},
-    "egov": {"secret row": "no link, so no number: left out", "comments": "not read", "edit": "not shown"},
+    "egov": {"secret row": "no link, so no number: counted, left out", "edit": "not shown"},
     "fluxbb": {"secret row": "not listed to guests", "attachments": "the platform has none"},
     "gnuboard5": {"edit": "not shown"},
     "jsboard": {"pinned rows": "the platform has none", "secret row": "the platform has none", "secret post": "the platform has none", "edit": "not shown"},

@@ -277,6 +277,9 @@ def checks(found: Found) -> Iterator[Check]:
     rows = [row for row in found.listing.rows if not row.pinned] or list(found.listing.rows)
     titled = sum(bool(row.title) for row in rows)
     yield Check(well=titled == len(rows), text=f"{len(found.listing.rows)} rows on the first page, {titled} of {len(rows)} ordinary ones with a title")
+    unlinked = found.listing.unlinked + (found.second.unlinked if found.second is not None else 0)
+    if unlinked:
+        yield Check(well=True, text=f"{unlinked} rows are locked or expired and show no address: such posts are left out, for nothing tells them apart")
     yield from _pager(found)
     yield from _posts(found)
     if date_order(engine(found.board.engine), (found.page,), found.board) is not None and not found.board.date_order:
