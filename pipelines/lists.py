@@ -185,8 +185,9 @@ class Lists(Stage):
         """Spend the run's budget, once, on posts that no list gave a reason to ask."""
         run = self.run
         if run.budget and not frontier.revisiting(self.conn, run.crawl):
-            for chosen in candidates.revisits(self.conn, run.board.name, run.budget, at, crawl=run.crawl, since=run.since):
-                frontier.add(self.conn, run.crawl, chosen.task)
+            chosen = candidates.revisits(self.conn, run.board.name, run.budget, at, crawl=run.crawl, since=run.since, apart=run.apart)
+            for one in chosen:
+                frontier.add(self.conn, run.crawl, one.task)
 
     def _missing(self) -> list[sqlite3.Row]:
         """Archived posts, not yet gone, that no list page of this run showed."""
