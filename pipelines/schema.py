@@ -31,6 +31,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "read_pages": "INTEGER|How many pages of it were read then.",
             "state_reason": "TEXT|Why it did not stand well, in a few words; empty where it did.",
             "state_since": "TEXT|The end of the first crawl since which it has been in that state.",
+            "unseen": "TEXT|Running numbers between its first and its last post that were never seen, such as 17, 20-22, when its list was last read to its"
+            " end; empty where its numbers do not run.",
         },
     ),
     "crawls": (
@@ -515,6 +517,8 @@ READING_INDEXES = (
 VERDICT_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("state_reason", "state_since")}
 #: Those that came with 008_lists.
 LIST_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("claimed_pages", "read_pages"), "crawls": ("claimed_pages",), "sightings": ("signature",)}
+#: Those that came with 010_completeness.
+COMPLETENESS_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("unseen",)}
 #: And with 008_history.
 HISTORY_COLUMNS: dict[str, tuple[str, ...]] = {"captures": ("source",), "revisions": ("touched",)}
 
@@ -637,3 +641,9 @@ def create_redactions(db: Database) -> None:
             db.execute(f"ALTER TABLE {table} ADD COLUMN redaction INTEGER REFERENCES redactions(id)")
     for table in ("posts", "captures"):
         db.execute(f"CREATE INDEX {table}_redaction ON {table} (redaction) WHERE redaction IS NOT NULL")
+
+
+@migrations(name="010_completeness")
+def add_completeness_columns(db: Database) -> None:
+    """The numbers that a board leaves out, for an archive made before they were kept."""
+    _add_columns(db, COMPLETENESS_COLUMNS)
