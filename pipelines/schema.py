@@ -368,6 +368,21 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "said": "TEXT NOT NULL|What stood in the blanked columns, as JSON.",
         },
     ),
+    "acceptances": (
+        "One row a thing that made a run suspect and that an archivist has said is real: later runs believe it, and only it.",
+        {
+            "id": "INTEGER PRIMARY KEY|The acceptance's number.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that was suspect; its captures and issues stay as they are.",
+            "kind": "TEXT NOT NULL|edits (most posts read otherwise), shape (most posts lack what they had), same_body, other_board, mass_vanish,"
+            " mass_withheld or empty_list.",
+            "covers": "TEXT NOT NULL|JSON list: the fields of edits, or the SHA-256 of each text that stands under many ids; empty for the others.",
+            "at": "TEXT NOT NULL|When it was accepted.",
+            "reason": "TEXT NOT NULL|Why, in a sentence.",
+            "ended_at": "TEXT|When it ended; empty while it holds.",
+            "ended_because": "TEXT|Which run has taken what it was for, or why it was taken back.",
+        },
+    ),
     "indexed": (
         "Working table of the search: which revision of each post it holds.",
         {
@@ -647,3 +662,10 @@ def create_redactions(db: Database) -> None:
 def add_completeness_columns(db: Database) -> None:
     """The numbers that a board leaves out, for an archive made before they were kept."""
     _add_columns(db, COMPLETENESS_COLUMNS)
+
+
+@migrations(name="011_acceptances")
+def create_acceptances(db: Database) -> None:
+    """The table of what was accepted, for an archive made before there was one."""
+    if "acceptances" not in db.table_names():
+        db.execute(create_statement("acceptances"))
