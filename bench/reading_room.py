@@ -79,6 +79,13 @@ def paths(posts: int, times: int, database: str = "archive") -> dict[str, list[s
 @contextmanager
 def serving(command: list[str], **environment: str) -> Iterator[int]:
     """A server in a process of its own; gives its port once it answers. ``PORT`` in the command stands for it."""
+    with serving_process(command, **environment) as (port, _):
+        yield port
+
+
+@contextmanager
+def serving_process(command: list[str], **environment: str) -> Iterator[tuple[int, int]]:
+    """``serving`` for who also wants the number of the process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -91,7 +98,7 @@ def serving(command: list[str], **environment: str) -> Iterator[int]:
                 break
             except (OSError, HTTPException):
                 time.sleep(0.1)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(10)
@@ -164,8 +171,9 @@ def bench(posts: int, times: int, archive: Path | None) -> None:
             large_archive.build(path, posts)
         click.echo(render(posts, measure(path, posts, times)))
         stock = [sys.executable, "-m", "datasette", "serve", str(path), "-p", "PORT", "--setting", "max_csv_mb", "0"]
-        with serving(stock, DATASETTE_LOAD_PLUGINS="") as port:
-            click.echo(export_stream.render(export_stream.measure(path, port)))
+        ours = [sys.executable, "-c", SERVER, str(path), "PORT"]
+        with serving_process(stock, DATASETTE_LOAD_PLUGINS="") as plain, serving_process(ours) as room:
+            click.echo(export_stream.render(export_stream.measure(path, export_stream.Served(*plain), export_stream.Served(*room))))
 
 
 if __name__ == "__main__":
