@@ -15,9 +15,10 @@ from urllib.parse import urlencode
 
 from datasette.database import Database, QueryInterrupted
 from datasette.utils.asgi import NotFound, Request, Response
+from jinja2 import Environment, FileSystemLoader
 
 from crawler.errors import WarcDamaged
-from publish import charts, guard, moments, safe
+from publish import charts, guard, moments, reading, safe
 from publish.words import LANGS, Lang, known, preferred, translator
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 COOKIE = "panjeon_lang"
 PER_PAGE = 30
 _LAST_PAGE = 100_000
@@ -106,7 +108,7 @@ class Visit:
             "bar": charts.bar,
             "grouped": lambda number: f"{number or 0:,}",
         }
-        body = await self.datasette.render_template(f"panjeon/{template}.html", given | context, request=self.request)
+        body = _templates().get_template(f"panjeon/{template}.html").render(given | context)
         response = Response.html(
             body, status=status, headers={**guard.READING_HEADERS, "vary": "cookie, accept-language", "content-language": self.lang}
         )
@@ -141,6 +143,14 @@ def unchanged(request: Request, body: str, content_type: str) -> Response:
     if tag in (request.headers.get("if-none-match") or ""):
         return Response("", status=304, headers=headers, content_type=content_type)
     return Response(body, headers=headers, content_type=content_type)
+
+
+@functools.cache
+def _templates() -> Environment:
+    """Our templates in an environment of their own: Datasette's asks of every word on a page whether it must be awaited."""
+    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, auto_reload=False)
+    templates.filters["facts"] = reading.detail
+    return templates
 
 
 View = Callable[[Visit], Awaitable[Response]]
