@@ -19,6 +19,7 @@ from pipelines import search
 from pipelines.archive import warcs_beside
 from pipelines.schema import TABLES, VIEWS, sentence
 from publish import guard
+from publish.kept import Kept
 from publish.pages import ROUTES
 from publish.safe import shown
 from publish.visit import answered, stylesheet_text
@@ -106,7 +107,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette
     if is_public(datasette) and not hasattr(datasette, "permission_allowed"):
         # the alphas of 1.0 never ask our permission_allowed: readers could send SQL
         raise ArchiveError("a public reading room needs Datasette 0.65: this one asks permissions in a way that is not answered yet")
-    return [(pattern, answered(view, name, warcs(datasette, path), public=is_public(datasette))) for pattern, view in ROUTES]
+    kept = Kept(path)
+    return [(pattern, answered(view, name, warcs(datasette, path), kept, public=is_public(datasette))) for pattern, view in ROUTES]
 
 
 @hookimpl(trylast=True)
