@@ -232,8 +232,22 @@ def siblings(tree: Tree) -> list[Group]:
     return sorted(found, key=lambda group: -group.score)
 
 
+def _in_grid(container: Node, reach: Mapping[int, list[Target]]) -> list[Node]:
+    """The cells of a grid whose lines hold two and more posts each, linked alike; none where the children themselves are the rows."""
+    cells = [[cell for cell in children(line) if cell.mem_id in reach] for line in children(container) if line.mem_id in reach]
+    several = sum(len(row) > 1 and _of_one_kind([reach[cell.mem_id] for cell in row]) for row in cells)
+    return [cell for row in cells for cell in row] if len(cells) > 1 and several * 2 > len(cells) else []
+
+
+def _of_one_kind(cells: Sequence[Sequence[Target]]) -> bool:
+    """Whether every cell leads to one post of its own, all by links of one shape."""
+    keys = [{target.key for target in cell} for cell in cells]
+    return all(len(own) == 1 for own in keys) and len(set.union(*keys)) == len(cells) and len({target.shape for cell in cells for target in cell}) == 1
+
+
 def _sibling_groups(tree: Tree, container: Node, reach: Mapping[int, list[Target]]) -> list[Group]:
-    below = [node for node in children(container) if node.tag not in ("script", "style", "br", "hr", "th", "td")]
+    grid = _in_grid(container, reach)
+    below = grid or [node for node in children(container) if node.tag not in ("script", "style", "br", "hr", "th", "td")]
     linked = [node for node in below if node.mem_id in reach]
     groups = []
     for tag, count in Counter(node.tag for node in linked).items():
