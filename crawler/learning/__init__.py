@@ -117,7 +117,7 @@ def learn(
     for node in root.css("noscript, template"):
         node.decompose()
     tree = Tree(root=root, targets=targets_of(root, page))
-    groups, others = _likeliest(grown(tree), page, second), siblings(tree)
+    groups, others = _likeliest(grown(tree), page, second), _likeliest(siblings(tree), page, second)
     why = "no rows were found: no three links of one kind stand in like places"
     for group in groups[:TRIED]:
         if group.score < LEFT_OVER * groups[0].score:
