@@ -265,6 +265,87 @@ def test_more_ways_of_writing_a_day(text: str, at: str) -> None:
     assert read_shown(text, zone="Asia/Seoul", captured=AT, yearless=False).at == at
 
 
+@pytest.mark.parametrize("icon", ['<i class="fa fa-{}"></i>', '<i class="xi-{}-o"></i> ', '<img src="/img/ico_{}.gif" alt="">', '<svg><use href="#bi-{}"></use></svg>'])
+def test_icons_stand_for_words(icon: str) -> None:
+    who, when, seen = (icon.format(name) for name in ("user", "calendar", "eye"))
+
+    def row(n: int, page: int) -> str:
+        facts = f"<span>{who}{DESKS[n % 4][:2]}</span><span>{when}{day(n)}</span><span>{seen}{n * 3}</span>"
+        return f'<li><p><a href="/news/view.do?no={n}">{title(n)}</a></p><div>{facts}</div></li>'
+
+    def post(n: int) -> str:
+        return f'<h1>{title(n)}</h1><p class="f">{who} {DESKS[n % 4][:2]} {when} {day(n)} {seen} {n * 3}</p><div class="t">{body(n)}</div>'
+
+    found = Sample(row=row, around="<ul>{rows}</ul>", post=post).learned()
+    assert [(row.author, row.posted and row.posted.at[:10]) for row in rows_of(found)] == [(desk(n)[:2], day(n)) for n in NUMBERS[:10]]
+    assert [(post.author, post.posted and post.posted.at[:10]) for post in found.posts] == [(desk(n)[:2], day(n)) for n in NUMBERS[:10:2]]
+    assert found.verdict == "sure", found.reasons
+
+
+def test_a_picture_that_is_all_of_a_link_says_the_title() -> None:
+    def row(n: int, page: int) -> str:
+        return f'<li><a href="/news/view.do?no={n}"><img src="/t/{n}.jpg" alt="{title(n)}"></a></li>'
+
+    rows = rows_of(Sample(row=row, around="<ul>{rows}</ul>").learned())
+    assert [row.title for row in rows] == [title(n) for n in NUMBERS[:10]]
+
+
+@pytest.mark.parametrize("link", ['class="older">이전 글 더 보기 &rarr;', ">더보기", "><i class=arr></i>"])
+def test_a_link_to_the_second_page_is_followed_whatever_it_says(link: str) -> None:
+    sample = Sample(row=lambda n, page: cells(n, day(n)))
+    first = sample.page(1)
+    text = first.text.partition('<p class="paging">')[0] + f'<p><a href="?page=2" {link}</a></p>'
+    found = learn(Seen(url=first.url, text=text), at=AT, zone="Asia/Seoul")
+    assert found.next is not None
+    assert found.next.url == "https://board.example/news/list.do?page=2"
+
+
+def test_a_line_that_says_on_which_day_and_by_whom() -> None:
+    def post(n: int) -> str:
+        return f'<h1>{title(n)}</h1><p>Posted on {day(n, "%B %d, %Y")} by {desk(n)}</p><div class="t">{body(n)}</div>'
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert [(post.author, post.posted and post.posted.at[:10]) for post in found.posts] == [(desk(n), day(n)) for n in NUMBERS[:10:2]]
+
+
+def test_notices_in_a_table_of_their_own_are_found_in_both_ways() -> None:
+    rows = [*range(840, 837, -1), *NUMBERS]
+    head = "<tr><th>번호</th><th>제목</th><th>작성자</th><th>작성일</th></tr>"
+
+    def row(n: int, page: int) -> str:
+        return cells(n, day(n)).replace(f"<td>{n}</td>", "<td>공지</td>" if n < 841 else f"<td>{n}</td>") + (f"</table><table>{head}" if n == 838 else "")
+
+    found = Sample(row=row, shown=rows).learned()
+    assert [row.pinned for row in rows_of(found)] == [True] * 3 + [False] * 7
+    assert found.verdict == "sure", found.reasons
+
+
+def test_the_facts_of_a_short_post_are_not_its_text_nor_are_its_comments() -> None:
+    def post(n: int) -> str:
+        short = body(n) if n != 898 else f"<p>{n}번 취소</p>"
+        facts = f'<div class="i">작성일 : {day(n)} | 작성자 : {desk(n)} | 조회 : {n * 7}</div>'
+        said = "".join(f"<li>{n}번 글에 {k}째로 남긴 긴 감상입니다. 잘 읽고 두루 나누겠습니다.</li>" for k in range(n % 5))
+        return f'<div class="v"><h3>{title(n)}</h3>{facts}<div class="t">{short}</div></div><div><h4>댓글 {n % 5}</h4><ul>{said}</ul></div>'
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert found.facts["post_body"] == "div.t"
+    assert found.verdict == "sure", found.reasons
+    assert found.posts[1].body_text == "898번 취소"
+
+
+def test_dates_of_posts_that_fall_are_those_of_posting_where_the_list_has_none() -> None:
+    def post(n: int) -> str:
+        return f'<h3>{title(n)}</h3><p class="when">{day(n)} 11:{n % 60:02}</p><div class="t">{body(n)}</div>'
+
+    found = Sample(row=lambda n, page: f'<p><a href="/news/view.do?no={n}">{title(n)}</a></p>', around="<div>{rows}</div>", post=post).learned()
+    assert [post.posted and post.posted.at[:10] for post in found.posts] == [day(n) for n in NUMBERS[:10:2]]
+
+
+def test_a_word_and_an_office_are_no_office() -> None:
+    assert is_office("교무처")
+    assert not is_office("기관 교무처")
+
+
 def test_a_board_without_posts_is_said_to_be_empty_in_its_own_words() -> None:
     case = Path(__file__).parent / "cases" / "rhymix" / "list_empty"
     url, text = json.loads((case / "meta.json").read_text())["url"], (case / "page.html").read_bytes()

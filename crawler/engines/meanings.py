@@ -186,6 +186,28 @@ def meaning_of_class(name: str) -> Meaning | None:
     return next((meaning for meaning, words in _CLASS_PATTERNS if words.fullmatch(bare)), None)
 
 
+_BY_ICON: tuple[tuple[Meaning, frozenset[str]], ...] = tuple(
+    (meaning, frozenset(words.split()))  # type: ignore[misc]  # the words below are meanings
+    for meaning, words in (
+        ("author", "user person people author account member writer"),
+        ("posted", "calendar clock time date schedule event access"),
+        ("views", "eye view views hit hits visibility read"),
+        ("files", "clip paperclip file attach attachment attachments"),
+        ("category", "folder tag tags label"),
+        ("other", "comment comments chat reply heart like thumb thumbs download share print phone envelope mail home map marker link"),
+    )
+)
+_PICTURE_FILE = re.compile(r"([^/]+)\.(?:gif|png|svg|jpe?g|webp)(?:[?#].*)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def meaning_of_icon(names: str) -> Meaning | None:
+    """What an icon stands for, by its class names or its file: ``fa fa-user``, ``ico_date.png``; None for other pictures."""
+    file = _PICTURE_FILE.search(names)
+    words = set(re.split(r"[^a-z]+", (file[1] if file else names).lower()))
+    return next((meaning for meaning, known in _BY_ICON if words & known), None)
+
+
 _YEAR = r"(?:19|20)\d\d"
 _CLOCK = (
     r"(?:(?:오전|오후|am|pm)\s*)?\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?|시(?:\s*\d{1,2}분)?(?:\s*\d{1,2}초)?)"
@@ -262,6 +284,9 @@ def whole_dates_in(text: str) -> list[str]:
 
 
 _COLON = re.compile(r"\s?(?<!\d)[:：]\s*(?=\S)")
+_ON_BY = re.compile(
+    r"(?:(?:posted|published|written|submitted|created) )?(?:on )?(?P<date>\S.{4,40}?)(?:,| [|·-])? by[:\s]\s*(?P<author>\S.{0,58})", re.IGNORECASE
+)
 _BY = re.compile((
     r"(?:(?:posted|written|submitted|created|started"
     r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,)\s+(?P<rest>.+))?"
@@ -285,7 +310,12 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
         value = text[start : marks[place + 1][0] if place + 1 < len(marks) else len(text)].strip(" |·,/()[]")
         if value:
             found.append((named, meaning, value))
-    by = _BY.fullmatch(text) if not found and len(text) < 120 else None
+    if found or len(text) >= 120:
+        return found
+    after = _ON_BY.fullmatch(text)
+    if after is not None and date_shape(after["date"]) and not date_shape(after["author"]):
+        return [("by", "author", after["author"]), ("on", "posted", after["date"])]
+    by = _BY.fullmatch(text)
     if by is not None and not date_shape(by["author"]):
         found.append(("by", "author", by["author"]))
         if by["rest"] and date_shape(by["rest"]):
@@ -305,4 +335,5 @@ _OFFICE = re.compile(
 
 def is_office(text: str) -> bool:
     """Whether a text by itself says who publishes: an office, or the board's keeper."""
-    return len(text) <= 40 and _OFFICE.fullmatch(text) is not None
+    first, _, rest = text.partition(" ")
+    return len(text) <= 40 and _OFFICE.fullmatch(text) is not None and not (rest and meaning_of(first) is not None)

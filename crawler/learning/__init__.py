@@ -290,7 +290,8 @@ def _completed(profile: Profile, evidence: Evidence, opened: Sequence[Open], fou
     authors = [found.authors.get(post.page.url) for post in met]
     days = [found.days.get(post.page.url) for post in met]
     learn_from_posts(fitted, numbers, authors, days, evidence.at, zone)
-    found.doubts += unplaced(met, found, [unexplained(fitted, number) for number in numbers] if "author" not in fitted.places else [()] * len(met))
+    beside = [unexplained(fitted, number, evidence.listing.rows[number].title) if "author" not in fitted.places else [] for number in numbers]
+    found.doubts += unplaced(met, found, beside)
     return replace(profile, places=dict(fitted.places), dates=fitted.dates, file_opener=found.file_opener)
 
 

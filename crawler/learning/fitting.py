@@ -363,14 +363,14 @@ def learn_from_posts(fitted: Fitted, row_numbers: Sequence[int], authors: Sequen
                 return
 
 
-def unexplained(fitted: Fitted, row: int) -> list[str]:
-    """The short texts of a row that differ from row to row and whose meaning nothing tells."""
+def unexplained(fitted: Fitted, row: int, title: str) -> list[str]:
+    """The short texts of a row beside its title that differ from row to row and whose meaning nothing tells."""
     open_ones = [
         column
         for column in fitted.columns.values()
         if column.meaning is None and column.place != fitted.places.get("title") and column.filled() >= SHARE and column.dated() < 0.2 and _is_name(column)
     ]
-    return [value for column in open_ones if len(set(column.values)) > 2 and 1 < len(value := _value_at(column, row)) <= 24]
+    return [value for column in open_ones if len(set(column.values)) > 2 and 1 < len(value := _value_at(column, row)) <= 24 and value != title]
 
 
 def _value_at(column: Column, row: int) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 
 from crawler import addresses, select
@@ -32,6 +33,8 @@ PICTURE = 60
 _HEADS = {'meta[property="og:title"]': -0.3, "title | 1": -0.3, "title": -0.35}
 #: Characters of its own that a post's page must show for its text to be looked for there.
 LEAST = 20
+#: Labels that stand beside a text and never in it.
+_FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
@@ -308,8 +311,9 @@ def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: st
 
 def _falls(dates: Sequence[SiteDate | None], posts: Sequence[Open]) -> bool:
     """Whether the dates of three or more posts fall as the list goes on, none of them ahead: as dates of posting do, and others do not."""
-    days = [date.at for date, post in zip(dates, posts, strict=True) if date is not None and post.row is not None and not post.row.pinned]
-    return len(days) >= 3 and len(set(days)) > 1 and all(below <= above for above, below in pairwise(days)) and days[0] <= posts[0].page.fetched_at.isoformat()
+    ordinary = [date for date, post in zip(dates, posts, strict=True) if date is not None and post.row is not None and not post.row.pinned]
+    days = [datetime.fromisoformat(date.at) for date in ordinary]
+    return len(days) >= 3 and len(set(days)) > 1 and all(below <= above for above, below in pairwise(days)) and days[0] <= posts[0].page.fetched_at
 
 
 def _clash(hint: SiteDate | None, date: SiteDate | None) -> bool:
@@ -469,9 +473,10 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
                 barred |= {number, *outline.above(number)}
                 start = max(start, number) if name == "title" else start
     own = [0.0] * len(outline.elements)
-    for piece in outline.pieces:
+    facts = _of_facts(post, numbers)
+    for place, piece in enumerate(outline.pieces):
         holder = outline.elements[piece.holder]
-        if piece.text in post.common or holder.apart or date_shape(piece.text):
+        if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text):
             continue
         if piece.link and (FILE_NAME.fullmatch(piece.text) or _leads_on(holder, post, profile)):
             continue
@@ -488,6 +493,19 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
         if number > start and number not in barred and not element.apart and element.tag in _BLOCKS and sums[number] > 0
     }
     return Weighed(masses=masses, most=max(masses.values(), default=0.0), sums=sums)
+
+
+def _of_facts(post: Open, numbers: Mapping[int, int]) -> set[int]:
+    """The pieces of text that are labelled facts about a post: longer than a short post's own words, and none of them."""
+    found: set[int] = set()
+    for said in post.places.labels():
+        number = numbers.get(said.node.mem_id)
+        if number is None or said.meaning not in _FACTS:
+            continue
+        element = post.outline.elements[number]
+        if element.last - element.first <= 8 and len(post.outline.text(element)) <= 160:
+            found |= set(range(element.first, element.last))
+    return found
 
 
 def _leads_on(holder: Element, post: Open, profile: Profile) -> bool:

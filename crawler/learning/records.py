@@ -11,6 +11,7 @@ from crawler.engines.meanings import date_shape, joined_day, whole_dates_in
 from crawler.engines.places import children, own_text
 from crawler.learning.targets import Target
 from crawler.select import Node, ancestors, attribute, classes, text_of
+from crawler.text import line
 
 #: Fewer rows than this are no list that could be told from a menu.
 FEWEST = 2
@@ -271,7 +272,7 @@ def longest(tree: Tree, targets: Sequence[Target]) -> Target:
 
 def score(tree: Tree, rows: Sequence[tuple[Sequence[Node], Target]]) -> float:
     """How much rows are like posts: many, with distinct and wordy titles, with dates, leading to ids; not in a menu, not files or people."""
-    titles = [tree.text(target.node) or attribute(target.node, "value") for _, target in rows]
+    titles = [tree.text(target.node) or attribute(target.node, "value") or _pictured(target.node) for _, target in rows]
     whole = [" ".join(tree.text(node) for node in row) for row, _ in rows]
     # A picture alone links the post of a gallery whose words stand beside it.
     titles = [title or (text if _is_picture(target.node) else "") for title, text, (_, target) in zip(titles, whole, rows, strict=True)]
@@ -291,6 +292,12 @@ def score(tree: Tree, rows: Sequence[tuple[Sequence[Node], Target]]) -> float:
     bare = sum(1 for title, text in zip(titles, whole, strict=True) if len(text) - len(title) < 4) / number
     value *= 1 - 0.5 * bare
     return value
+
+
+def _pictured(node: Node) -> str:
+    """The words in place of a link's only picture."""
+    pictures = node.css("img")
+    return line(attribute(pictures[0], "alt")) if len(pictures) == 1 else ""
 
 
 def _is_picture(node: Node) -> bool:
