@@ -30,6 +30,8 @@ UNLINKED = 0.2
 ORDERS: tuple[Order, Order] = ("month first", "day first")
 #: The share of rows that must have each place; learned places are in nearly all.
 FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
+#: The category that some lists put before a title.
+TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,16}\]|【[^【】]{1,16}】|<[^<>]{1,16}>)\s*(?=\S)")
 _CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 _PINNED_CLASS = re.compile((
     r"(?:^|[-_])(?:notice\w*|pin(?:ned)?|sticky|top|fix(?:ed)?|gongji|announce\w*|important|headline"
@@ -215,6 +217,7 @@ def title_of(row: Row, profile: Profile) -> tuple[str, bool]:
     slot = row.slots.get(place) if place else None
     node = slot.node if slot is not None else row.link
     title = bare_title(node)
+    title = TAG.sub("", title) if profile.tagged else title
     if looks_cut(title):
         whole = next((text for part in (node, row.link) if is_cut(title, text := line(attribute(part, "title")))), "")
         title = whole or title
@@ -230,6 +233,7 @@ def author_in(slot: Slot | None) -> str | None:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
     text = text.strip(" |·-/")
+    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
     return text if text and len(text) <= 60 else None
 
 

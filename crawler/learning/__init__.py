@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
@@ -255,8 +256,9 @@ def _title_as_posts_have_it(
     """The profile with the one of the likely places of the title whose words the posts' own pages show, as their headings rather than in their texts."""
     best, chosen = -1.0, (profile, evidence)
     opened = open_posts(posts, evidence.listing.rows, profile)
-    for place in evidence.fitted.titles[:TRIED]:
-        tried = replace(profile, places={**profile.places, "title": place})
+    tags = [False, True] if sum(reading.TAG.match(row.title) is not None for row in evidence.listing.rows) * 2 > len(evidence.listing.rows) else [False]
+    for place, tagged in product(evidence.fitted.titles[:TRIED], tags):
+        tried = replace(profile, places={**profile.places, "title": place}, tagged=tagged)
         try:
             listing = reading.listing(root, page, tried, zone, evidence.listing.next_url)
         except PageChanged:
