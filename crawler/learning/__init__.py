@@ -66,8 +66,8 @@ class Learned:
     verdict:    sure (crawl it), check (a person should look at the preview), cannot
     confidence: from 0 to 1
     reasons:    a line each, the weightiest first
-    next:       the request for page 2; None for a board of one page. A POST where GET was tried (``second``) and gave page 1 again:
-                such a board wants ``post = ["list"]`` under [fetch]
+    next:       the request for page 2; None for a board of one page. A POST where the pager's form posts: where that is answered with a
+                further page, the board wants ``post = ["list"]`` under [fetch]
     """
 
     facts: Mapping[str, object]
@@ -273,9 +273,9 @@ def _title_as_posts_have_it(
 
 
 def _asked(address: str, evidence: Evidence) -> Call:
-    """The request for page 2: by GET, which nearly all boards answer, and by POST where the pager posts and GET gave page 1 again."""
+    """The request for page 2: by POST where the pager's form posts, else by GET."""
     pager, parts = evidence.profile.pager, urlsplit(address)
-    if pager is not None and pager.method == "post" and shows_the_first_again(evidence):
+    if pager is not None and pager.method == "post":
         return Call(url=parts._replace(query="").geturl(), method="post", form=tuple(parse_qsl(parts.query)))
     return Call(url=address)
 

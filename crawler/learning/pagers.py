@@ -137,7 +137,8 @@ def _called(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
         guess = _page_field(root)
         if guess is not None:
             url = addresses.join(page.url, attribute(guess[0], "action") or page.url) or page.url
-            return [Step(shown=shown, name=guess[1], value=value, address=_with_fields(url, guess[0], guess[1]), call=called[0])]
+            method = "post" if attribute(guess[0], "method").lower() == "post" else "get"
+            return [Step(shown=shown, name=guess[1], value=value, address=_with_fields(url, guess[0], guess[1]), call=called[0], method=method)]
     return _by_data(node, shown, page, root)
 
 
