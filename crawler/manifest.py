@@ -425,7 +425,7 @@ LEARNED: Mapping[str, Key] = {
     "tagged": Key(
         wants="true or false",
         example="true",
-        says="Whether the list puts a category in brackets before its titles that the posts' own titles lack.",
+        says="Whether lists put a category before or a count behind titles, in brackets, that the posts' own titles lack.",
         check=_switch,
     ),
     "pager": Key(

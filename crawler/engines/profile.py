@@ -163,7 +163,7 @@ class Profile:
     head:   the header words in their order, as they were; empty where the list has none
     places: where a row keeps its number, author, posted, category
     dates:  "short" for years of two digits, "yearless" for none, "month first" or "day first" for 01/02/2024, "" for whole ones
-    tagged: whether the list puts a category in brackets before its titles that the posts' own titles lack
+    tagged: whether lists put a category before or a count behind titles, in brackets, that the posts' own titles lack
     pager:  how pages are counted; None for a board of one page
     post:   where a post's page keeps title, author, posted, modified, body, files
     file_opener: how files without an address are served
