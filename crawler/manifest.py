@@ -422,6 +422,12 @@ LEARNED: Mapping[str, Key] = {
         says="How the board writes its dates: 24-01-13, 01-13, 01/13/2024, or 13/01/2024.",
         check=_one_of("short", "yearless", "month first", "day first"),
     ),
+    "tagged": Key(
+        wants="true or false",
+        example="true",
+        says="Whether lists put a category before or a count behind titles, in brackets, that the posts' own titles lack.",
+        check=_switch,
+    ),
     "pager": Key(
         wants="a parameter, its first value and its step",
         example='"page from 1 by 1"',
