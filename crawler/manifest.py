@@ -417,7 +417,10 @@ LEARNED: Mapping[str, Key] = {
     "posted": Key(wants=_A_PLACE, example='".date"', says="Where a row keeps its date of posting.", check=_text),
     "category": Key(wants=_A_PLACE, example='"td[2]/span[1]"', says="Where a row keeps its category.", check=_text),
     "dates": Key(
-        wants="short or yearless", example='"short"', says="How the list writes its dates: 24-01-13, or 01-13.", check=_one_of("short", "yearless")
+        wants="short, yearless, month first or day first",
+        example='"short"',
+        says="How the board writes its dates: 24-01-13, 01-13, 01/13/2024, or 13/01/2024.",
+        check=_one_of("short", "yearless", "month first", "day first"),
     ),
     "pager": Key(
         wants="a parameter, its first value and its step",

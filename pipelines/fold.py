@@ -17,7 +17,7 @@ from crawler.manifest import Manifest, from_facts
 from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Replies, Task, Withheld
 from crawler.warc import Placed
-from pipelines import frontier, ledger, partners, store, verdict
+from pipelines import accept, completeness, frontier, ledger, partners, store, verdict
 from pipelines.backfilled import Backfilled
 from pipelines.ledger import RequestClass, Tally
 from pipelines.lists import Lists
@@ -150,6 +150,8 @@ class Fold:
             self._lists.keep_signatures()
             if run.whole:
                 ledger.count_pages(self.conn, run.crawl, run.board)
+                completeness.note_gaps(self.conn, run.board.name)
+            accept.settle(self.conn, run.board.name, run.crawl, at, whole=run.whole)
             self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole, apart=run.apart)
             strip = self.conn.execute(
                 "SELECT capture FROM frontier WHERE crawl = ? AND kind = 'partners' AND state = 'done' AND capture IS NOT NULL ORDER BY id DESC LIMIT 1",

@@ -12,7 +12,7 @@ PARTS = {
     "platform": "boards of known platforms",
     "developed": "unknown boards, developed on",
     "evaluated": "unknown boards, evaluated on",
-    "unseen": "unknown boards, written last",
+    "unseen": "unknown boards, once unseen, developed on since",
     "blind": "unknown boards, blind",
     "trap": "traps: deadlines, last activity, changes",
 }

@@ -214,7 +214,7 @@ def _unreadable(page: Page, board: Manifest, told: Sequence[Recognised], why: Fo
     if named is None:
         return f"{page.url} shows no list of posts that can be read: no platform is recognised, and {why}"
     read = read_list(page, replace(board, engine=named.engine))
-    misfit = read.message if isinstance(read, Misfit) else "the list is empty"
+    misfit = read.message if isinstance(read, Misfit) else f"the list is empty ({read.empty_reason})"
     return f"{page.url} looks like {named.engine} ({'; '.join(named.reasons)}), but {misfit}"
 
 
