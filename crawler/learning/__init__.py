@@ -32,7 +32,7 @@ from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.learning.targets import kin, targets_of, template_of
-from crawler.learning.verdicts import Evidence, Verdict, judged, shows_the_first_again
+from crawler.learning.verdicts import Evidence, Verdict, judged
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, Post
 from crawler.select import Node, attribute
