@@ -33,6 +33,7 @@ _LIST = re.compile(r".*/(?:selectArticleList|selectBoardList|selectNoticeList)\.
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _BYTES = re.compile(r"\[\s*([\d]{1,15})\s*(?:byte|bytes|바이트)\s*\]", re.IGNORECASE)
 _TURN = re.compile(r"fn_egov_select_commentList\(\s*(\d{1,5})\s*\)")
+_SPEAKING = ("select_commentList", "articleCommentVO", "commentCn", "댓글", "reply")
 _STATED = re.compile(r"(?:댓글|덧글|Comments?)\s*(\d{1,6})\s*개?", re.IGNORECASE)
 _BODY_LABELS = frozenset(["내용", "글내용", "글 내용", "본문", "Content", "Contents"])
 
@@ -80,6 +81,8 @@ def file_name(shown: str) -> str:
 
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments of a page; whatever their writers put between name and buttons is their text."""
+    if _has_none(opened):
+        return ()
     found: list[Comment] = []
     for node in opened.beside_body(".reply li"):
         name, moment = node.css_first(".top strong"), node.css_first(".top .date")
@@ -100,6 +103,11 @@ def comments(opened: Opened) -> tuple[Comment, ...]:
     return tuple(found)
 
 
+def _has_none(opened: Opened) -> bool:
+    """Whether a page plainly has no comments: boards without them have nothing of their words, and pages are many."""
+    return not any(word in opened.page.text for word in _SPEAKING)
+
+
 def _between(top: Node) -> Iterator[str]:
     """The markup below a comment's head and above its buttons."""
     following = top.next
@@ -109,18 +117,23 @@ def _between(top: Node) -> Iterator[str]:
 
 
 def _actions(opened: Opened) -> list[str]:
-    """What the links beside the body do."""
-    return [attribute(link, "onclick") or attribute(link, "href") for link in opened.beside_body("a")]
+    """What the links of the comments' pager do."""
+    links = opened.beside_body('a[onclick*="select_commentList"], a[href*="select_commentList"]')
+    return [attribute(link, "onclick") or attribute(link, "href") for link in links]
 
 
 def stated_comments(opened: Opened) -> int | None:
     """The number of comments in the heading above them."""
+    if _has_none(opened):
+        return None
     found = [match for node in opened.beside_body("h2, h3, h4") if (match := _STATED.fullmatch(text_of(node)))]
     return int(found[0][1]) if len(found) == 1 else None
 
 
 def more_comments(opened: Opened) -> str | None:
     """The next page of the comments."""
+    if _has_none(opened):
+        return None
     following = page_in(opened.page.url, "subPageIndex") + 1
     if not any(match and int(match[1]) == following for match in map(_TURN.search, _actions(opened))):
         return None
