@@ -122,18 +122,22 @@ def _chosen(filters: dict[str, str]) -> tuple[str, dict[str, str]]:
     return f" AND p.id {_NOT_REDACTED}" + "".join(f" AND {clauses[key]}" for key in used), used
 
 
-async def board_posts(db: Database, name: str, filters: dict[str, str], limit: int, offset: int) -> tuple[int, list[Row]]:
-    """A page of a board's list as its filters choose, newest first, and how many there are in all."""
+async def board_total(db: Database, name: str, filters: dict[str, str]) -> int:
+    """How many posts of a board its filters choose."""
     where, values = _chosen(filters)
-    total = await count(db, f"SELECT count(*) FROM posts p WHERE p.board = :board{where}", {"board": name, **values})
-    found = await rows(
+    return await count(db, f"SELECT count(*) FROM posts p WHERE p.board = :board{where}", {"board": name, **values})
+
+
+async def board_posts(db: Database, name: str, filters: dict[str, str], limit: int, offset: int) -> list[Row]:
+    """A page of a board's list as its filters choose, newest first."""
+    where, values = _chosen(filters)
+    return await rows(
         db,
         f"WITH chosen AS MATERIALIZED (SELECT p.id FROM posts p WHERE p.board = :board{where}"
         " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset)"
         f" SELECT {_LISTED} FROM chosen CROSS JOIN posts p ON p.id = chosen.id JOIN boards b ON b.name = p.board ORDER BY p.posted_at DESC, p.id DESC",
         {"board": name, "limit": limit, "offset": offset, **values},
     )
-    return total, found
 
 
 async def posted_along(db: Database, board_name: str, author_name: str = "") -> list[Row]:
@@ -439,3 +443,12 @@ def listed(text: str | None) -> list[Any]:
     except ValueError:
         return []
     return value if isinstance(value, list) else []
+
+
+def detail(text: str) -> list[tuple[str, str]]:
+    """An event's JSON detail as names and short values."""
+    try:
+        value = json.loads(text or "{}")
+    except ValueError:
+        return []
+    return [(str(name), str(fact)[:500]) for name, fact in value.items()] if isinstance(value, dict) else []
