@@ -41,6 +41,10 @@ class Posts(Stage):
         if self._redacted(row, seen):
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
+        if task.facts.get("control") and post.attachments:
+            # It was asked to see that pages of posts answer, in one request: what it offers waits for a visit of its own.
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
         if post.posted is None:
             post = replace(post, posted=_listed_date(task, row))
         held = frontier.post_json(post, parser) if post.attachments or post.more_url else None
@@ -269,8 +273,9 @@ class Posts(Stage):
             return "unchanged"
         if held.kind == "gone":
             verdict.absent(self.conn, row["id"], held.evidence, seen)
-            if verdict.is_second(self.conn, row["id"], run.crawl, run.apart):
+            if verdict.is_last(self.conn, row["id"], run.crawl, sweep=run.whole, apart=run.apart):
                 self._ask_what_is_left(row["id"], task.native_id)
+                self._ask_control(row["id"])
         return "stored"
 
     def _ask_what_is_left(self, post: int, native_id: str | None) -> None:
@@ -278,6 +283,12 @@ class Posts(Stage):
         for row in self.conn.execute("SELECT name, url FROM attachments WHERE post = ? AND state = 'present' ORDER BY id", (post,)).fetchall():
             facts: dict[str, object] = {"name": row["name"], "asked": row["url"], "optional": True, "after_gone": True}
             frontier.add(self.conn, self.run.crawl, Task(kind="file", url=row["url"], native_id=native_id, facts=facts))
+
+    def _ask_control(self, post: int) -> None:
+        """A post is about to be called gone: a post that stands is asked in the same run, once, so that a server that has lost them all is told apart."""
+        other = verdict.control(self.conn, self.run.board.name, self.run.crawl, post)
+        if other is not None:
+            frontier.add(self.conn, self.run.crawl, Task(kind="post", url=other["url"], native_id=other["native_id"], facts={"control": True}))
 
     def settle_doubtful(self) -> None:
         """The end of a run: what waited is settled, unless one text stands under many ids or the layout has changed; what pages said of their

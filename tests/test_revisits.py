@@ -121,7 +121,7 @@ def test_a_taken_down_post_is_found_and_looked_at_again_before_all_others(kept: 
     assert kept.crawl(4, shown, budget=1) == "complete"
     assert kept.asked() != [112]  # some seconds less than a day later
     assert kept.crawl(5, shown, budget=1) == "complete"
-    assert (kept.asked(), kept.state(112)) == ([112], "gone")
+    assert (kept.asked(), kept.state(112)) == ([112, 111], "gone")  # the nearest that stands is asked beside it
     kept.crawl(6, shown, budget=12)
     assert 112 not in kept.asked()
 
@@ -132,7 +132,7 @@ def test_the_second_look_waits_as_long_as_the_board_wants_it_to(kept: Kept) -> N
     looked = []
     for day in (3, 5, 7):
         assert kept.crawl(day, pages, budget=1, board=patient) == "complete"
-        looked.append((kept.asked() == [112], kept.state(112)))
+        looked.append((112 in kept.asked(), kept.state(112)))
     assert looked == [(True, "unlisted"), (False, "unlisted"), (True, "gone")]
 
 
