@@ -42,7 +42,11 @@ class Exchange:
     def header(self, name: str) -> str | None:
         """The first value of a header, by its name in any case; None where it is absent."""
         wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), None)
+        length = len(wanted)
+        for key, value in self.headers:
+            if len(key) == length and key.lower() == wanted:
+                return value
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ class Listing:
     and how many pages it claims (asked of a first page alone).
 
     Addresses that are asked by POST are written as crawler.forms does. ``session_fields``: what the page's forms carry for their own
-    protection, for a POST that follows it.
+    protection, for a POST that follows it. ``unlinked``: rows of locked or expired posts that have no address, so no number to know them by.
     """
 
     url: str
@@ -103,6 +107,7 @@ class Listing:
     claimed_pages: int | None = None
     empty_reason: str | None = None
     session_fields: tuple[tuple[str, str], ...] = ()
+    unlinked: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

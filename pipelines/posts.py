@@ -12,7 +12,7 @@ from crawler import forms
 from crawler.engines import needs
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Comment, Misfit, Post, Replies, SiteDate, Task, Withheld
-from pipelines import alike, frontier, identify, ledger, redact, store, verdict
+from pipelines import accept, alike, frontier, identify, ledger, redact, store, verdict
 from pipelines.doubts import Doubts
 from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, known_date, normalize, with_known_date
@@ -37,16 +37,17 @@ class Posts(Stage):
         run = self.run
         if task.native_id is not None and task.native_id != post.native_id:
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
-        if self._redacted(post.native_id, seen):
+        row = identify.post(self.conn, run.board.name, post.native_id)
+        if self._redacted(row, seen):
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
         if post.posted is None:
-            post = replace(post, posted=self._listed_date(task, post.native_id))
+            post = replace(post, posted=_listed_date(task, row))
         held = frontier.post_json(post, parser) if post.attachments or post.more_url else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
             comments = [(comment, seen.capture) for comment in post.comments]
-            return self._settle(task, post, parser, seen, comments=comments)
+            return self._settle(task, post, parser, row, seen, comments=comments)
         waits = self._asks_more(post.native_id, post.more_url, 2)
         for link in post.attachments:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
@@ -57,21 +58,12 @@ class Posts(Stage):
             waits |= frontier.offer(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
 
-    def _redacted(self, native_id: str | None, seen: Seen) -> bool:
+    def _redacted(self, row: sqlite3.Row | None, seen: Seen) -> bool:
         """Whether a post is hidden: then an answer that came all the same is hidden with it, and nobody reads it."""
-        row = identify.post(self.conn, self.run.board.name, native_id)
         if row is None or row["redaction"] is None:
             return False
         redact.withdraw(self.conn, seen.capture, row["redaction"])
         return True
-
-    def _listed_date(self, task: Task, native_id: str) -> SiteDate | None:
-        """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
-        listed = task.facts.get("posted")
-        if isinstance(listed, dict) and not listed.get("inferred"):
-            return SiteDate(**listed)
-        # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
-        return known_date(identify.post(self.conn, self.run.board.name, native_id))
 
     def _asks_more(self, native_id: str, url: str | None, page: int) -> bool:
         """Ask a further page of a post, where there is one."""
@@ -131,7 +123,7 @@ class Posts(Stage):
         known = self._known_digest(task, asked)
         facts = {**asdict(read), "asked": asked}
         if run.is_backfill:
-            self._redacted(task.native_id, seen)
+            self._redacted(identify.post(self.conn, run.board.name, task.native_id), seen)
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture, reading=json.dumps(facts, ensure_ascii=False))
         return "unchanged" if known == read.sha256 else "stored"
 
@@ -155,19 +147,19 @@ class Posts(Stage):
         if held is None:
             return None
         post, parser = frontier.post_from(held["reading"])
-        facts, missing = self._fetched_files(post)
+        row = identify.post(self.conn, run.board.name, post.native_id)
+        facts, missing = self._fetched_files(post, row)
         comments, whole = self._comments(post, held["capture"])
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
         seen = Seen(crawl=run.crawl, at=at, capture=held["capture"])
-        return self._settle(task, post, parser, seen, facts=facts, missing=missing, comments=comments, whole=whole, last=last)
+        return self._settle(task, post, parser, row, seen, facts=facts, missing=missing, comments=comments, whole=whole, last=last)
 
-    def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
+    def _fetched_files(self, post: Post, row: sqlite3.Row | None) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
         digest known before, for that is no evidence of a change."""
         run = self.run
-        row = identify.post(self.conn, run.board.name, post.native_id)
         facts = store.known_files(self.conn, row["id"]) if row else {}
         fetched: dict[str, FileFact] = {}
         links = {link.url: link for link in post.attachments}
@@ -202,6 +194,7 @@ class Posts(Stage):
         task: Task,
         post: Post,
         parser: str,
+        row: sqlite3.Row | None,
         seen: Seen,
         *,
         comments: Sequence[tuple[Comment, int]],
@@ -212,7 +205,6 @@ class Posts(Stage):
     ) -> RequestClass | None:
         """Normalize, identify, compare, store: the post is read whole. What is doubtful waits for the end of the run."""
         run = self.run
-        row = identify.post(self.conn, run.board.name, post.native_id)
         version = normalize(with_known_date(post, row), facts)
         sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         if row is not None and sighting is None and row["state"] == "listed" and run.whole and not last:
@@ -260,10 +252,10 @@ class Posts(Stage):
     def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:
         """A page that says that the post is gone, blinded or secret."""
         run = self.run
-        if self._redacted(task.native_id, seen):
+        row = identify.post(self.conn, run.board.name, task.native_id)
+        if self._redacted(row, seen):
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
-        row = identify.post(self.conn, run.board.name, task.native_id)
         if row is None and (held.kind == "gone" or not task.facts.get("title")):
             return Misfit(kind="listed_but_gone", message=f"{task.url} is linked but says: {held.evidence}", expected="a post", found=held.evidence)
         said = json.dumps({"held": held.kind, "evidence": held.evidence}, ensure_ascii=False) if row is not None and held.kind != "gone" else None
@@ -291,9 +283,10 @@ class Posts(Stage):
         """The end of a run: what waited is settled, unless one text stands under many ids or the layout has changed; what pages said of their
         posts is believed, unless too many said it."""
         run = self.run
-        for task, capture, at in alike.repeated(self.conn, run.crawl):
+        for task, capture, at, text in self._repeated():
             message = f"{task.url} shows the same text as at least {alike.MANY - 1} other posts of this run, which is not what was there before"
-            store.issue(self.conn, run.crawl, run.board.name, task.url, Misfit(kind="same_body", message=message), at=at, capture=capture)
+            found = json.dumps({"post": task.native_id, "text": text})
+            store.issue(self.conn, run.crawl, run.board.name, task.url, Misfit(kind="same_body", message=message, found=found), at=at, capture=capture)
             frontier.close(self.conn, run.crawl, task, "quarantined", capture=capture)
             self.tally.count("quarantined")
             ledger.doubt(self.conn, run.crawl, f"same_body: at least {alike.MANY} posts show one and the same text")
@@ -306,6 +299,12 @@ class Posts(Stage):
                 self.tally.count(kind)
         self._believe_statements()
 
+    def _repeated(self) -> list[alike.Repeated]:
+        """The posts with one text under many ids, without the texts that an archivist has accepted."""
+        found = alike.repeated(self.conn, self.run.crawl)
+        known = accept.accepted(self.conn, self.run.board.name).texts if found else frozenset()
+        return [one for one in found if one.text not in known]
+
     def _believe_statements(self) -> None:
         """Posts whose pages said in this run that they are blinded or secret: believed at once, but not when it is said of too many."""
         run = self.run
@@ -317,7 +316,7 @@ class Posts(Stage):
         said = [(row, json.loads(row["reading"])) for row in rows]
         said = [(row, facts) for row, facts in said if row["state"] != facts["held"]]
         asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
-        if verdict.too_many(len(said), asked):
+        if verdict.too_many(len(said), asked) and not self.is_accepted("mass_withheld"):
             row = said[-1][0]
             reason = f"mass_withheld: {len(said)} of {asked} posts that were asked say that they are blinded or secret"
             self.doubt(reason, "mass_withheld", Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"]))
@@ -338,9 +337,18 @@ class Posts(Stage):
             sql += " AND p.native_id IN (SELECT native_id FROM sightings WHERE crawl = ?1)"
         rows = self.conn.execute(f"{sql} ORDER BY a.id", (run.crawl,)).fetchall()
         asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
-        if verdict.too_many(len(rows), asked):
+        if verdict.too_many(len(rows), asked) and not any(map(self.is_accepted, accept.VANISHINGS)):
             last = Seen(crawl=run.crawl, at=rows[-1]["at"], capture=rows[-1]["capture"])
             self.doubt(f"mass_vanish: {len(rows)} of {asked} listed posts that were asked say that they are not there", "mass_vanish", last)
+
+
+def _listed_date(task: Task, row: sqlite3.Row | None) -> SiteDate | None:
+    """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
+    listed = task.facts.get("posted")
+    if isinstance(listed, dict) and not listed.get("inferred"):
+        return SiteDate(**listed)
+    # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
+    return known_date(row)
 
 
 def _from_hint(task: Task) -> Post:
