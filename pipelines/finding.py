@@ -62,22 +62,23 @@ class Found:
 
 def find(conn: sqlite3.Connection, asked: Asked, limit: int, offset: int = 0) -> Found:
     """The hits from ``offset`` on, at most ``limit``, of at most RANKED. Never raises for what is asked; nothing asked finds nothing."""
-    words = search.match(asked.query)
+    words, least = search.match(asked.query), search.match(asked.query, least=True)
     if words == search.NOTHING:
         return Found()
     narrowed, values = _narrowed(asked)
     facets = _facets(conn, asked)
     source = f"posts_fts WHERE posts_fts MATCH :words{narrowed}"
-    values["words"] = f"({words}){facets}"
+    values["words"] = f"({least}){facets}"
     total = _count(conn, source, values, COUNTED + 1)
     if total == 0 or offset >= min(total, RANKED):
         return Found(total=min(total, COUNTED), more=total > COUNTED)
     if total <= RANKED and not _has_common_beginning(conn, asked.query):
         hits = f"SELECT posts_fts.rowid AS post, {search.RANK} AS rank FROM {source}"
+        values["words"] = f"({words}){facets}"
     else:
         hits = _titles_first(narrowed)
-        values["titles"] = f"(title : ({words})){facets}"
-        values["others"] = f"(({words}) NOT (title : ({words}))){facets}"
+        values["titles"] = f"(title : ({least})){facets}"
+        values["others"] = f"(({least}) NOT (title : ({least}))){facets}"
     rows = conn.execute(
         f"WITH hits AS MATERIALIZED ({hits}),"
         " best AS MATERIALIZED (SELECT post, rank FROM hits ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
