@@ -83,7 +83,7 @@ def find(conn: sqlite3.Connection, asked: Asked, limit: int, offset: int = 0) ->
         f"WITH hits AS MATERIALIZED ({hits}),"
         " best AS MATERIALIZED (SELECT post, rank FROM hits ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
         f" SELECT {_COLUMNS} FROM best CROSS JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
-        {**values, "ranked": RANKED, "limit": min(limit, RANKED - offset), "offset": offset},
+        {**values, "reach": min(offset + limit, RANKED), "limit": min(limit, RANKED - offset), "offset": offset},
     )
     columns = [column[0] for column in rows.description]
     posts = [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
@@ -143,10 +143,10 @@ def _has_common_beginning(conn: sqlite3.Connection, query: str) -> bool:
 
 
 def _titles_first(narrowed: str) -> str:
-    """Posts whose title answers, the latest archived first, and then the others likewise."""
+    """Posts whose title answers, the latest archived first, and then the others likewise; of each no more than the page reaches."""
     parts = (
         f"SELECT * FROM (SELECT posts_fts.rowid AS post, {rank} AS rank FROM posts_fts WHERE posts_fts MATCH :{name}{narrowed}"
-        " ORDER BY posts_fts.rowid DESC LIMIT :ranked)"
+        " ORDER BY posts_fts.rowid DESC LIMIT :reach)"
         for rank, name in ((0, "titles"), (1, "others"))
     )
     return " UNION ALL ".join(parts)
