@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,8 @@ def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, de
         files = conn.execute(
             f"SELECT count(*) FROM attachments a JOIN posts p ON p.id = a.post WHERE {within} AND a.state <> 'removed'", (name, since or "")
         ).fetchone()[0]
-        chosen = revisits(conn, name, spare or 0, iso(clock_from(os.environ.get("PANJEON_CLOCK")).now()), since=since)
+        now, apart = clock_from(os.environ.get("PANJEON_CLOCK")).now(), timedelta(seconds=board.rhythm.confirm)
+        chosen = revisits(conn, name, spare or 0, iso(now), since=since, apart=apart)
         conn.close()
     lists = ", ".join(board.lists or (board.url,))
     click.echo(f"{name} ({mode}): robots.txt, then {lists}" + (f", then {board.partners_url}" if board.partners_url else ""))

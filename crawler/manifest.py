@@ -90,6 +90,7 @@ class Manifest:
     select:         CSS selectors that go before the engine's own, by field name (rows, title, author, posted, body, files, partners, next)
     learned:        the shape of a board of no known platform, as crawler.engines.profile reads it; empty where nobody has learned it
     expect:         expectations such as min_posts, min_partners
+    date_order:     which number of a day such as 11-06-2026 comes first, for pages that do not prove it themselves (month-first, day-first)
     rhythm:         how often it is crawled by itself
     diary:          dated notes, (ISO date, text)
     """
@@ -109,6 +110,7 @@ class Manifest:
     select: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learned: Mapping[str, object] = field(default_factory=dict)
     expect: Mapping[str, int] = field(default_factory=dict)
+    date_order: str = ""
     rhythm: Rhythm = Rhythm()
     diary: tuple[tuple[str, str], ...] = ()
 
@@ -262,6 +264,12 @@ TOP: Mapping[str, Key] = {
     "timezone": Key(
         wants="an IANA time zone", example='"Asia/Seoul"', says="The zone in which the board shows its dates.", check=_zone, required=True
     ),
+    "date_order": Key(
+        wants="month-first or day-first",
+        example='"month-first"',
+        says="Which number of a date such as 11-06-2026 comes first, for pages that do not prove it themselves.",
+        check=_one_of("month-first", "day-first"),
+    ),
     "hosts": Key(
         wants="a list of hosts without scheme and path",
         example='["www.example.go.kr", "example.go.kr"]',
@@ -409,7 +417,10 @@ LEARNED: Mapping[str, Key] = {
     "posted": Key(wants=_A_PLACE, example='".date"', says="Where a row keeps its date of posting.", check=_text),
     "category": Key(wants=_A_PLACE, example='"td[2]/span[1]"', says="Where a row keeps its category.", check=_text),
     "dates": Key(
-        wants="short or yearless", example='"short"', says="How the list writes its dates: 24-01-13, or 01-13.", check=_one_of("short", "yearless")
+        wants="short, yearless, month first or day first",
+        example='"short"',
+        says="How the board writes its dates: 24-01-13, 01-13, 01/13/2024, or 13/01/2024.",
+        check=_one_of("short", "yearless", "month first", "day first"),
     ),
     "pager": Key(
         wants="a parameter, its first value and its step",

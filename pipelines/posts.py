@@ -12,7 +12,7 @@ from crawler import forms
 from crawler.engines import needs
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Comment, Misfit, Post, Replies, SiteDate, Task, Withheld
-from pipelines import alike, frontier, identify, ledger, redact, store, verdict
+from pipelines import accept, alike, frontier, identify, ledger, redact, store, verdict
 from pipelines.doubts import Doubts
 from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, known_date, normalize, with_known_date
@@ -283,9 +283,10 @@ class Posts(Stage):
         """The end of a run: what waited is settled, unless one text stands under many ids or the layout has changed; what pages said of their
         posts is believed, unless too many said it."""
         run = self.run
-        for task, capture, at in alike.repeated(self.conn, run.crawl):
+        for task, capture, at, text in self._repeated():
             message = f"{task.url} shows the same text as at least {alike.MANY - 1} other posts of this run, which is not what was there before"
-            store.issue(self.conn, run.crawl, run.board.name, task.url, Misfit(kind="same_body", message=message), at=at, capture=capture)
+            found = json.dumps({"post": task.native_id, "text": text})
+            store.issue(self.conn, run.crawl, run.board.name, task.url, Misfit(kind="same_body", message=message, found=found), at=at, capture=capture)
             frontier.close(self.conn, run.crawl, task, "quarantined", capture=capture)
             self.tally.count("quarantined")
             ledger.doubt(self.conn, run.crawl, f"same_body: at least {alike.MANY} posts show one and the same text")
@@ -298,6 +299,12 @@ class Posts(Stage):
                 self.tally.count(kind)
         self._believe_statements()
 
+    def _repeated(self) -> list[alike.Repeated]:
+        """The posts with one text under many ids, without the texts that an archivist has accepted."""
+        found = alike.repeated(self.conn, self.run.crawl)
+        known = accept.accepted(self.conn, self.run.board.name).texts if found else frozenset()
+        return [one for one in found if one.text not in known]
+
     def _believe_statements(self) -> None:
         """Posts whose pages said in this run that they are blinded or secret: believed at once, but not when it is said of too many."""
         run = self.run
@@ -309,7 +316,7 @@ class Posts(Stage):
         said = [(row, json.loads(row["reading"])) for row in rows]
         said = [(row, facts) for row, facts in said if row["state"] != facts["held"]]
         asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
-        if verdict.too_many(len(said), asked):
+        if verdict.too_many(len(said), asked) and not self.is_accepted("mass_withheld"):
             row = said[-1][0]
             reason = f"mass_withheld: {len(said)} of {asked} posts that were asked say that they are blinded or secret"
             self.doubt(reason, "mass_withheld", Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"]))
@@ -330,7 +337,7 @@ class Posts(Stage):
             sql += " AND p.native_id IN (SELECT native_id FROM sightings WHERE crawl = ?1)"
         rows = self.conn.execute(f"{sql} ORDER BY a.id", (run.crawl,)).fetchall()
         asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
-        if verdict.too_many(len(rows), asked):
+        if verdict.too_many(len(rows), asked) and not any(map(self.is_accepted, accept.VANISHINGS)):
             last = Seen(crawl=run.crawl, at=rows[-1]["at"], capture=rows[-1]["capture"])
             self.doubt(f"mass_vanish: {len(rows)} of {asked} listed posts that were asked say that they are not there", "mass_vanish", last)
 

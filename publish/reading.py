@@ -11,6 +11,7 @@ from typing import Any, Literal
 from datasette.database import Database, QueryInterrupted
 from datasette.utils import sqlite_timelimit
 
+from pipelines.completeness import reconcile
 from pipelines.finding import Asked, Found, find
 from pipelines.schema import TABLES
 from publish import charts
@@ -69,8 +70,8 @@ async def count(db: Database, sql: str, values: dict[str, Any] | None = None) ->
 
 
 async def boards(db: Database, name: str = "") -> list[Row]:
-    """Every board, or the one of a name, with its last run and its counts of posts."""
-    return await rows(
+    """Every board, or the one of a name, with its last run, its counts of posts, and how these stand to what it claims (archived, missing, unread)."""
+    found = await rows(
         db,
         "SELECT b.*, c.mode, c.outcome, c.reason, c.started_at, c.finished_at,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name) AS posts,"
@@ -81,6 +82,15 @@ async def boards(db: Database, name: str = "") -> list[Row]:
         f" FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl{' WHERE b.name = :name' if name else ''} ORDER BY b.name",
         {"name": name},
     )
+    return [row | _standing(row) for row in found]
+
+
+def _standing(row: Row) -> Row:
+    """How the counts of a board stand to its claim: what `panjeon status` says too."""
+    states = {"listed": row["listed"] - row["secret"], "secret": row["secret"], "blinded": row["blinded"]}
+    held = reconcile(row["claimed_total"], states, pages=(row["claimed_pages"], row["read_pages"]))
+    archived = None if held.claimed is None or held.missing is None else held.claimed - held.missing
+    return {"archived": archived, "missing": held.missing, "unread": held.unread}
 
 
 async def board_names(db: Database) -> list[Row]:

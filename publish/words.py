@@ -69,6 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "목록이 밝힌 {claimed}쪽 가운데 {read}쪽만 읽었습니다.",
         "Only {read} of the {claimed} pages that the list names were read.",
     ),
+    "unseen_numbers": (
+        "첫 글과 마지막 글 사이에서 한 번도 보지 못한 번호: {numbers}",
+        "Numbers between the first and the last that were never seen: {numbers}",
+    ),
     "complete_unknown": (
         "게시판이 전체 글 수를 밝히지 않아 빠진 글이 있는지 알 수 없습니다.",
         "The board does not say how many posts it has, so completeness cannot be told.",

@@ -232,6 +232,9 @@ def test_a_board_of_no_known_platform_is_learned_and_crawled_right(desk: Desk, s
         assert crawled.code == 0, crawled.out + crawled.err
     assert asked <= 8
     text = (desk.folder / "boards" / "committee.toml").read_text("utf-8")
+    assert ('post = ["list"]' in text) == posts_pages
+    turned = {method for method, path, _, _ in unknown.log if path.startswith("/notice/list?") or method == "POST"}
+    assert turned == {"POST" if posts_pages else "GET"}
     assert len(text.splitlines()) <= 40
     assert "[learned]" in text
     found = desk.rows("SELECT native_id, title, author, substr(posted_at, 1, 10), body_text FROM posts ORDER BY native_id DESC")

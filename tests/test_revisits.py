@@ -126,6 +126,16 @@ def test_a_taken_down_post_is_found_and_looked_at_again_before_all_others(kept: 
     assert 112 not in kept.asked()
 
 
+def test_the_second_look_waits_as_long_as_the_board_wants_it_to(kept: Kept) -> None:
+    pages = {**site(), "/ko/news": site(*(node for node in NODES if node != 112))["/ko/news"], "/ko/node/112": GONE}
+    patient = replace(BOARD, rhythm=replace(BOARD.rhythm, confirm=3 * 86400))
+    looked = []
+    for day in (3, 5, 7):
+        assert kept.crawl(day, pages, budget=1, board=patient) == "complete"
+        looked.append((kept.asked() == [112], kept.state(112)))
+    assert looked == [(True, "unlisted"), (False, "unlisted"), (True, "gone")]
+
+
 def test_many_that_say_they_are_gone_are_doubted_and_not_believed(kept: Kept) -> None:
     broken = {"/ko/news": site()["/ko/news"], **dict.fromkeys((f"/ko/node/{node}" for node in NODES), GONE)}
     for day in (3, 5, 7):

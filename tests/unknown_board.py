@@ -64,7 +64,8 @@ class UnknownBoard:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                self._answer(self.path)
+                first_alone = board.posts_pages and self.path.startswith("/notice/list")
+                self._answer("/notice/list" if first_alone else self.path)
 
             def do_POST(self) -> None:
                 form = self.rfile.read(int(self.headers["Content-Length"])).decode()
