@@ -45,6 +45,8 @@ _LEADS = re.compile((
     r"|xlsx?|pptx?|zip|한글|엑셀|이미지|압축)(?:\s*(?:파일|문서|아이콘))?\s+(?=\S))\s*"
 ), re.IGNORECASE)
 
+_PHONE = re.compile(r"(?:tel|☎|전화)?[\s.:]*\+?[\d() -]{7,20}(?:~\d{1,4})?", re.IGNORECASE)
+
 
 def body_of(root: Node, page: Page, profile: Profile) -> Node:
     """The one element that holds the text of a post."""
@@ -109,7 +111,7 @@ class Places:
         """The author at a place; None where there is nobody."""
         for text, _, _ in self.values(place):
             shown = text.strip(" |·-/:()[]")
-            named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None
+            named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None
 

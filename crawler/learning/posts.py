@@ -12,7 +12,7 @@ from itertools import pairwise
 from crawler import addresses, select
 from crawler.dates import same_day
 from crawler.engines.learned_post import FILE_HREF, FILE_NAME, FIRST, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
-from crawler.engines.meanings import date_shape, is_office, meaning_of_class, whole_dates_in
+from crawler.engines.meanings import date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.onclick import call_of
 from crawler.engines.places import bare_title
 from crawler.engines.profile import Opener, Profile, matched
@@ -360,9 +360,12 @@ def _a_date(text: str, page: Page, zone: str, dates: str) -> SiteDate | None:
 
 def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     hints = [post.row.author if post.row is not None else None for post in posts]
-    labels = _labels_meaning(posts, "author")
+    labels = sorted(_labels_meaning(posts, "author"), key=lambda place: is_keeper(place.removeprefix(LABEL)))
     options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
+    if known:
+        # Who is in charge is the author only where the list says that it is.
+        options |= {place: -0.1 for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL))}
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
         for place in _author_places(post, hint, many=len(set(known)) > 1) if hint else _unhinted_places(post) if not known else ():
             options.setdefault(place, 0.0)
@@ -408,7 +411,8 @@ def _unhinted_places(post: Open) -> list[str]:
             found += [css for css in _some(element.node) if _named_author(css)]
         parts = parts_of(element.node)
         if len(parts) > 1 and any(date_shape(part) for part in parts):
-            found += [f"{css} | {number}" for number, part in enumerate(parts, 1) if is_office(part) for css in _some(element.node)]
+            offices = [number for number, part in enumerate(parts, 1) if is_office(part) and meaning_of(part) is None]
+            found += [f"{css} | {number}" for number in offices for css in _some(element.node)]
     return found
 
 
