@@ -13,7 +13,7 @@ from functools import partial
 from crawler.dates import read_short_year
 from crawler.engines.learned import ORDERS, head_of
 from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
-from crawler.engines.places import Slot, bare_title, by_place, children, slots_of
+from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
 from crawler.learning.targets import Target
@@ -98,7 +98,7 @@ def _columns(group: Group, slots: Sequence[Sequence[Slot]], head: tuple[str, ...
 def _first_steps(row: Sequence[Node]) -> dict[int, int]:
     """The number of each part of a row by the identity of its element, those of a table by their columns."""
     found, number = {}, 0
-    for child in children(row[0]):
+    for child in columns_in(row[0]):
         found[child.mem_id] = number
         span = child.attributes.get("colspan") or ""
         number += min(int(span), 20) if span.isascii() and span.isdigit() and int(span) > 1 else 1
