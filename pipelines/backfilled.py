@@ -1,16 +1,63 @@
-"""Backfilled: posts as other people's captures show them, put where they belong in time. Nothing here says what a post is now."""
+"""Backfilled: lists and posts as other people's captures show them, put where they belong in time. Nothing here says what a post is now."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from crawler.records import Comment, Misfit, Post, Task, Withheld
+from crawler.records import ALIAS, Comment, Listing, ListRow, Misfit, Post, Task, Withheld
 from pipelines import earlier, identify, store
 from pipelines.ledger import RequestClass
+from pipelines.lists import Lists
 from pipelines.normalize import FileFact, normalize, with_known_date
 from pipelines.posts import NO_FILES, Posts
 from pipelines.store import Seen
+
+
+class BackfilledLists(Lists):
+    """The list pages of one backfill: when posts stood on the list, what the board claimed, and what is known of posts that nobody captured.
+
+    A post is made of its own page alone: one that only a list shows is a mention. No post is asked, doubted or missed.
+    """
+
+    def listing(self, task: Task, listing: Listing, seen: Seen) -> RequestClass:
+        """Note every row at its time; stored where one says something new."""
+        news = False
+        for row in (identify.by_alias(self.conn, self.run.board.name, shown) for shown in listing.rows):
+            known = identify.post(self.conn, self.run.board.name, row.native_id)
+            news |= self._mention(row, seen) if known is None else self._stood(known["id"], seen)
+        if task.facts.get("page") == 1 and (listing.claimed_total is not None or listing.claimed_pages is not None):
+            sql = "INSERT INTO claims (capture, board, at, total, pages) VALUES (?, ?, ?, ?, ?)"
+            self.conn.execute(sql, (seen.capture, self.run.board.name, seen.at, listing.claimed_total, listing.claimed_pages))
+            news = True
+        return "stored" if news else "unchanged"
+
+    def _stood(self, post: int, seen: Seen) -> bool:
+        """A known post stood on the list at a time; whether that is earlier or later than was known. A capture from the future says nothing of the present."""
+        until = min(seen.at, self.run.started_at)
+        cursor = self.conn.execute(
+            "UPDATE posts SET first_seen_at = min(first_seen_at, ?1), last_seen_at = max(last_seen_at, ?2) WHERE id = ?3"
+            " AND (first_seen_at > ?1 OR last_seen_at < ?2)",
+            (seen.at, until, post),
+        )
+        return cursor.rowcount == 1
+
+    def _mention(self, row: ListRow, seen: Seen) -> bool:
+        """A post that nobody captured: what the latest list says of it. An alias alone is nobody's number."""
+        if row.native_id.startswith(ALIAS):
+            return False
+        facts = (row.url, row.title, row.author, row.posted.at if row.posted else None)
+        cursor = self.conn.execute(
+            "INSERT INTO mentions (board, native_id, url, title, author, posted_at, first_at, last_at, capture) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)"
+            " ON CONFLICT DO UPDATE SET url = excluded.url, title = excluded.title, author = excluded.author, posted_at = excluded.posted_at,"
+            " last_at = excluded.last_at, capture = excluded.capture WHERE last_at < excluded.last_at",
+            (self.run.board.name, row.native_id, *facts, seen.at, seen.capture),
+        )
+        earlier = "UPDATE mentions SET first_at = ?1 WHERE board = ?2 AND native_id = ?3 AND first_at > ?1"
+        return cursor.rowcount == 1 or self.conn.execute(earlier, (seen.at, self.run.board.name, row.native_id)).rowcount == 1
+
+    def all_read(self, seen: Seen | None) -> None:
+        """No list was asked, so none says what is missing."""
 
 
 class Backfilled(Posts):
