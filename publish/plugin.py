@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     # At run time this module is loaded by datasette.app itself, as a plugin, before that module is whole.
     from datasette.app import Datasette
 
+_TITLE = "판전 Panjeon"
 #: A database that has all of these is an archive of ours.
 _OURS = {"boards", "crawls", "captures", "posts", "revisions", "events", "archive", "posts_fts"}
 _HIDDEN = ("frontier", "sightings", "sketches", "withheld", "indexed", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
@@ -132,15 +133,17 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
 
 
 @hookimpl
-def get_metadata(datasette: Datasette, key: str | None) -> dict[str, Any]:
+def get_metadata(datasette: Datasette, key: str | None, table: str | None) -> dict[str, Any]:
     """A sentence for every table and column, what is hidden, how search works, how rows are named and sorted."""
     served = archive(datasette)
-    if served is None or key == "tables":
-        # tables are asked for by themselves to see who may read them, of which nothing is said here
+    if served is None:
         return {}
+    if table is None and key not in (None, "databases"):
+        # dozens of times for each of its pages Datasette asks for something of which nothing is said here
+        return {"title": _TITLE}
     # copied each time: Datasette merges the operator's metadata into what it is given
-    tables = {name: {fact: value.copy() if isinstance(value, dict) else value for fact, value in table.items()} for name, table in _tables().items()}
-    return {"title": "판전 Panjeon", "databases": {served[0]: {"tables": tables}}}
+    tables = {name: {fact: value.copy() if isinstance(value, dict) else value for fact, value in said.items()} for name, said in _tables().items()}
+    return {"title": _TITLE, "databases": {served[0]: {"tables": tables}}}
 
 
 @functools.cache

@@ -341,6 +341,76 @@ def test_dates_of_posts_that_fall_are_those_of_posting_where_the_list_has_none()
     assert [post.posted and post.posted.at[:10] for post in found.posts] == [day(n) for n in NUMBERS[:10:2]]
 
 
+def test_a_category_in_brackets_is_no_part_of_a_title_that_the_posts_show_without() -> None:
+    def row(n: int, page: int) -> str:
+        return cells(n, day(n)).replace(title(n), f"[{('학사', '행사', '채용')[n % 3]}] {title(n)}")
+
+    lacking = Sample(row=row).learned()
+    assert [row.title for row in rows_of(lacking)] == [title(n) for n in NUMBERS[:10]]
+    assert (lacking.facts["tagged"], lacking.verdict) == (True, "sure")
+
+    def post(n: int) -> str:
+        return labelled_post(n).replace(title(n), f"[{('학사', '행사', '채용')[n % 3]}] {title(n)}")
+
+    having = Sample(row=row, post=post).learned()
+    assert rows_of(having)[0].title == f"[학사] {title(900)}"
+    assert "tagged" not in having.facts
+
+
+def test_the_number_of_replies_behind_a_title_is_no_part_of_it() -> None:
+    def row(n: int, page: int) -> str:
+        return cells(n, day(n)).replace("</a>", f" [{n % 7}]</a>" if n % 3 else "</a>")
+
+    found = Sample(row=row).learned()
+    assert [row.title for row in rows_of(found)] == [title(n) for n in NUMBERS[:10]]
+    assert found.verdict == "sure", found.reasons
+
+
+def test_a_notice_that_stands_once_more_among_the_posts_is_one_row() -> None:
+    def row(n: int, page: int) -> str:
+        own = cells(n, day(n))
+        return cells(896, day(896)).replace("<td>896</td>", "<td>공지</td>") + own if n == 900 else own
+
+    rows = rows_of(Sample(row=row).learned())
+    assert [(row.native_id, row.pinned) for row in rows] == [("896", True), *((str(n), False) for n in NUMBERS[:10] if n != 896)]
+
+
+@pytest.mark.parametrize("script", ["", "javascript:go('{n}')"])
+def test_a_board_of_one_post_is_read_by_its_header_and_never_sure(script: str) -> None:
+    sample = Sample(row=lambda n, page: cells(n, day(n), script or "/news/view.do?no={n}"), shown=[900])
+    menu = '<ul id="gnb"><li><a href="/about">소개</a></li><li><a href="/library">자료실</a></li><li><a href="/contact">오시는 길</a></li></ul>'
+    text = sample.page(1).text.partition('<p class="paging">')[0].replace("<body>", "<body><script>function go(a){location.href='/news/view.do?no='+a}</script>" + menu)
+    found = learn(Seen(url=sample.url, text=text), posts=[sample.opened(900)], at=AT, zone="Asia/Seoul")
+    (row,) = rows_of(found)
+    assert (row.native_id, row.title, row.author, row.posted and row.posted.at[:10]) == ("900", title(900), desk(900), day(900))
+    assert (found.verdict, found.facts["link"]) == ("check", "/news/view.do?no=*")
+    assert found.posts[0].title == title(900)
+
+
+def test_a_cell_that_holds_author_and_day_with_a_slash_between_is_both() -> None:
+    def row(n: int, page: int) -> str:
+        return f'<tr><td>{n}</td><td><a href="/news/view.do?no={n}">{title(n)}</a></td><td>{desk(n)}/{day(n)}</td></tr>'
+
+    found = Sample(row=row, around="<table><tr><th>번호</th><th>제목</th><th>작성자/작성일</th></tr>{rows}</table>").learned()
+    assert [(row.author, row.posted and row.posted.at[:10]) for row in rows_of(found)] == [(desk(n), day(n)) for n in NUMBERS[:10]]
+
+
+def test_a_name_in_brackets_between_elements_is_the_author_where_the_posts_say_so() -> None:
+    def row(n: int, page: int) -> str:
+        return f'<p><b>[{day(n)}]</b> <a href="/news/view.do?no={n}">{title(n)}</a> ({desk(n)})</p>'
+
+    found = Sample(row=row, around="<div>{rows}</div>").learned()
+    assert [row.author for row in rows_of(found)] == [desk(n) for n in NUMBERS[:10]]
+
+
+def test_a_calendar_beside_the_day_of_an_event_makes_no_date_of_posting() -> None:
+    def row(n: int, page: int) -> str:
+        return f'<li><p><a href="/news/view.do?no={n}">{title(n)}</a></p><span><i class="fa fa-calendar"></i> {day(900 - n % 7)}</span></li>'
+
+    found = Sample(row=row, around="<ul>{rows}</ul>").learned()
+    assert days_of(found) == [None] * 10
+
+
 def test_a_word_and_an_office_are_no_office() -> None:
     assert is_office("교무처")
     assert not is_office("기관 교무처")

@@ -30,6 +30,9 @@ UNLINKED = 0.2
 ORDERS: tuple[Order, Order] = ("month first", "day first")
 #: The share of rows that must have each place; learned places are in nearly all.
 FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
+#: The category that some lists put before a title.
+TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,16}\]|【[^【】]{1,16}】|<[^<>]{1,16}>)\s*(?=\S)")
+COUNT = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\(\s*\d{1,3}\s*\))$")
 _CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 _PINNED_CLASS = re.compile((
     r"(?:^|[-_])(?:notice\w*|pin(?:ned)?|sticky|top|fix(?:ed)?|gongji|announce\w*|important|headline"
@@ -111,8 +114,12 @@ def listing(root: Node, page: Page, profile: Profile, zone: str, next_url: str |
     pins = _pins(found, profile)
     rows = [_row(row, page, profile, pinned) for row, pinned in zip(found, pins, strict=True)]
     dates = _dates(found, rows, page, profile, zone)
-    read = tuple(replace(row, posted=date) for row, date in zip(_pinned_lead(rows), dates, strict=True))
-    return Listing(url=page.url, rows=read, next_url=next_url, claimed_total=_total(root))
+    dated = [replace(row, posted=date) for row, date in zip(_pinned_lead(rows), dates, strict=True)]
+    # A notice may stand once more in its own place among the posts: one post is one row.
+    read: dict[str, ListRow] = {}
+    for row in dated:
+        read.setdefault(row.native_id or row.url, row)
+    return Listing(url=page.url, rows=tuple(read.values()), next_url=next_url, claimed_total=_total(root))
 
 
 def rows_of(root: Node, page: Page, profile: Profile) -> tuple[list[Row], int]:
@@ -215,10 +222,16 @@ def title_of(row: Row, profile: Profile) -> tuple[str, bool]:
     slot = row.slots.get(place) if place else None
     node = slot.node if slot is not None else row.link
     title = bare_title(node)
+    title = untagged(title) if profile.tagged else title
     if looks_cut(title):
         whole = next((text for part in (node, row.link) if is_cut(title, text := line(attribute(part, "title")))), "")
         title = whole or title
     return title, looks_cut(title)
+
+
+def untagged(title: str) -> str:
+    """A title without the category in brackets before it and the number of replies behind it."""
+    return COUNT.sub("", TAG.sub("", title)) or title
 
 
 def author_in(slot: Slot | None) -> str | None:
@@ -230,6 +243,7 @@ def author_in(slot: Slot | None) -> str | None:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
     text = text.strip(" |·-/")
+    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
     return text if text and len(text) <= 60 else None
 
 

@@ -83,8 +83,8 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
         "posted",
         (
             r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
-            r"|쓴|적은|자료\s?등록|기사\s?등록|탑재|등재)\s?(?:일|날|일자|일시|날짜|시간|시각|연월일|년월일)"
-            r"|입력|(?:올린|작성한|등록한|글\s?쓴|쓴)\s?날|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
+            r"|쓴|적은|최초|자료\s?등록|기사\s?등록|탑재|등재)\s?(?:일|날|일자|일시|날짜|시간|시각|연월일|년월일)"
+            r"|최초\s?(?:등록|작성|게시)|입력|(?:올린|작성한|등록한|글\s?쓴|쓴)\s?날|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
             r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|registered|added|issued|written|released?)(?: (?:on"
             r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
@@ -190,10 +190,12 @@ _BY_ICON: tuple[tuple[Meaning, frozenset[str]], ...] = tuple(
     (meaning, frozenset(words.split()))  # type: ignore[misc]  # the words below are meanings
     for meaning, words in (
         ("author", "user person people author account member writer"),
-        ("posted", "calendar clock time date schedule event access"),
+        ("posted", "clock time date access"),
         ("views", "eye view views hit hits visibility read"),
         ("files", "clip paperclip file attach attachment attachments"),
         ("category", "folder tag tags label"),
+        # A calendar stands beside days of all kinds.
+        ("mixed", "calendar schedule event"),
         ("other", "comment comments chat reply heart like thumb thumbs download share print phone envelope mail home map marker link"),
     )
 )

@@ -71,7 +71,7 @@ def _within(node: Node | None, barred: frozenset[int]) -> bool:
 
 
 def _labels_of(node: Node) -> Iterator[Said]:
-    if (icon := icon_of(node)) is not None:
+    if (icon := icon_of(node)) is not None and icon[1] != "mixed":
         beside = _beside_icon(node)
         yield from [Said(word=icon[0], meaning=icon[1], value=text_of(beside, " "), node=beside, stamp=_stamp(beside))] if beside is not None else []
         return
@@ -90,13 +90,13 @@ def _labels_of(node: Node) -> Iterator[Said]:
 def _labels_within(node: Node, text: str) -> Iterator[Said]:
     """The labels in an element that is none itself, with their values."""
     led_by = lone_icon(node) if len(text) <= 60 else None
-    if led_by is not None:
+    if led_by is not None and led_by[1] != "mixed":
         yield Said(word=led_by[0], meaning=led_by[1], value=text.removeprefix(text_of(children(node)[0], " ")).strip(), node=node, stamp=_stamp(node))
         return
     # Only what has no label of its own inside is read as a line of text.
     parts = [part for part in _BARS.split(text) if part]
     if len(led := led_texts(node)) > 1:
-        yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in led)
+        yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in led if known is not None)
         return
     first = children(node)[:1]
     lead = text_of(first[0], " ").strip(" :：") if first and text.startswith(text_of(first[0], " ")) else ""

@@ -122,6 +122,13 @@ def icon_of(node: Node) -> tuple[str, Meaning] | None:
     return (names.rpartition("/")[2], meaning) if meaning is not None else None
 
 
+def _split_at_date(text: str) -> list[str]:
+    """The two halves of "총무과/2024-01-02", of which one is a date written without slashes; none for any other text."""
+    first, mark, last = text.partition("/")
+    halves = [first.strip(), last.strip()]
+    return halves if mark and "/" not in last and all(halves) and any(date_shape(half) == "whole" for half in halves) else []
+
+
 def _text(node: Node) -> str:
     """What an element shows: its words, the words on a button, or those in place of a picture that is all there is of a link."""
     if node.tag == "input":
@@ -172,9 +179,9 @@ def _led(part: str) -> tuple[Meaning | None, str]:
     return meaning, rest
 
 
-def led_texts(node: Node) -> list[tuple[str, Meaning, str]]:
+def led_texts(node: Node) -> list[tuple[str, Meaning | None, str]]:
     """The texts of an element that follow a label's element in it: ``<b>작성자</b> 총무과 <b>작성일</b> 2024-01-02``."""
-    found: list[tuple[str, Meaning, str]] = []
+    found: list[tuple[str, Meaning | None, str]] = []
     child, word, meaning = node.child, "", None
     while child is not None:
         if child.is_element_node:
@@ -185,7 +192,7 @@ def led_texts(node: Node) -> list[tuple[str, Meaning, str]]:
             if known is not None or child.tag != "br":
                 word, meaning = said, known
         elif child.is_text_node and meaning is not None and (value := line(child.text() or "").strip(" :：|·,/")):
-            found.append((word, meaning, value))
+            found.append((word, meaning if meaning != "mixed" else None, value))
             meaning = None
         child = child.next
     return found
@@ -209,15 +216,16 @@ def _parts(node: Node, text: str) -> list[str]:
     if len(text) > 200:
         return []
     parts = [part for part in _SPLIT.split(text) if part]
-    if len(parts) < 2:
+    if len(parts) < 2 and not (parts := _split_at_date(text)):
         pieces = []
         child = node.child
         while child is not None:
             if child.is_text_node and (piece := line(child.text() or "")):
                 pieces.append(piece)
             child = child.next
-        parts = pieces if len(pieces) > 1 else []
-    return parts if len(parts) > 1 else []
+        # Words that stand alone between elements are a part too: ``<b>date</b> <a>title</a> (총무과)``.
+        parts = pieces if pieces != [text] else []
+    return parts
 
 
 def _stamp(node: Node) -> str:
@@ -234,7 +242,7 @@ def labelled(node: Node, text: str) -> tuple[Meaning | None, str]:
     if said and not (said["label"][-1].isdigit() and said["value"][0].isdigit()) and (meaning := meaning_of(said["label"])) is not None:
         return meaning, said["value"]
     below = children(node)
-    if (icon := lone_icon(node)) is not None:
+    if (icon := lone_icon(node)) is not None and icon[1] != "mixed":
         return icon[1], text_of(node, " ").removeprefix(text_of(below[0], " ")).strip()
     if below and text_of(below[0]) != text:
         first = text_of(below[0], " ")
@@ -254,7 +262,7 @@ def labelled(node: Node, text: str) -> tuple[Meaning | None, str]:
             alone = node.parent is not None and len(children(node.parent)) == 1 and node.tag != "a"
             return (meaning_of(word), text) if len(word) < 20 and (word.endswith((":", "：")) or alone) else (None, text)
         before = before.prev
-    if before is not None and (icon := icon_of(before)) is not None and icon_of(node) is None:
+    if before is not None and (icon := icon_of(before)) is not None and icon[1] != "mixed" and icon_of(node) is None:
         return icon[1], text
     # Of two neighbouring words each could label the other: only a dt, a th, or a word of an element of its own kind labels.
     if before is not None and ((node.tag in ("dd", "td") and before.tag in ("dt", "th")) or _is_label(before)):

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
@@ -31,7 +32,7 @@ from crawler.learning.paths import rows_selector
 from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_shown, unplaced, with_rows
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data
-from crawler.learning.targets import kin, targets_of, template_of
+from crawler.learning.targets import kin, targets_of, template_of, template_of_one
 from crawler.learning.verdicts import Evidence, Verdict, judged
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, Post
@@ -197,12 +198,13 @@ def _leads(group: Group) -> bool:
 def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] | str:
     """The template of the posts' addresses, and how rows without an address open them; or why there is none."""
     kinds = {target.kind for target in group.targets}
+    template = template_of if len(group.targets) > 1 else _template_of_only
     if kinds == {"link"}:
-        link = template_of([target.url for target in group.targets])
+        link = template([target.url for target in group.targets])
         return (link, None) if link else "the addresses of the posts have nothing in common"
     if kinds == {"location"}:
         urls = [url for target in group.targets if (url := addresses.join(page.url, target.words[1])) is not None]
-        link = template_of(urls) if urls else None
+        link = template(urls) if urls else None
         return (link, None) if link else "the addresses of the posts have nothing in common"
     words = group.targets[0].words
     if kinds == {"call"}:
@@ -214,8 +216,12 @@ def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] |
         return f"the posts are opened by {by}, and the page does not tell what that asks for"
     opener = Opener(by=by, address=asked.address)
     urls = [url for target in group.targets if (url := opener.url(target.node, page.url)) is not None]
-    link = template_of(urls) if len(urls) > 1 else None
+    link = template(urls) if len(urls) == len(group.targets) or len(urls) > 1 else None
     return (link, opener) if link else f"the posts are opened by {by}, and their addresses have nothing in common"
+
+
+def _template_of_only(urls: Sequence[str]) -> str | None:
+    return template_of_one(urls[0])
 
 
 def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | None, posts: Sequence[Seen], at: datetime, zone: str) -> Learned:
@@ -255,8 +261,10 @@ def _title_as_posts_have_it(
     """The profile with the one of the likely places of the title whose words the posts' own pages show, as their headings rather than in their texts."""
     best, chosen = -1.0, (profile, evidence)
     opened = open_posts(posts, evidence.listing.rows, profile)
-    for place in evidence.fitted.titles[:TRIED]:
-        tried = replace(profile, places={**profile.places, "title": place})
+    rows = evidence.listing.rows
+    tags = [False, True] if sum(reading.untagged(row.title) != row.title for row in rows) * 5 > len(rows) else [False]
+    for place, tagged in product(evidence.fitted.titles[:TRIED], tags):
+        tried = replace(profile, places={**profile.places, "title": place}, tagged=tagged)
         try:
             listing = reading.listing(root, page, tried, zone, evidence.listing.next_url)
         except PageChanged:

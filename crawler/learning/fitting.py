@@ -351,7 +351,7 @@ def learn_from_posts(fitted: Fitted, row_numbers: Sequence[int], authors: Sequen
     """Name the columns that say in every row what the posts' own pages say, where the list itself does not tell its author or date."""
     told = [(row, author) for row, author in zip(row_numbers, authors, strict=True) if author]
     if "author" not in fitted.places and len(told) >= 3 and len({author for _, author in told}) > 1:
-        same = [column for column in fitted.columns.values() if column.meaning is None and all(_value_at(column, row) == author for row, author in told)]
+        same = [column for column in fitted.columns.values() if column.meaning is None and all(_bare(_value_at(column, row)) == author for row, author in told)]
         if same:
             fitted.places["author"] = min(same, key=_plainness).place
     dated = [(row, day) for row, day in zip(row_numbers, days, strict=True) if day]
@@ -376,6 +376,11 @@ def unexplained(fitted: Fitted, row: int, title: str) -> list[str]:
 def _value_at(column: Column, row: int) -> str:
     slot = column.slots[row] if row < len(column.slots) else None
     return slot.value if slot is not None else ""
+
+
+def _bare(value: str) -> str:
+    """A value without the brackets around it."""
+    return value[1:-1].strip() if value[:1] + value[-1:] in ("()", "[]") else value
 
 
 def _is_name(column: Column) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from crawler.engines.learned import head_of
 from crawler.engines.meanings import date_shape, joined_day, whole_dates_in
 from crawler.engines.places import children, own_text
 from crawler.learning.targets import Target
@@ -113,7 +114,18 @@ def grown(tree: Tree) -> list[Group]:
     for shape, targets in by_shape.items():
         if len({target.key for target in targets}) >= FEWEST:
             found.extend(_grown_from(tree, shape, targets))
+        else:
+            found.extend(_only_row(tree, shape, targets))
     return sorted(found, key=lambda group: -group.score)
+
+
+def _only_row(tree: Tree, shape: str, targets: Sequence[Target]) -> list[Group]:
+    """The one row of a board of one post: what stands under header words that name a title."""
+    target = longest(tree, targets)
+    row = next((node for node in tree.parents(target.node)[:6] if node.tag in ("tr", "li", "ul", "div") and head_of([node])), None)
+    if row is None or tree.framed(row):
+        return []
+    return [Group(rows=((row,),), targets=(target,), score=score(tree, [([row], target)]), shape=shape)]
 
 
 def _grown_from(tree: Tree, shape: str, targets: Sequence[Target]) -> list[Group]:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawler import addresses
 from crawler.engines.learned import submitted
 from crawler.engines.onclick import call_of
-from crawler.engines.profile import PAGE
+from crawler.engines.profile import ID_PARAMETERS, PAGE
 from crawler.records import Page
 from crawler.select import Node, attribute
 
@@ -211,6 +211,17 @@ def template_of(urls: Sequence[str]) -> str | None:
     pairs = [f"{name}={queries[0][name] if len({query[name] for query in queries}) == 1 else '*'}" for name in sorted(names)]
     template = path + ("?" + "&".join(pairs) if pairs else "")
     return template if "*" in template or "{n}" in template else None
+
+
+def template_of_one(url: str) -> str | None:
+    """The template of the only post's address: ``*`` for the surest id in its query, ``{n}`` for the last number of its path; None where it shows neither."""
+    parts = urlsplit(url)
+    pairs = [(name, value) for name, value in parse_qsl(parts.query, max_num_fields=200) if not _is_noise(name, value)]
+    ids = sorted((ID_PARAMETERS.index(name.lower()), name) for name, value in pairs if name.lower() in ID_PARAMETERS and re.search(r"\d", value))
+    if ids:
+        return parts.path + "?" + "&".join(sorted(f"{name}={'*' if name == ids[0][1] else value}" for name, value in pairs))
+    path = re.sub(r"(?<=/)\d+(?=/?$)", "{n}", unquote(parts.path))
+    return path + ("?" + "&".join(sorted(f"{name}={value}" for name, value in pairs)) if pairs else "") if "{n}" in path else None
 
 
 def _is_noise(name: str, value: str) -> bool:

@@ -104,7 +104,8 @@ def judged(evidence: Evidence, posts: Sequence[Post] | None) -> tuple[Verdict, f
     reasons: list[tuple[float, str]] = []
     both = agreement(evidence.group, evidence.others)
     rows = evidence.listing.rows
-    reasons.append((1.0 if both >= 0.9 else 0.6, f"two ways of finding rows {'agree' if both >= 0.9 else 'differ'} ({len(rows)} rows)"))
+    if len(rows) > 1:
+        reasons.append((1.0 if both >= 0.9 else 0.6, f"two ways of finding rows {'agree' if both >= 0.9 else 'differ'} ({len(rows)} rows)"))
     dated = sum(1 for row in rows if row.posted is not None) / len(rows) if rows else 0.0
     reasons.append((1.0, f"{round(100 * dated)} % of the rows show a date of posting"))
     reasons += [(0.8, doubt) for doubt in evidence.fitted.doubts]
