@@ -1,17 +1,18 @@
-"""Backfilled: lists and posts as other people's captures show them, put where they belong in time. Nothing here says what a post is now."""
+"""Backfilled: lists, posts and partner strips as other people's captures show them, put where they belong in time. Nothing here says what a post is now."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from crawler.records import ALIAS, Comment, Listing, ListRow, Misfit, Post, Task, Withheld
-from pipelines import earlier, identify, store
+from crawler.records import ALIAS, Comment, Listing, ListRow, Misfit, PartnerStrip, Post, Task, Withheld
+from pipelines import earlier, earlier_strips, identify, store
 from pipelines.ledger import RequestClass
 from pipelines.lists import Lists
 from pipelines.normalize import FileFact, normalize, with_known_date
 from pipelines.posts import NO_FILES, Posts
 from pipelines.store import Seen
+from pipelines.strips import Strips
 
 
 class BackfilledLists(Lists):
@@ -58,6 +59,17 @@ class BackfilledLists(Lists):
 
     def all_read(self, seen: Seen | None) -> None:
         """No list was asked, so none says what is missing."""
+
+
+class BackfilledStrips(Strips):
+    """The partner strips of one backfill: what their entries said at their times, and nothing of what stands now."""
+
+    def strip(self, task: Task, strip: PartnerStrip, seen: Seen) -> RequestClass | None:
+        """Let a strip wait for the logos that were captured with it. None is too small to be believed: it takes nothing away."""
+        return self._wait(task, strip, set(), seen)
+
+    def _store(self, strip: PartnerStrip, logos: Mapping[str, tuple[str, int]], seen: Seen) -> int:
+        return earlier_strips.insert(self.conn, self.run.board.name, strip, logos, seen, until=self.run.started_at)
 
 
 class Backfilled(Posts):

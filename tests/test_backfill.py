@@ -17,6 +17,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner, Result
@@ -29,7 +30,7 @@ from crawler.warc.foreign import digest_fits, foreign_records
 from crawler.warc.read import Record
 from pipelines.verify import verify
 from tests.conftest import FIRST_DAY, Archive, environment
-from tests.tiny_board import TinyBoard, TinyPost
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 DELETED = "<div class='messages error'>삭제되었거나 존재하지 않는 게시물입니다.</div>"
 
@@ -281,6 +282,63 @@ def test_a_post_whose_page_shows_no_date_has_that_of_the_nearest_list(known: Tin
     assert archive.post(50)["posted_at"] == "2019-04-06T00:00:00+09:00"
 
 
+@pytest.fixture
+def allied(known: TinyBoard, archive: Archive) -> TinyBoard:
+    """The same board with two partners: 가온재단, whose link had changed between day 21 and day 22, and 나래연구원."""
+    known.partners = [TinyPartner("가온재단", "http://first.example/"), TinyPartner("나래연구원", "http://n.example/")]
+    archive.crawl(known, day=21)
+    known.partners[0].url = "http://second.example/"
+    archive.crawl(known, day=22)
+    return known
+
+
+def links(archive: Archive, name: str) -> list[tuple[int, float, str]]:
+    """The links of a partner in the order of its versions, each with the day since which it is known."""
+    rows = archive.rows("SELECT r.number, r.observed_at, r.url FROM partner_revisions r JOIN partners p ON p.id = r.partner WHERE p.name = ? ORDER BY 1", name)
+    return [(number, _day(at), url.split("/")[2].split(".")[0]) for number, at, url in rows]
+
+
+def strip(board: TinyBoard, day: float, link: str, *more: str) -> list[Capture]:
+    """A strip as captured on a day: 가온재단 with a link, then others; each with its logo."""
+    board.partners = [TinyPartner("가온재단", f"http://{link}.example/"), *(TinyPartner(name, "http://m.example/") for name in more)]
+    return taken(board, day, "/ko", *(f"/sites/default/files/logos/{quote(one.name)}.png" for one in board.partners))
+
+
+def test_older_strips_become_earlier_versions_and_the_present_stays(allied: TinyBoard, archive: Archive) -> None:
+    present = archive.rows("SELECT name, url, logo_sha256, state, last_seen_at, capture FROM partners ORDER BY id")
+    captures = [*strip(allied, 3, "zeroth", "다솜협회"), *strip(allied, 1, "zeroth"), *strip(allied, 21.5, "between"), *strip(allied, 20.5, "first")]
+
+    result = backfill(archive, allied, ("old.warc.gz", written(allied, captures)))
+
+    assert json.loads(result.stdout)["strips"] == 4
+    assert links(archive, "가온재단") == [(1, 1, "zeroth"), (2, 20.5, "first"), (3, 21.5, "between"), (4, 22, "second")]
+    assert archive.rows("SELECT name, url, logo_sha256, state, last_seen_at, capture FROM partners WHERE name <> '다솜협회' ORDER BY id") == present
+    (gone,) = archive.rows("SELECT state, first_seen_at, last_seen_at, length(logo_sha256) FROM partners WHERE name = '다솜협회'")
+    assert (gone[0], _day(gone[1]), _day(gone[2]), gone[3]) == ("gone", 3, 3, 64)
+    told = archive.rows("SELECT kind, at FROM partner_events e JOIN partners p ON p.id = e.partner WHERE p.name = '다솜협회' ORDER BY e.id")
+    assert [(kind, _day(at)) for kind, at in told] == [("new", 3), ("gone", 21)]
+    told = archive.rows("SELECT json_extract(detail, '$.revision'), at FROM partner_events WHERE partner = 1 AND kind = 'changed' ORDER BY 1")
+    assert [(number, _day(at)) for number, at in told] == [(2, 21), (3, 21.5), (4, 22)]
+    assert archive.rows("SELECT changed FROM partner_revisions WHERE partner = 1") == [("[]",), ('["url"]',), ('["url"]',), ('["url"]',)]
+    assert verify(archive.path, archive.folder / "warcs") == []
+
+
+def test_newer_strips_are_further_versions_and_take_nobody_away(allied: TinyBoard, archive: Archive) -> None:
+    backfill(archive, allied, ("new.warc.gz", written(allied, strip(allied, 25, "third", "다솜협회"))))
+    assert links(archive, "가온재단")[-1] == (3, 25, "third")
+    assert archive.rows("SELECT name, state, revision FROM partners ORDER BY id") == [("가온재단", "present", 3), ("나래연구원", "present", 1), ("다솜협회", "present", 1)]
+    allied.partners = [TinyPartner("가온재단", "http://third.example/"), TinyPartner("나래연구원", "http://n.example/")]
+    archive.crawl(allied, day=31)
+    assert archive.rows("SELECT name, state FROM partners WHERE state = 'gone'") == [("다솜협회", "gone")]
+
+
+def test_a_link_that_stood_between_two_readings_of_another_came_and_went(allied: TinyBoard, archive: Archive) -> None:
+    archive.crawl(allied, day=24)
+    backfill(archive, allied, ("old.warc.gz", written(allied, strip(allied, 23, "other"))))
+    assert links(archive, "가온재단") == [(1, 21, "first"), (2, 22, "second"), (3, 23, "other"), (4, 24, "second")]
+    assert archive.value("SELECT revision FROM partners WHERE id = 1") == 4
+
+
 def test_what_is_hidden_from_readers_is_no_mention_either(known: TinyBoard, archive: Archive) -> None:
     known.add(TinyPost(77, "개인정보가 든 공고"), TinyPost(78, "다른 공고"))
     backfill(archive, known, ("old.warc.gz", written(known, taken(known, 2, "/ko/news"))))
@@ -341,7 +399,7 @@ def test_a_dry_run_says_what_would_be_taken_and_takes_nothing(known: TinyBoard, 
     result = backfill(archive, known, ("old.warc.gz", written(known, taken(known, 1, "/ko/news", "/ko", "/ko/node/3"))), more=("--dry-run",))
     told = json.loads(result.stdout)
     assert (told["readings"], told["posts"], told["lists"], told["crawl"], told["earliest"][:10]) == (1, 1, 1, None, "2025-03-02")
-    assert "left out: 1 neither a post, nor a file of one, nor a list" in result.stderr
+    assert "left out: 1 no post, list or strip, nor a file of one" in result.stderr
     assert archive.rows("SELECT * FROM captures") == before
 
 
