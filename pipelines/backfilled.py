@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from crawler.records import ALIAS, Comment, Listing, ListRow, Misfit, PartnerStrip, Post, Task, Withheld
+from crawler.records import ALIAS, Listing, ListRow, Misfit, PartnerStrip, Task, Withheld
 from pipelines import earlier, earlier_strips, identify, store
 from pipelines.ledger import RequestClass
 from pipelines.lists import Lists
-from pipelines.normalize import FileFact, normalize, with_known_date
-from pipelines.posts import NO_FILES, Posts
+from pipelines.normalize import normalize, with_known_date
+from pipelines.posts import Posts, Whole
 from pipelines.store import Seen
 from pipelines.strips import Strips
 
@@ -86,37 +85,26 @@ class Backfilled(Posts):
         message = f"{task.url} said at {seen.at} that its post is {held.kind} ({held.evidence}); a backfill gives no verdict"
         return Misfit(kind="not_judged", message=message, expected="a post", found=held.evidence)
 
-    def _settle(
-        self,
-        task: Task,  # noqa: ARG002 (what follows are the arguments of a live run)
-        post: Post,
-        parser: str,
-        row: sqlite3.Row | None,
-        seen: Seen,
-        *,
-        comments: Sequence[tuple[Comment, int]],
-        whole: bool = True,
-        facts: Mapping[str, FileFact] = NO_FILES,
-        missing: frozenset[str] = frozenset(),
-        last: bool = False,  # noqa: ARG002
-    ) -> RequestClass | None:
-        version = normalize(with_known_date(post, row), facts)
+    def _settle(self, read: Whole) -> RequestClass | None:
+        """Put what was read where it belongs in time; nothing waits, for nothing more will be captured."""
+        row, seen = read.row, read.seen
+        version = normalize(with_known_date(read.post, row), read.facts)
         if row is None:
-            number = store.add_post(self.conn, self.run.board.name, version, parser, seen, state="unlisted", pinned=False)
+            number = store.add_post(self.conn, self.run.board.name, version, read.parser, seen, state="unlisted", pinned=False)
             self.tally.new_posts += 1
         elif seen.at > earlier.last_read_at(self.conn, row["id"]):
             number = row["id"]
-            if store.revise_post(self.conn, row, version, parser, seen) is None:
+            if store.revise_post(self.conn, row, version, read.parser, seen) is None:
                 return "unchanged"
             self.tally.changed_posts += 1
         else:
             # What is known of its files now says nothing of what they were then.
-            then = {url: fact for url, fact in facts.items() if fact.capture is not None and self._is_of_this_run(fact.capture)}
-            news = earlier.insert(self.conn, row["id"], normalize(with_known_date(post, row), then), parser, seen)
+            then = {url: fact for url, fact in read.facts.items() if fact.capture is not None and self._is_of_this_run(fact.capture)}
+            news = earlier.insert(self.conn, row["id"], normalize(with_known_date(read.post, row), then), read.parser, seen)
             self.tally.changed_posts += news
             return "stored" if news else "unchanged"
-        store.set_files(self.conn, number, version, missing, seen)
-        store.set_comments(self.conn, number, comments, whole=whole)
+        store.set_files(self.conn, number, version, read.missing, seen)
+        store.set_comments(self.conn, number, read.comments, whole=read.all_pages)
         return "stored"
 
     def _is_of_this_run(self, capture: int) -> bool:
