@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from datasette.utils.asgi import Response
 from markupsafe import Markup, escape
 
-from publish import difference, moments, reading, safe, versions
+from publish import difference, happened, moments, reading, safe, versions
 from publish.reading import Row, Wanted
 from publish.visit import Visit, unchanged
 from publish.words import known, translator
@@ -130,7 +130,7 @@ def _content(visit: Visit, event: Row, held: dict[tuple[int, int], Row], files: 
         return about + _body(visit, {**event, **found[0]}, files)
     if event["kind"] == "changed" and len(found) == 2 and found[0] and found[1]:
         return about + _difference(visit, event, found[0], found[1])
-    return about + Markup("<p>{}</p>").format(known(translator(visit.lang), "event", event["kind"])) + _evidence(event)
+    return about + Markup("<p>{}</p>").format(happened.sentence(translator(visit.lang), event)) + _evidence(event)
 
 
 def _about(visit: Visit, event: Row) -> Markup:
@@ -171,6 +171,8 @@ def _difference(visit: Visit, event: Row, old: Row, new: Row) -> Markup:
     words = translator(visit.lang)
     parts = [words("typography")] if event["significance"] == "typography" else []
     parts += [words("silent")] if event["silent"] else []
+    about = happened.touched(words, event["touched"])
+    parts += [f"{words('touched')} {', '.join(about)}"] if about and event["significance"] != "typography" else []
     content = Markup().join(Markup("<p><strong>{}</strong></p>").format(part) for part in parts)
     for name, before, after in versions.pairs(old, new)[0]:
         content += Markup("<h3>{}</h3>").format(known(words, "field", name))
@@ -277,6 +279,6 @@ def _item(entry: Entry) -> dict[str, Any]:
         **({"authors": [{"name": safe.shown(event["author"])}]} if event["author"] else {}),
         "tags": [event["kind"], event["board"]],
         "language": event["language"],
-        "_panjeon": {name: event[name] for name in ("id", "kind", "post", "board", "native_id", "capture", "changed")}
+        "_panjeon": {name: event[name] for name in ("id", "kind", "post", "board", "native_id", "capture", "changed", "touched")}
         | {"revision": event["number"], "silent": bool(event["silent"]), "state": event["state"]},
     }

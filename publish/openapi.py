@@ -85,6 +85,7 @@ _ABOUT = {
     "excerpt": "The stretch of the text with most of what was asked for, as HTML with mark elements.",
     "board_title": "The board's title.",
     "changed": "The fields that differ from the version before.",
+    "touched": "What the change is about: dates, amounts, numbers, names, negations, attachments, words or typography.",
     "detail": "What the event rests on, as names and short texts.",
     "latest": "The number of the archive's last event.",
     "cursor": "The event to go on from.",
@@ -93,7 +94,7 @@ _ABOUT = {
     "more": "True where more posts match than were counted.",
     "query": "What was asked.",
 }
-_LISTS = {"changed": "string"}
+_LISTS = {"changed": "string", "touched": "string"}
 _TEXTS = {"query", "page", "body_clean", "body_text", "excerpt", "next", "download", "board_title"}
 _NUMBERS = {"latest", "cursor", "total", "number"}
 

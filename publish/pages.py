@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipelines import search as index
 from pipelines.export import Selection
 from pipelines.finding import RANKED
-from publish import citing, data, difference, downloads, evidence, feeds, figures, guard, openapi, reading, safe, versions
+from publish import citing, data, difference, downloads, evidence, feeds, figures, guard, happened, openapi, reading, safe, versions
 from publish.charts import Chart
 from publish.reading import Wanted
 from publish.visit import PER_PAGE, View, Visit, stylesheet_text, unchanged
@@ -74,10 +74,20 @@ async def post(visit: Visit) -> Response:
         body=_body(visit, present, files),
         files=files,
         comments=await reading.comments(visit.db, row["id"]),
-        timeline=await reading.timeline(visit.db, row["id"]),
+        timeline=_told(visit, await reading.timeline(visit.db, row["id"])),
         captures=await reading.captures_of(visit.db, row["id"], 3),
         citations=await _citations(visit, present),
     )
+
+
+def _told(visit: Visit, timeline: list[reading.Row]) -> list[reading.Row]:
+    """A timeline with what each event rests on in words; what the site said at an absence is not said again."""
+    said = frozenset(str(entry["evidence"]) for entry in timeline if entry["entry"] == "absence")
+    words = translator(visit.lang)
+    return [
+        {**entry, "facts": list(happened.facts(words, entry, said)), "first_at": happened.first_at(entry)} if entry["entry"] == "event" else entry
+        for entry in timeline
+    ]
 
 
 async def _citations(visit: Visit, row: reading.Row) -> list[tuple[str, str]]:

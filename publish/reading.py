@@ -195,14 +195,19 @@ async def events(db: Database, wanted: Wanted, limit: int, offset: int = 0, orde
         f" (SELECT e.id FROM {source} WHERE {where} ORDER BY e.id {order} LIMIT :limit OFFSET :offset)"
         " SELECT e.id, e.post, e.kind, e.at, e.detail, e.capture, e.crawl, p.native_id, p.url, p.title, p.author, p.board, p.state,"
         " p.posted_at, p.posted_precision, b.language, b.timezone, b.title AS board_title, c.record_id,"
-        " r.number, r.changed, r.significance, r.silent"
+        " r.number, r.changed, r.significance, r.silent, r.touched"
         " FROM chosen JOIN events e ON e.id = chosen.id JOIN posts p ON p.id = e.post JOIN boards b ON b.name = p.board"
         " JOIN captures c ON c.id = e.capture"
         " LEFT JOIN revisions r ON r.post = e.post AND r.capture = e.capture AND e.kind = 'changed'"
         f" ORDER BY e.id {order}",
         {"limit": limit, "offset": offset, **values},
     )
-    return [{**row, "changed": listed(row["changed"])} for row in found]
+    return [_unpacked(row) for row in found]
+
+
+def _unpacked(row: Row) -> Row:
+    """A version, or an event with its version, with its lists as lists."""
+    return {**row, "changed": listed(row["changed"]), "touched": listed(row["touched"])}
 
 
 async def events_total(db: Database, wanted: Wanted) -> int:
@@ -247,16 +252,17 @@ async def revisions(db: Database, number: int) -> list[Row]:
     """The versions of a post without their bodies, oldest first."""
     found = await rows(
         db,
-        "SELECT post, number, observed_at, title, changed, significance, silent, parser, capture, content_hash"
+        "SELECT post, number, observed_at, title, changed, significance, silent, touched, parser, capture, content_hash"
         " FROM revisions WHERE post = :post ORDER BY number",
         {"post": number},
     )
-    return [{**row, "changed": listed(row["changed"])} for row in found]
+    return [_unpacked(row) for row in found]
 
 
 async def revision(db: Database, number: int, version: int) -> Row | None:
     """One version of a post in full."""
-    return await one(db, "SELECT * FROM revisions WHERE post = :post AND number = :number", {"post": number, "number": version})
+    row = await one(db, "SELECT * FROM revisions WHERE post = :post AND number = :number", {"post": number, "number": version})
+    return row and {**row, "touched": listed(row["touched"])}
 
 
 async def timeline(db: Database, number: int) -> list[Row]:

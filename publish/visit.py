@@ -17,8 +17,8 @@ from datasette.database import Database, QueryInterrupted
 from datasette.utils.asgi import NotFound, Request, Response
 
 from crawler.errors import WarcDamaged
-from publish import charts, guard, moments, safe
-from publish.words import LANGS, Lang, known, preferred, translator
+from publish import charts, guard, happened, moments, safe
+from publish.words import LANGS, Lang, known, preferred, translator, trouble
 
 if TYPE_CHECKING:
     # At run time this module is loaded by datasette.app itself, as part of a plugin, before that module is whole.
@@ -94,12 +94,16 @@ class Visit:
         given = {
             "t": words,
             "known": functools.partial(known, words),
+            "trouble": functools.partial(trouble, words),
+            "happened": functools.partial(happened.sentence, words),
+            "touched": functools.partial(happened.touched, words),
             "lang": self.lang,
             "languages": [(lang, self._in(lang)) for lang in LANGS if lang != self.lang],
             "path": self.path,
             "shown": safe.shown,
             "external": lambda address: safe.external(address),
             "observed": lambda at, zone=None: moments.observed(at, self.lang, zone),
+            "on_day": lambda at, zone=None: moments.on_day(at, self.lang, zone),
             "on_site": lambda at, precision=None: moments.on_site(at, precision, self.lang),
             "css": self.path("/-/panjeon.css", v=stylesheet_text("panjeon.css")[1]),
             "tables": self.datasette.urls.database(self.db.name),
@@ -191,13 +195,17 @@ async def _permitted(datasette: Datasette, request: Request, name: str) -> None:
         await datasette.ensure_permission(action="view-table", resource=posts, actor=request.actor)
 
 
+def visitor(datasette: Datasette, request: Request, name: str, warcs: Path, *, public: bool) -> Visit:
+    """A request as a view sees it, for the database ``name``."""
+    return Visit(datasette=datasette, request=request, db=datasette.get_database(name), warcs=warcs, lang=language(request), public=public)
+
+
 def answered(view: View, name: str, warcs: Path, *, public: bool = False) -> Callable[[Datasette, Request], Awaitable[Response]]:
     """A view as Datasette calls it, for the database ``name``: permission first, and every failure a page in the reader's language."""
 
     async def answer(datasette: Datasette, request: Request) -> Response:
         await _permitted(datasette, request, name)
-        db, lang = datasette.get_database(name), language(request)
-        visit = Visit(datasette=datasette, request=request, db=db, warcs=warcs, lang=lang, public=public)
+        visit = visitor(datasette, request, name, warcs, public=public)
         try:
             hidden = await _redacted(visit)
             if hidden is not None:
@@ -210,6 +218,6 @@ def answered(view: View, name: str, warcs: Path, *, public: bool = False) -> Cal
         except (WarcDamaged, FileNotFoundError) as error:
             # the file's name tells enough; its folder on this machine is nobody's business
             detail = Path(error.filename).name if isinstance(error, FileNotFoundError) else str(error)
-            return await visit.html("message", 500, heading="damaged", detail=detail)
+            return await visit.html("message", 500, heading="damaged", about="damaged_about", detail=detail)
 
     return answer
