@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from datasette.utils.asgi import Response
 from markupsafe import Markup, escape
 
-from publish import difference, happened, moments, reading, safe, versions
+from publish import difference, file_changes, happened, moments, reading, safe, versions
 from publish.reading import Row, Wanted
 from publish.visit import Visit, unchanged
 from publish.words import known, translator
@@ -176,6 +176,10 @@ def _difference(visit: Visit, event: Row, old: Row, new: Row) -> Markup:
     content = Markup().join(Markup("<p><strong>{}</strong></p>").format(part) for part in parts)
     for name, before, after in versions.pairs(old, new)[0]:
         content += Markup("<h3>{}</h3>").format(known(words, "field", name))
+        if name == "attachments":
+            changed = file_changes.changes(versions.files(old[name]), versions.files(new[name]))
+            content += Markup().join(Markup("<p>{}</p>").format(file_changes.told(change, words)) for change in changed if change.kind != "same")
+            continue
         if len(before) + len(after) > _LONGEST:
             content += Markup('<p><a href="{}">{}</a></p>').format(_page(visit, event), words("compare"))
             continue

@@ -14,12 +14,14 @@ from markupsafe import Markup
 from pipelines import search as index
 from pipelines.export import Selection
 from pipelines.finding import RANKED
-from publish import citing, data, difference, downloads, evidence, feeds, figures, guard, happened, openapi, reading, safe, versions
+from publish import citing, data, difference, downloads, evidence, feeds, figures, file_changes, file_texts, guard, happened, openapi, reading, safe, versions
 from publish.charts import Chart
 from publish.reading import Wanted
 from publish.visit import PER_PAGE, View, Visit, stylesheet_text, unchanged
 from publish.words import translator
 
+#: So many files of a difference are held against each other word by word.
+_MOST_TEXTS = 6
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
 
 
@@ -156,6 +158,31 @@ def _body(visit: Visit, row: reading.Row, files: list[reading.Row]) -> Markup | 
     return safe.body(row["body_html"], row["url"], images)
 
 
+async def _file_changes(visit: Visit, old: reading.Row, new: reading.Row) -> list[reading.Row]:
+    """What became of the files between two versions: each with its captures, and where its content is another, what its text says otherwise."""
+    found: list[reading.Row] = []
+    for change in file_changes.changes(versions.files(old["attachments"]), versions.files(new["attachments"])):
+        sides = [{**file, "capture": await reading.file_capture(visit.db, file)} if file else None for file in (change.before, change.after)]
+        text = None
+        if change.kind == "replaced":
+            read = sum(one["text"] is not None for one in found)
+            text = await _text_change(visit, change) if read < _MOST_TEXTS else {"rows": [], "why": "too_many"}
+        found.append({"kind": change.kind, "name": change.name, "before": sides[0], "after": sides[1], "text": text})
+    return found
+
+
+async def _text_change(visit: Visit, change: file_changes.FileChange) -> reading.Row:
+    """The texts of a file before and after as ``rows``; without rows, ``why`` they cannot be compared, empty where the server is busy."""
+    (old_url, new_url), (old_sha256, new_sha256) = change.facts("url"), change.facts("sha256")
+    before, after = await file_texts.text_of(visit, old_url, old_sha256), await file_texts.text_of(visit, new_url, new_sha256)
+    if before is None or after is None:
+        return {"rows": [], "why": ""}
+    unread = [side.reason for side in (before, after) if side.reason not in (None, "cut", "empty")]
+    if unread or not (before.text or after.text):
+        return {"rows": [], "why": unread[0] if unread else "empty"}
+    return {"rows": difference.rows(before.text, after.text), "why": "", "same": before.text == after.text}
+
+
 async def compare(visit: Visit) -> Response:
     """``/-/post/ID/compare/A/B``: what differs between two versions, changed fields first; ``?view=inline`` in one column."""
     row = await _post(visit)
@@ -167,7 +194,8 @@ async def compare(visit: Visit) -> Response:
         post=row,
         old=old,
         new=new,
-        changed=[(name, difference.rows(before, after)) for name, before, after in differing],
+        changed=[(name, [] if name == "attachments" else difference.rows(before, after)) for name, before, after in differing],
+        files=await _file_changes(visit, old, new),
         unchanged=unchanged,
         versions=await reading.revisions(visit.db, row["id"]),
         inline=visit.text("view") == "inline",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -293,6 +294,13 @@ async def attachments(db: Database, number: int) -> list[Row]:
         " LEFT JOIN documents d ON d.sha256 = a.sha256 WHERE a.post = :post ORDER BY a.id",
         {"post": number},
     )
+
+
+async def file_capture(db: Database, file: Mapping[str, Any]) -> int | None:
+    """The capture that holds a version's file as it was served; None where its bytes came packed, or not at all."""
+    known = {"url": file.get("url"), "sha256": file.get("sha256")}
+    row = await one(db, "SELECT id FROM captures WHERE url = :url AND payload_sha256 = :sha256 AND revisit_of IS NULL ORDER BY id LIMIT 1", known)
+    return int(row["id"]) if row else None
 
 
 async def comments(db: Database, number: int) -> list[Row]:

@@ -149,6 +149,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "unread_damaged": ("손상되어 검색하지 못함", "damaged, not searched"),
     "unread_cut": ("앞부분만 검색", "only the beginning is searched"),
     "unread_too_large": ("너무 커서 검색하지 않음", "too large to be searched"),
+    "unread_too_long": ("너무 길어 여기서 견주지 않음", "too long to be compared here"),
+    "unread_too_many": ("한 번에 견주기에는 파일이 너무 많음", "too many files to be compared at once"),
     "unread_too_slow": ("읽는 데 너무 오래 걸려 검색하지 않음", "took too long to read, not searched"),
     "unread_too_much": ("읽는 데 기억 공간이 모자라 검색하지 않음", "took too much memory to read, not searched"),
     "unread_crashed": ("읽지 못해 검색하지 않음", "could not be read, not searched"),
