@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,6 +59,33 @@ def _timed(command: list[str]) -> Run:
         result = Path(folder) / "result.json"
         _run(command, {RESULT: str(result)})
         return Run(**json.loads(result.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sized:
+    """How a process ended, what it wrote, and the most memory that it ever held, in bytes."""
+
+    code: int
+    output: str
+    errors: str
+    largest: int
+
+
+#: A process begins with the size of the one it was forked from, so that a small one must stand between the caller and what is measured.
+_BETWEEN = (
+    "import os, subprocess, sys; process = subprocess.Popen(sys.argv[2:]); _, status, usage = os.wait4(process.pid, 0);"
+    "open(sys.argv[1], 'w').write(f'{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}')"
+)
+
+
+def sized(command: list[str], folder: Path, environment: Mapping[str, str]) -> Sized:
+    """Run a command in a folder to its end, and see how large it became."""
+    with tempfile.TemporaryDirectory() as aside:
+        result = Path(aside) / "size"
+        between = [sys.executable, "-c", _BETWEEN, str(result), *command]
+        ran = subprocess.run(between, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+        code, largest = map(int, result.read_text(encoding="utf-8").split())
+    return Sized(code=code, output=ran.stdout, errors=ran.stderr, largest=largest * 1024)
 
 
 def counter() -> str | None:

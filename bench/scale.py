@@ -16,7 +16,6 @@ import json
 import os
 import re
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
@@ -24,6 +23,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bench.measuring import sized
 from crawler.manifest import Manifest
 from crawler.records import Exchange, Task
 from pipelines.archive import warcs_beside
@@ -164,19 +164,10 @@ class Served:
             writer.close()
 
 
-#: A process begins with the size of the one it was forked from, so that a small one must stand between the caller and what is measured.
-_MEASURE = (
-    "import os, subprocess, sys; process = subprocess.Popen(sys.argv[1:], stderr=subprocess.DEVNULL); _, status, usage = os.wait4(process.pid, 0);"
-    "print(os.waitstatus_to_exitcode(status), usage.ru_maxrss, file=sys.stderr)"
-)
-
-
 def measured(command: list[str], folder: Path) -> tuple[int, str, int]:
     """Run a command: exit code, what it wrote, and its largest resident set in bytes."""
-    between = [sys.executable, "-c", _MEASURE, *command]
-    ran = subprocess.run(between, cwd=folder, capture_output=True, text=True, env=_surroundings(), check=True)
-    code, largest = ran.stderr.split()
-    return int(code), ran.stdout, int(largest) * 1024
+    ran = sized(command, folder, _surroundings())
+    return ran.code, ran.output, ran.largest
 
 
 def _surroundings() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 
 from crawler.records import Comment, Misfit, Post, Task, Withheld
@@ -21,7 +22,7 @@ class Backfilled(Posts):
 
     def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:  # noqa: ARG002 - the stage's own signature
         """A verdict takes the board's own answer to two complete runs; what another tool was told is none."""
-        if self._redacted(task.native_id, seen):
+        if self._redacted(identify.post(self.conn, self.run.board.name, task.native_id), seen):
             return "unchanged"
         message = f"{task.url} said at {seen.at} that its post is {held.kind} ({held.evidence}); a backfill gives no verdict"
         return Misfit(kind="not_judged", message=message, expected="a post", found=held.evidence)
@@ -31,6 +32,7 @@ class Backfilled(Posts):
         task: Task,  # noqa: ARG002 (what follows are the arguments of a live run)
         post: Post,
         parser: str,
+        row: sqlite3.Row | None,
         seen: Seen,
         *,
         comments: Sequence[tuple[Comment, int]],
@@ -39,7 +41,6 @@ class Backfilled(Posts):
         missing: frozenset[str] = frozenset(),
         last: bool = False,  # noqa: ARG002
     ) -> RequestClass | None:
-        row = identify.post(self.conn, self.run.board.name, post.native_id)
         version = normalize(with_known_date(post, row), facts)
         if row is None:
             number = store.add_post(self.conn, self.run.board.name, version, parser, seen, state="unlisted", pinned=False)

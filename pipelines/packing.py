@@ -7,16 +7,14 @@ from collections.abc import Callable
 from dataclasses import fields
 from io import BytesIO
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args
 
-from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
-from crawler.records import AttachmentLink, Comment, Exchange, Listing, ListRow, Misfit, PartnerStrip, Post, SiteDate, Task, Withheld
+from crawler.reading import Reading, Result
+from crawler.records import AttachmentLink, Comment, Exchange, ListRow, Partner, SiteDate, Task
 from crawler.warc import Placed
 
-_RECORDS: tuple[type, ...] = (
-    *(AttachmentLink, Comment, Exchange, Listing, ListRow, Misfit, PartnerStrip, Post, SiteDate, Task, Withheld),
-    *(Busy, FileRead, Reading, Redirect, RobotsRead, Placed),
-)
+#: What a reading may have found, what stands in these, and what a reading comes with.
+_RECORDS: tuple[type, ...] = (*get_args(Result), AttachmentLink, Comment, ListRow, Partner, SiteDate, Exchange, Placed, Reading, Task)
 _SETTERS = {record: tuple(getattr(record, field.name).__set__ for field in fields(record)) for record in _RECORDS}
 
 

@@ -37,16 +37,17 @@ class Posts(Stage):
         run = self.run
         if task.native_id is not None and task.native_id != post.native_id:
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
-        if self._redacted(post.native_id, seen):
+        row = identify.post(self.conn, run.board.name, post.native_id)
+        if self._redacted(row, seen):
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
         if post.posted is None:
-            post = replace(post, posted=self._listed_date(task, post.native_id))
+            post = replace(post, posted=_listed_date(task, row))
         held = frontier.post_json(post, parser) if post.attachments or post.more_url else None
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
             comments = [(comment, seen.capture) for comment in post.comments]
-            return self._settle(task, post, parser, seen, comments=comments)
+            return self._settle(task, post, parser, row, seen, comments=comments)
         waits = self._asks_more(post.native_id, post.more_url, 2)
         for link in post.attachments:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
@@ -57,21 +58,12 @@ class Posts(Stage):
             waits |= frontier.offer(self.conn, run.crawl, Task(kind="file", url=link.url, native_id=post.native_id, facts=facts))
         return None if waits else self.settle_waiting(post.native_id)
 
-    def _redacted(self, native_id: str | None, seen: Seen) -> bool:
+    def _redacted(self, row: sqlite3.Row | None, seen: Seen) -> bool:
         """Whether a post is hidden: then an answer that came all the same is hidden with it, and nobody reads it."""
-        row = identify.post(self.conn, self.run.board.name, native_id)
         if row is None or row["redaction"] is None:
             return False
         redact.withdraw(self.conn, seen.capture, row["redaction"])
         return True
-
-    def _listed_date(self, task: Task, native_id: str) -> SiteDate | None:
-        """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
-        listed = task.facts.get("posted")
-        if isinstance(listed, dict) and not listed.get("inferred"):
-            return SiteDate(**listed)
-        # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
-        return known_date(identify.post(self.conn, self.run.board.name, native_id))
 
     def _asks_more(self, native_id: str, url: str | None, page: int) -> bool:
         """Ask a further page of a post, where there is one."""
@@ -131,7 +123,7 @@ class Posts(Stage):
         known = self._known_digest(task, asked)
         facts = {**asdict(read), "asked": asked}
         if run.is_backfill:
-            self._redacted(task.native_id, seen)
+            self._redacted(identify.post(self.conn, run.board.name, task.native_id), seen)
         frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture, reading=json.dumps(facts, ensure_ascii=False))
         return "unchanged" if known == read.sha256 else "stored"
 
@@ -155,19 +147,19 @@ class Posts(Stage):
         if held is None:
             return None
         post, parser = frontier.post_from(held["reading"])
-        facts, missing = self._fetched_files(post)
+        row = identify.post(self.conn, run.board.name, post.native_id)
+        facts, missing = self._fetched_files(post, row)
         comments, whole = self._comments(post, held["capture"])
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
         seen = Seen(crawl=run.crawl, at=at, capture=held["capture"])
-        return self._settle(task, post, parser, seen, facts=facts, missing=missing, comments=comments, whole=whole, last=last)
+        return self._settle(task, post, parser, row, seen, facts=facts, missing=missing, comments=comments, whole=whole, last=last)
 
-    def _fetched_files(self, post: Post) -> tuple[dict[str, FileFact], frozenset[str]]:
+    def _fetched_files(self, post: Post, row: sqlite3.Row | None) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
         digest known before, for that is no evidence of a change."""
         run = self.run
-        row = identify.post(self.conn, run.board.name, post.native_id)
         facts = store.known_files(self.conn, row["id"]) if row else {}
         fetched: dict[str, FileFact] = {}
         links = {link.url: link for link in post.attachments}
@@ -202,6 +194,7 @@ class Posts(Stage):
         task: Task,
         post: Post,
         parser: str,
+        row: sqlite3.Row | None,
         seen: Seen,
         *,
         comments: Sequence[tuple[Comment, int]],
@@ -212,7 +205,6 @@ class Posts(Stage):
     ) -> RequestClass | None:
         """Normalize, identify, compare, store: the post is read whole. What is doubtful waits for the end of the run."""
         run = self.run
-        row = identify.post(self.conn, run.board.name, post.native_id)
         version = normalize(with_known_date(post, row), facts)
         sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         if row is not None and sighting is None and row["state"] == "listed" and run.whole and not last:
@@ -260,10 +252,10 @@ class Posts(Stage):
     def withheld(self, task: Task, held: Withheld, parser: str, seen: Seen) -> RequestClass | Misfit:
         """A page that says that the post is gone, blinded or secret."""
         run = self.run
-        if self._redacted(task.native_id, seen):
+        row = identify.post(self.conn, run.board.name, task.native_id)
+        if self._redacted(row, seen):
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
-        row = identify.post(self.conn, run.board.name, task.native_id)
         if row is None and (held.kind == "gone" or not task.facts.get("title")):
             return Misfit(kind="listed_but_gone", message=f"{task.url} is linked but says: {held.evidence}", expected="a post", found=held.evidence)
         said = json.dumps({"held": held.kind, "evidence": held.evidence}, ensure_ascii=False) if row is not None and held.kind != "gone" else None
@@ -341,6 +333,15 @@ class Posts(Stage):
         if verdict.too_many(len(rows), asked):
             last = Seen(crawl=run.crawl, at=rows[-1]["at"], capture=rows[-1]["capture"])
             self.doubt(f"mass_vanish: {len(rows)} of {asked} listed posts that were asked say that they are not there", "mass_vanish", last)
+
+
+def _listed_date(task: Task, row: sqlite3.Row | None) -> SiteDate | None:
+    """The date of a post whose own page shows none: its list row's, else the one known before; never a guessed one."""
+    listed = task.facts.get("posted")
+    if isinstance(listed, dict) and not listed.get("inferred"):
+        return SiteDate(**listed)
+    # A visit without a list row (a revisit) must not take for removed what only the list ever showed.
+    return known_date(row)
 
 
 def _from_hint(task: Task) -> Post:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from crawler import addresses, select
 from crawler.dates import read_date, read_short_year
-from crawler.engines.columns import NOTHING
 from crawler.engines.meanings import date_shape, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
 from crawler.engines.places import bare_title, labelled
@@ -234,11 +233,6 @@ def size_of(node: Node) -> int | None:
         return None
     plain = match[2][:1].lower() == "b" or match[2] == "바이트"
     return int(match[1].replace(",", "")) if plain else None
-
-
-def says_nothing(root: Node) -> bool:
-    """Whether a page says that there is no post to show."""
-    return NOTHING.search(text_of(root.css_first("body") or root, " ")[:600]) is not None
 
 
 def rules_of(profile: Profile, found: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

@@ -284,8 +284,3 @@ _OFFICE = re.compile(
 def is_office(text: str) -> bool:
     """Whether a text by itself says who publishes: an office, or the board's keeper."""
     return len(text) <= 40 and _OFFICE.fullmatch(text) is not None
-
-
-def is_period(text: str) -> bool:
-    """Whether a text says a span of time, or an end of one."""
-    return _PERIOD.search(text) is not None

@@ -64,11 +64,6 @@ def candidates(node: Node) -> Iterator[str]:
         parent = parent.parent
 
 
-def selector_of(root: Node, node: Node) -> str | None:
-    """The shortest selector that gives this element of a page alone; None where none of reasonable length does."""
-    return next((css for css in candidates(node) if [found.mem_id for found in root.css(css)] == [node.mem_id]), None)
-
-
 def rows_selector(root: Node, heads: Sequence[Node]) -> str | None:
     """The selector of a list's rows: those heads and nothing but their siblings."""
     containers = list({parent.mem_id: parent for head in heads if (parent := head.parent) is not None}.values())

@@ -7,13 +7,13 @@ meets three of them; PANJEON_LONG=1 meets all, each in place of the robots.txt, 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bench.measuring import sized
 from tests.conftest import environment
 from tests.faults.board import Call, FaultBoard, Play
 from tests.faults.plays import bomb, drip, dripping_head, endless, endless_head, interim, under_head
@@ -69,13 +69,6 @@ LONGER: dict[str, Callable[[], Play]] = {
 }  # fmt: skip
 
 
-#: A process begins with the size of the one it was forked from, so that a small one must stand between the tests and the crawl.
-_MEASURE = (
-    "import os, subprocess, sys; process = subprocess.Popen(sys.argv[1:], stdout=sys.stderr); _, status, usage = os.wait4(process.pid, 0);"
-    "print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)"
-)
-
-
 def _rows(number: int) -> bytes:
     row = '<div class="views-row"><div class="views-field-title"><a href="/ko/node/{0}">알림 {0}</a></div><span>등록일 2024-05-01</span></div>'
     rows = "".join(row.format(post) for post in range(number))
@@ -87,12 +80,10 @@ def greatest_size(folder: Path, board: FaultBoard) -> int:
     boards = folder / "boards"
     boards.mkdir()
     (boards / "tiny.toml").write_text(board.manifest_text(fetch="timeout = 20\nattempts = 1\n"), encoding="utf-8")
-    command = [sys.executable, "-c", _MEASURE, sys.executable, "-m", "cli", "crawl", "tiny", "--mode", "sweep"]
-    ended = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=True)
-    code, size = map(int, ended.stdout.split()[-2:])
-    assert code in (0, 1, 3, 4), ended.stderr[-2000:]
-    assert "Traceback" not in ended.stderr
-    return size
+    ended = sized([sys.executable, "-m", "cli", "crawl", "tiny", "--mode", "sweep"], folder, environment())
+    assert ended.code in (0, 1, 3, 4), ended.errors[-2000:]
+    assert "Traceback" not in ended.output + ended.errors
+    return ended.largest // 1024
 
 
 @pytest.mark.fault(27)
