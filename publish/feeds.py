@@ -5,25 +5,20 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin
-from xml.etree import ElementTree
 
 from datasette.utils.asgi import Response
 from markupsafe import Markup, escape
 
 from publish import difference, file_changes, happened, moments, reading, safe, versions
+from publish.feed_forms import Entry, Feed, answer
 from publish.reading import Row, Wanted
-from publish.visit import Visit, unchanged
+from publish.visit import Visit
 from publish.words import known, translator
 
 ENTRIES = 30
 #: Longer texts stay on their page; a reader's program would choke on a feed of them.
 _LONGEST = 20_000
-_ATOM = "http://www.w3.org/2005/Atom"
-#: What XML 1.0 cannot hold in any form.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KINDS = {
     "new": ("new",),
     "changed": ("changed",),
@@ -33,17 +28,6 @@ _KINDS = {
 }
 #: What a feed tells where no kind is named: what happened to the content, not to a place in a list.
 TOLD = ("new", "changed", *reading.WITHDRAWN, "restored")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One event as both formats tell it. ``id`` rests on the capture's record, and so is the same in every copy of the archive."""
-
-    id: str
-    address: str
-    title: str
-    content: Markup
-    event: Row
 
 
 def kinds(asked: str) -> tuple[str, ...]:
@@ -59,13 +43,17 @@ async def feed(visit: Visit) -> Response:
         kinds=kinds(visit.text("kind")), board=visit.text("board"), author=visit.text("author"), query=visit.text("q"), before=visit.cursor("before")
     )
     events = await reading.events(visit.db, wanted, ENTRIES)
-    told = await _entries(visit, events)
-    title = await _title(visit, wanted)
-    older = _address(visit, before=events[-1]["id"]) if len(events) == ENTRIES else None
-    updated = events[0]["at"] if events else await _last_run(visit)
-    if visit.request.url_vars["format"] == "json":
-        return unchanged(visit.request, _json(visit, title, told, older), "application/feed+json; charset=utf-8")
-    return unchanged(visit.request, _atom(visit, title, told, older, updated), "application/atom+xml; charset=utf-8")
+    return answer(
+        visit,
+        Feed(
+            title=await _title(visit, wanted),
+            here=_address(visit),
+            home=_home(visit),
+            older=_address(visit, before=events[-1]["id"]) if len(events) == ENTRIES else None,
+            updated=events[0]["at"] if events else await last_run(visit),
+            entries=await _entries(visit, events),
+        ),
+    )
 
 
 def _address(visit: Visit, **parameters: object) -> str:
@@ -74,7 +62,7 @@ def _address(visit: Visit, **parameters: object) -> str:
     return visit.absolute(f"/-/feed.{visit.request.url_vars['format']}", **(asked | parameters))
 
 
-async def _last_run(visit: Visit) -> str:
+async def last_run(visit: Visit) -> str:
     row = await reading.one(visit.db, "SELECT max(coalesce(finished_at, started_at)) AS at FROM crawls")
     return str(row["at"]) if row and row["at"] else "1970-01-01T00:00:00Z"
 
@@ -98,7 +86,13 @@ async def _entries(visit: Visit, events: list[Row]) -> list[Entry]:
             address=_page(visit, event),
             title=f"[{known(translator(visit.lang), 'kind', event['kind'])}] {safe.shown(_headline(event, held)) or '—'}",
             content=_content(visit, event, held, files[event["post"]]),
-            event=event,
+            at=event["at"],
+            via=safe.external(event["url"]),
+            author=event["author"] or "",
+            language=event["language"],
+            tags=(event["kind"], event["board"]),
+            facts={name: event[name] for name in ("id", "kind", "post", "board", "native_id", "capture", "changed", "touched")}
+            | {"revision": event["number"], "silent": bool(event["silent"]), "state": event["state"]},
         )
         for event in events
     ]
@@ -203,50 +197,6 @@ def detail(text: str) -> list[tuple[str, str]]:
     return [(str(name), str(fact)[:500]) for name, fact in value.items()] if isinstance(value, dict) else []
 
 
-def _plain(text: object) -> str:
-    """A text without what XML cannot hold."""
-    return _NOT_XML.sub("", str(text))
-
-
-def _atom(visit: Visit, title: str, told: list[Entry], older: str | None, updated: str) -> str:
-    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": visit.lang})
-    here = _address(visit)
-    _add(root, "id", here)
-    _add(root, "title", title)
-    _add(root, "updated", updated)
-    _add(root, "generator", "Panjeon")
-    _add(_add(root, "author"), "name", translator(visit.lang)("name"))
-    _add(root, "link", rel="self", type="application/atom+xml", href=here)
-    _add(root, "link", rel="alternate", type="text/html", href=_home(visit))
-    if older:
-        _add(root, "link", rel="next", type="application/atom+xml", href=older)
-    for entry in told:
-        _atom_entry(_add(root, "entry"), entry)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
-
-
-def _atom_entry(node: ElementTree.Element, entry: Entry) -> None:
-    event = entry.event
-    _add(node, "id", entry.id)
-    _add(node, "title", entry.title)
-    _add(node, "updated", event["at"])
-    _add(node, "published", event["at"])
-    _add(node, "link", rel="alternate", type="text/html", href=entry.address)
-    original = safe.external(event["url"])
-    if original:
-        _add(node, "link", rel="via", href=original)
-    if event["author"]:
-        _add(_add(node, "author"), "name", safe.shown(event["author"]))
-    _add(node, "category", term=event["kind"])
-    _add(node, "content", entry.content, type="html", **{"xml:lang": event["language"]})
-
-
-def _add(parent: ElementTree.Element, name: str, text: object = "", **attributes: str) -> ElementTree.Element:
-    node = ElementTree.SubElement(parent, name, {key: _plain(value) for key, value in attributes.items()})
-    node.text = _plain(text)
-    return node
-
-
 def _home(visit: Visit) -> str:
     """The page that shows to people what the feed tells to programs."""
     board, author, query = (visit.text(name) for name in ("board", "author", "q"))
@@ -256,33 +206,3 @@ def _home(visit: Visit) -> str:
         return visit.absolute("/-/author", name=author, board=board)
     return visit.absolute(f"/-/board/{board}") if re.fullmatch(r"[\w.-]+", board) else visit.absolute("/-/changes")
 
-
-def _json(visit: Visit, title: str, told: list[Entry], older: str | None) -> str:
-    whole: dict[str, Any] = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "home_page_url": _home(visit),
-        "feed_url": _address(visit),
-        "language": visit.lang,
-    }
-    if older:
-        whole["next_url"] = older
-    return json.dumps(whole | {"items": [_item(entry) for entry in told]}, ensure_ascii=False)
-
-
-def _item(entry: Entry) -> dict[str, Any]:
-    event = entry.event
-    original = safe.external(event["url"])
-    return {
-        "id": entry.id,
-        "url": entry.address,
-        **({"external_url": original} if original else {}),
-        "title": entry.title,
-        "content_html": str(entry.content),
-        "date_published": event["at"],
-        **({"authors": [{"name": safe.shown(event["author"])}]} if event["author"] else {}),
-        "tags": [event["kind"], event["board"]],
-        "language": event["language"],
-        "_panjeon": {name: event[name] for name in ("id", "kind", "post", "board", "native_id", "capture", "changed", "touched")}
-        | {"revision": event["number"], "silent": bool(event["silent"]), "state": event["state"]},
-    }

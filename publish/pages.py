@@ -14,7 +14,24 @@ from markupsafe import Markup
 from pipelines import search as index
 from pipelines.export import Selection
 from pipelines.finding import RANKED
-from publish import citing, data, difference, downloads, evidence, feeds, figures, file_changes, file_texts, guard, happened, openapi, reading, safe, versions
+from publish import (
+    citing,
+    data,
+    difference,
+    downloads,
+    evidence,
+    feeds,
+    figures,
+    file_changes,
+    file_texts,
+    guard,
+    happened,
+    openapi,
+    partner_feed,
+    reading,
+    safe,
+    versions,
+)
 from publish.charts import Chart
 from publish.reading import Wanted
 from publish.visit import PER_PAGE, View, Visit, stylesheet_text, unchanged
@@ -302,6 +319,9 @@ async def partners(visit: Visit) -> Response:
         present=[entry for entry in entries if entry["state"] != "gone"],
         gone=[entry for entry in entries if entry["state"] == "gone"],
         moves=await reading.partner_moves(visit.db, row["name"], 200),
+        first=await reading.partners_first(visit.db, row["name"]),
+        feed={"board": row["name"]},
+        feed_at="/-/partner-feed",
     )
 
 
@@ -483,4 +503,5 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/post/(?P<post>\d+)\.json$", data.post),
     (r"^/-/openapi\.json$", description),
     (r"^/-/feed\.(?P<format>atom|json)$", feeds.feed),
+    (r"^/-/partner-feed\.(?P<format>atom|json)$", partner_feed.feed),
 )

@@ -27,6 +27,7 @@ _NOT_REDACTED = "NOT IN (SELECT post FROM redactions WHERE ended_at IS NULL)"
 _ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
 #: All of a file but its text, which is long and asked for by nobody here.
 _FILE = ", ".join(f"a.{name}" for name in TABLES["attachments"][1] if name != "text")
+PARTNER_KINDS = ("new", "changed", "gone", "restored")
 PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
 _LISTED = (
     "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
@@ -337,19 +338,46 @@ async def partners(db: Database, name: str) -> list[Row]:
     return await rows(db, "SELECT * FROM partners WHERE board = :board ORDER BY state = 'gone', position, id", {"board": name})
 
 
-async def partner_moves(db: Database, name: str, limit: int) -> list[Row]:
-    """Who came to a board's partner strip, changed or left, newest first; a change with what stood before and after it."""
+#: The run in which each board's strip was first archived. Who stood there then did not come: nobody saw them come.
+_FIRST_STRIP = "WITH first AS (SELECT y.board, min(x.crawl) AS crawl FROM partner_events x JOIN partners y ON y.id = x.partner GROUP BY y.board)"
+
+
+async def partner_moves(
+    db: Database, board_name: str, limit: int, *, kinds: tuple[str, ...] = PARTNER_KINDS, before: int = 0, offset: int = 0
+) -> list[Row]:
+    """Who came to a board's partner strip (or to any), changed, left or came back, newest first; a change with what stood before and after it.
+
+    before: an event's number: only what came before it
+    """
     columns = ", ".join(f"n.{field}, o.{field} AS old_{field}" for field in PARTNER_FIELDS)
+    values: dict[str, Any] = {f"kind{place}": kind for place, kind in enumerate(kinds)}
+    where = f"e.kind IN ({', '.join(':' + name for name in values)}) AND NOT (e.kind = 'new' AND e.crawl = first.crawl)"
+    where += (" AND a.board = :board" if board_name else "") + (" AND e.id < :before" if before else "")
     found = await rows(
         db,
-        f"SELECT e.kind, e.at, e.capture, a.name AS now, a.id AS partner, n.number, n.changed, {columns}"
-        " FROM partner_events e JOIN partners a ON a.id = e.partner"
+        f"{_FIRST_STRIP} SELECT e.id, e.kind, e.at, e.detail, e.capture, c.record_id, a.board, b.title AS board_title, b.language,"
+        " a.name AS now, a.id AS partner, coalesce(n.url, a.url) AS link, a.alt AS alt_now,"
+        " a.description AS description_now, a.logo_sha256 AS logo_now, a.revision AS last,"
+        f" f.name AS first_name, n.number, n.changed, {columns}"
+        " FROM partner_events e JOIN partners a ON a.id = e.partner JOIN boards b ON b.name = a.board JOIN captures c ON c.id = e.capture"
+        " JOIN first ON first.board = a.board"
+        " LEFT JOIN partner_revisions f ON f.partner = e.partner AND f.number = 1"
         " LEFT JOIN partner_revisions n ON n.partner = e.partner AND n.capture = e.capture AND e.kind = 'changed'"
         " LEFT JOIN partner_revisions o ON o.partner = e.partner AND o.number = n.number - 1"
-        " WHERE a.board = :board ORDER BY e.at DESC, e.id DESC LIMIT :limit",
-        {"board": name, "limit": limit},
+        f" WHERE {where} ORDER BY e.id DESC LIMIT :limit OFFSET :offset",
+        values | {"board": board_name, "before": before, "limit": limit, "offset": offset},
     )
     return [{**row, "changed": [field for field in listed(row["changed"]) if field in PARTNER_FIELDS]} for row in found]
+
+
+async def partners_first(db: Database, board_name: str) -> Row | None:
+    """How many partners stood in a board's strip when it was first archived (``n``), and when that was (``at``)."""
+    return await one(
+        db,
+        f"{_FIRST_STRIP} SELECT count(*) AS n, min(e.at) AS at FROM first JOIN partner_events e ON e.crawl = first.crawl AND e.kind = 'new'"
+        " JOIN partners a ON a.id = e.partner AND a.board = first.board WHERE first.board = :board",
+        {"board": board_name},
+    )
 
 
 async def logo_captures(db: Database, partner: int, version: int) -> tuple[str, list[int]] | None:
