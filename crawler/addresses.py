@@ -34,7 +34,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 # Addresses of the most frequent shape are their own one form: no query, escape, dot segment or default port in them.
-_EVEN_ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!80/|443/)[1-9][0-9]{0,3})?(?=/)")
+_EVEN_ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?(?=/)")
 _EVEN_ADDRESS = re.compile(_EVEN_ORIGIN.pattern + r"/(?:[A-Za-z0-9_~-]+/)*[A-Za-z0-9_~-]*")
 _EVEN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-]+)+")
 _EVEN_LENGTH = 500

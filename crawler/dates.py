@@ -130,7 +130,7 @@ def read_short_year(raw: str, *, zone: str, now: datetime) -> SiteDate:
     return replace(read_date(f"20{match['rest']}", zone=zone, now=now), raw=raw)
 
 
-_DAY = re.compile(r"(?P<month>\d{1,2})[-./](?P<day>\d{1,2})\.?", re.ASCII)
+_YEARLESS = re.compile(r"(?P<month>\d{1,2})[-./](?P<day>\d{1,2})\.?", re.ASCII)
 _HOUR = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
 #: Two neighbours further apart than this leave the year open: the older one may be of any year before.
 LONGEST_GAP = timedelta(days=183)
@@ -156,7 +156,7 @@ def with_year(raws: Sequence[str | None], *, zone: str, now: datetime) -> tuple[
 
 def _next_down(raw: str | None, bound: datetime | None, zone: ZoneInfo, now: datetime) -> SiteDate | None:
     text = line(raw or "").translate(FULL_WIDTH)
-    day, hour = _DAY.fullmatch(text), _HOUR.fullmatch(text)
+    day, hour = _YEARLESS.fullmatch(text), _HOUR.fullmatch(text)
     if raw is None or (day is None and hour is None):
         return _read_or_none(raw, zone, now)
     if bound is None:

@@ -65,8 +65,11 @@ def decode(data: bytes, content_type: str | None, *, media_type: str | None = No
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], encoding, encoding)
-    declared = _declared(data, content_type or media_type or "")
+    header = _CHARSET.search(content_type or media_type or "")
     utf8 = _strict(data, "utf-8")
+    if utf8 is not None and header and _LABELS.get(header[1].lower()) == "utf-8":
+        return Decoded(text=utf8, encoding="utf-8", declared=header[1], replaced=0)
+    declared = _declared(data, header)
     claimed = [codec for label in declared if (codec := _LABELS.get(label.lower()))]
     shown = declared[0] if declared else None
     if utf8 is not None and (not claimed or claimed[0] == "utf-8" or len(utf8) == len(data) or _WIDE.search(utf8)):
@@ -82,9 +85,8 @@ def decode(data: bytes, content_type: str | None, *, media_type: str | None = No
     return _likeliest(data, claimed, shown)
 
 
-def _declared(data: bytes, content_type: str) -> list[str]:
+def _declared(data: bytes, header: re.Match[str] | None) -> list[str]:
     """The declared labels, the header's first; what stands in a comment declares nothing."""
-    header = _CHARSET.search(content_type)
     head = data[:_SNIFFED]
     meta = _XML.match(head) or _META.search(_COMMENT.sub(b"", head) if b"<!--" in head else head)
     return [label for label in (header and header[1], meta and meta[1].decode("ascii", "replace")) if label]

@@ -140,7 +140,7 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
                 result = early or Misfit(kind="too_big", message=message, found=f"{len(data)} bytes")
             else:
                 decoded = decode(data, exchange.header("content-type"))
-                result = _read_text(early, data, decoded, exchange, task, board)
+                result = _read_text(early, data, decoded, media_type, exchange, task, board)
     except StreamDamaged as damaged:
         result = early or Busy(status=exchange.status, retry_after=None, damage=str(damaged))
     except PanjeonError as error:
@@ -162,14 +162,16 @@ def _page_url(exchange: Exchange, task: Task) -> str:
     return exchange.url if form is None else forms.as_get(exchange.url + forms.MARK + form)
 
 
-def _read_text(early: Result | None, data: bytes, decoded: Decoded, exchange: Exchange, task: Task, board: Manifest) -> Result:
+def _read_text(
+    early: Result | None, data: bytes, decoded: Decoded, media_type: str, exchange: Exchange, task: Task, board: Manifest
+) -> Result:
     """What a page's text says, or the wall that it is."""
     as_it_came = decoded.encoding == "utf-8" and not decoded.replaced and not data.startswith(BOM_UTF8)
     page = Page(
         url=_page_url(exchange, task),
         text=decoded.text,
         status=exchange.status,
-        media_type=media_type_of(exchange),
+        media_type=media_type,
         fetched_at=exchange.started_at,
         utf8=data if as_it_came else None,
     )

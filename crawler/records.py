@@ -42,7 +42,11 @@ class Exchange:
     def header(self, name: str) -> str | None:
         """The first value of a header, by its name in any case; None where it is absent."""
         wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), None)
+        length = len(wanted)
+        for key, value in self.headers:
+            if len(key) == length and key.lower() == wanted:
+                return value
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

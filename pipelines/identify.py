@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.records import ALIAS, ListRow, Task
 from pipelines import frontier
 from pipelines.store import Seen
 
+_POST = (
+    "SELECT id, native_id, url, title, author, posted_at, posted_precision, posted_raw, posted_inferred, state, revision, content_hash, first_seen_at,"
+    " redaction FROM posts WHERE board = ? AND native_id"
+)
+#: Ids asked at once, fewer than any SQLite takes.
+_MANY = 500
+
 
 def post(conn: sqlite3.Connection, board: str, native_id: str | None) -> sqlite3.Row | None:
     """The archived post of a native id, without its body; None for one that is new."""
-    sql = (
-        "SELECT id, url, title, author, posted_at, posted_precision, posted_raw, posted_inferred, state, revision, content_hash, first_seen_at, redaction"
-        " FROM posts WHERE board = ? AND native_id = ?"
-    )
-    row: sqlite3.Row | None = conn.execute(sql, (board, native_id)).fetchone()
+    row: sqlite3.Row | None = conn.execute(f"{_POST} = ?", (board, native_id)).fetchone()
     return row
+
+
+def posts(conn: sqlite3.Connection, board: str, native_ids: Sequence[str]) -> dict[str, sqlite3.Row]:
+    """The archived posts of these native ids, by id, without their bodies."""
+    found = {}
+    for start in range(0, len(native_ids), _MANY):
+        some = native_ids[start : start + _MANY]
+        for row in conn.execute(f"{_POST} IN ({', '.join('?' * len(some))})", (board, *some)):
+            found[row["native_id"]] = row
+    return found
 
 
 def by_alias(conn: sqlite3.Connection, board: str, row: ListRow) -> ListRow:

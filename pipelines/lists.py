@@ -33,12 +33,12 @@ class Lists(Stage):
         fresh = news = recent = listed = contradicted = 0
         reached = all(row.pinned for row in listing.rows)
         rows = [identify.by_alias(self.conn, run.board.name, shown) for shown in listing.rows]
-        before = self._signatures(rows)
+        before, archived = self._signatures(rows), identify.posts(self.conn, run.board.name, [row.native_id for row in rows])
         is_tail_news = False
         for row in rows:
             said = signature(row)
             fresh += self._sight(row, said, seen)
-            known = identify.post(self.conn, run.board.name, row.native_id)
+            known = archived.get(row.native_id)
             if known is not None:
                 self.conn.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (seen.at, known["id"]))
             if _is_older(row, run.since):

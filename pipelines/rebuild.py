@@ -37,14 +37,18 @@ RUN_TIME_TABLES = frozenset({"_sqlite_migrations", "archive", "documents", "inde
 #: What is made of the evidence after a crawl, when somebody asks for it.
 DERIVED = frozenset({("attachments", "text")})
 #: Bytes of a WARC file that a worker reads at a time, posts that one indexes at a time, and how many such lots are under way.
-STRETCH = 512 * 1024
+STRETCH = 256 * 1024
+#: Towards a file's end the stretches become shorter, down to this: nobody then waits long for the last one.
+SHORTEST = 32 * 1024
 AT_ONCE = 64
-AHEAD = 8
+AHEAD = 12
 #: Stretches of one transaction.
-TOGETHER = 4
+TOGETHER = 8
 #: At most so many workers, and none for fewer bytes of WARC than are worth their start.
 MOST_WORKERS = 4
 WORTH_WORKERS = 1_000_000
+#: By how much the readers stand back: all wait for the one process that writes, so that it shall never wait for a processor.
+POLITE = 5
 #: Indexes that the fold itself asks.
 NEEDED = frozenset({"captures_url", "posts_duplicate", "absences_post", "partners_board", "frontier_task", "frontier_next", "frontier_post"})
 _MEMBER = b"\x1f\x8b\x08"
@@ -128,14 +132,16 @@ class _Stretch:
 
 #: A file, a part of it, and the board whose crawl it is of.
 _Part = tuple[Path, int, int, Manifest | None]
+#: A file, what is found in it, and its SHA-256 for whoever asks.
+_Found = tuple[Path, Iterator[_Stretch], Callable[[], str]]
 
 
 def _apply_all(
-    conn: sqlite3.Connection, found: Iterable[tuple[Path, Iterator[_Stretch]]], total: int, warcs: Path, progress: Callable[[int, int], None] | None
+    conn: sqlite3.Connection, found: Iterable[_Found], total: int, warcs: Path, progress: Callable[[int, int], None] | None
 ) -> int:
     fold = Fold(conn, warcs)
     applied = done = 0
-    for path, stretches in found:
+    for path, stretches, digest in found:
         name = path.name.removesuffix(".open")
         count, end, date = 0, 0, ""
         with transaction(conn):
@@ -154,7 +160,7 @@ def _apply_all(
                     progress(done + end, total)
                 if number % TOGETHER == 0:
                     _write_out(conn)
-            _end_file(conn, path, count, end, date)
+            _end_file(conn, path, count, end, date, digest)
         done += end
     return applied
 
@@ -169,15 +175,18 @@ def _write_out(conn: sqlite3.Connection) -> None:
     conn.execute("BEGIN IMMEDIATE")
 
 
-def _end_file(conn: sqlite3.Connection, path: Path, count: int, end: int, date: str) -> None:
+def _end_file(conn: sqlite3.Connection, path: Path, count: int, end: int, date: str, digest: Callable[[], str]) -> None:
     """The row of a file that has been read to its end: its fixity where it is closed, how far it reaches where it is open."""
     name = path.name.removesuffix(".open")
     if path.name.endswith(".open"):
         conn.execute("UPDATE warcs SET bytes = ? WHERE file = ?", (end, name))
         return
+    close_row(conn, Closed(file=name, bytes=end, records=count, sha256=digest(), date=date))
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    close_row(conn, Closed(file=name, bytes=end, records=count, sha256=digest, date=date))
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 # --- reading ahead ---------------------------------------------------------------------------------------------------
@@ -191,27 +200,51 @@ def _plan(files: list[Path]) -> list[_Part]:
         begun = _board(path)
         if begun is not None:
             boards = {path.name[:5]: begun}
-        size = path.stat().st_size
-        plan += [(path, low, min(low + STRETCH, size), boards.get(path.name[:5])) for low in range(0, max(size, 1), STRETCH)]
+        plan += [(path, low, high, boards.get(path.name[:5])) for low, high in _stretches(path.stat().st_size)]
     return plan
 
 
-def _read_files(workers: Executor | None, plan: list[_Part]) -> Iterator[tuple[Path, Iterator[_Stretch]]]:
+def _stretches(size: int) -> Iterator[tuple[int, int]]:
+    """Where the stretches of a file of so many bytes begin and end; one for an empty file."""
+    low = 0
+    while low < size or low == 0:
+        high = min(size, low + min(STRETCH, max(SHORTEST, (size - low) // 8)))
+        yield low, high
+        low = max(high, 1)
+
+
+def _read_files(workers: Executor | None, plan: list[_Part]) -> Iterator[_Found]:
     """Each file with its stretches in order; workers begin at once and read some stretches ahead."""
     many = Counter(path for path, *_ in plan)
-    found = ((part, _read_guessed(*part)) for part in plan) if workers is None else _ahead(workers, plan)
-    return ((path, _contiguous(path, islice(found, count))) for path, count in many.items())
+    if workers is None:
+        alone = ((part, _read_guessed(*part)) for part in plan)
+        return ((path, _contiguous(path, islice(alone, count)), partial(_digest, path)) for path, count in many.items())
+    digests: dict[Path, Future[str]] = {}
+    found = _ahead(workers, plan, digests)
+
+    def digest_of(path: Path) -> str:
+        return digests[path].result()
+
+    return ((path, _contiguous(path, islice(found, count)), partial(digest_of, path)) for path, count in many.items())
 
 
-def _ahead(workers: Executor, plan: list[_Part]) -> Iterator[tuple[_Part, _Stretch]]:
-    """The stretches of a plan in its order, some of them read ahead, no more than memory should hold."""
-    running = deque(workers.submit(_read_packed, place) for place in range(min(AHEAD, len(plan))))
+def _ahead(workers: Executor, plan: list[_Part], digests: dict[Path, Future[str]]) -> Iterator[tuple[_Part, _Stretch]]:
+    """The stretches of a plan in its order, some of them read ahead, no more than memory should hold; a file's digest after its last."""
+
+    def begin(place: int) -> Future[bytes]:
+        begun = workers.submit(_read_packed, place)
+        path = plan[place][0]
+        if path.suffix != ".open" and (place + 1 == len(plan) or plan[place + 1][0] != path):
+            digests[path] = workers.submit(_digest, path)
+        return begun
+
+    running = deque(begin(place) for place in range(min(AHEAD, len(plan))))
 
     def taken() -> Iterator[tuple[_Part, _Stretch]]:
         for place, part in enumerate(plan, AHEAD):
             packed = running.popleft().result()
             if place < len(plan):
-                running.append(workers.submit(_read_packed, place))
+                running.append(begin(place))
             yield part, unpack(packed)
 
     return taken()
@@ -337,8 +370,9 @@ _planned: list[_Part] = []
 
 
 def _begin_reader(plan: list[_Part]) -> None:
-    """A reader looks for garbage between stretches, not within, and never among what was imported."""
+    """A reader looks for garbage between stretches, not within, and never among what was imported; the writer goes before it."""
     _planned[:] = plan
+    os.nice(POLITE)
     gc.freeze()
     gc.disable()
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler import addresses
 from crawler.addresses import canonical, file_name, host_of, join, parameters, without_www
 
 BASE = "http://board.example/ko/news?page=1"
@@ -201,3 +202,15 @@ def test_a_rooted_link_keeps_the_one_form_of_its_host(base: str, href: str, join
 @pytest.mark.parametrize(("url", "one"), [("http://a.kr:443/x", "http://a.kr:443/x"), ("https://a.kr:443/x", "https://a.kr/x"), ("http://a.kr:080/x/", "http://a.kr/x/")])
 def test_a_default_port_is_no_part_of_the_one_form(url: str, one: str) -> None:
     assert canonical(url) == one
+
+
+@pytest.mark.parametrize("port", [1, 8000, 10000, 32768, 59999, 60000, 65535])
+def test_an_even_address_is_the_same_the_quick_way_at_any_port(port: int) -> None:
+    url = f"http://127.0.0.1:{port}/ko/news/123"
+    assert canonical(url) == join(url, "/ko/news/123") == addresses._rebuilt(url, addresses._DROPPED) == url
+    assert (addresses._EVEN_ADDRESS.fullmatch(url) is not None) == (port < 60_000)
+
+
+def test_a_port_that_cannot_be_is_a_value_error() -> None:
+    with pytest.raises(ValueError, match=r"(?i)port"):
+        canonical("http://127.0.0.1:70000/ko/news")

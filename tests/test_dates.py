@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler import dates
 from crawler.dates import read_date, same_day
 from crawler.errors import DateUnreadable
 
@@ -132,3 +133,13 @@ def test_a_megabyte_of_near_misses_is_refused_at_once() -> None:
         with pytest.raises(DateUnreadable):
             read_date(piece * 200_000, zone="Asia/Seoul", now=NOW)
     assert time.process_time() - started < 2
+
+
+def test_a_plain_day_is_read_the_quick_way_and_no_differently() -> None:
+    def read(raw: str) -> str:
+        return read_date(raw, zone="Asia/Seoul", now=NOW).at
+
+    read("2020-04-06")
+    before = dates._day.cache_info().hits
+    assert read("2020-04-06") == read("2020-04-06 ") == read("2020. 4. 6.")
+    assert dates._day.cache_info().hits == before + 1

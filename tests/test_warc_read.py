@@ -7,15 +7,17 @@ import random
 import time
 import tracemalloc
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bad_archives import POST, START, exchange, in_chunks, new, writer
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.errors import WarcDamaged
 from crawler.warc import Headers, Record, http_head, payload_digest, payload_of, read_at, records, to_exchange
+from crawler.warc import read as reading
 from crawler.warc.read import is_chunked, unchunked
 
 HEAD = b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2025-03-01T00:00:00Z\r\n"
@@ -44,6 +46,24 @@ def test_names_of_fields_are_found_in_any_case(tmp_path: Path) -> None:
     assert one.headers["WARC-TYPE"] == one.headers["warc-type"] == one.type == "response"
     assert (one.headers["X-Two"], one.id, one.block) == ("a, b", "urn:uuid:1", b"")
     assert one.headers.get("absent") is None
+
+
+def outcome(read: Callable[..., Headers], *given: object) -> dict[str, str] | str:
+    """The fields that a reader finds, or its error."""
+    try:
+        return dict(read(*given, 7, "a.warc.gz"))
+    except WarcDamaged as damaged:
+        return str(damaged)
+
+
+FIELD_PIECES = st.sampled_from(["WARC-Type", "warc-type", "X", ":", ": ", ":\t", "response", "값", "a:b", " ", "\t", "\r\n", "\n", "\r", "\x0b", "\u2028", ""])
+
+
+@settings(deadline=None)
+@given(st.lists(FIELD_PIECES, max_size=16).map("".join))
+def test_fields_are_the_same_however_they_are_read(text: str) -> None:
+    head = f"WARC/1.1\r\n{text}".encode()
+    assert outcome(reading._fields, head) == outcome(reading._odd_fields, head, text.split("\r\n") if text else [])
 
 
 def test_reading_may_begin_at_any_record(tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ _NODE_ID = re.compile(r"node-(\d{1,12})")
 _COMMENT_ID = re.compile(r"comment-(\d{1,12})")
 _LENGTH = re.compile(r"length=(\d{1,15})")
 _NOT_POSTS = re.compile(r"partner|logo|banner", re.IGNORECASE)
-_BARRING = frozenset(["comments", "comment-wrapper", "comment", "view"])
+#: What holds words of others than the post's author.
+_BARRING = "#comments, .comment-wrapper, .comment, .view"
 _BODY_NOISE = ".submitted, .links, .field-type-file, .field-name-field-file, .file, #comments, .comment-wrapper, form, script"
 
 
@@ -74,9 +75,10 @@ class Drupal7:
         title, title_rule = _title(root, page, board)
         body, body_rule = _body(root, fields, page, board)
         nodes = select.outermost(root.css(".node"))
-        labelled = _labels(root, nodes, body)
+        barred = root.css(_BARRING)
+        labelled = _labels(root, nodes, _Outside(barred, body))
         posted, posted_rule = _posted(root, nodes, labelled, page, board)
-        comments = _comments(root, page, board)
+        comments = _comments(root, page, board) if barred else ()
         attachments, files_rule = _attachments(root, nodes, page, board)
         if body_rule in BODY[1:]:
             for noise in body.css(_BODY_NOISE):
@@ -410,11 +412,11 @@ def _in_nodes(root: Node, nodes: Sequence[Node], *chosen: str) -> list[Node]:
 class _Outside:
     """Keeps what lies outside the body, the comments and other views of a page."""
 
-    def __init__(self, root: Node, body: Node) -> None:
-        self._root = root
-        self._barred = set() if "content" in classes(body) else {body.mem_id}
+    def __init__(self, barred: Sequence[Node], body: Node) -> None:
+        self._barred = {node.mem_id for node in barred}
+        if "content" not in classes(body):
+            self._barred.add(body.mem_id)
         self._free: set[int] = set()
-        self._walked = False
 
     def __call__(self, nodes: Sequence[Node]) -> list[Node]:
         return [node for node in nodes if self._is_free(node)]
@@ -425,36 +427,25 @@ class _Outside:
         while place is not None and (known := place.mem_id) not in self._free:
             if known in self._barred:
                 return False
-            if not self._walked and _may_bar(place):
-                # Whether it does is the selectors' business, which know about the case of names; they are asked at most once.
-                self._walked = True
-                self._barred.update(found.mem_id for found in self._root.css("#comments, .comment-wrapper, .comment, .view"))
-                self._free.clear()
-                return self._is_free(node)
             chain.append(known)
             place = place.parent
         self._free.update(chain)
         return True
 
 
-def _may_bar(node: Node) -> bool:
-    named = node.attributes
-    return not _BARRING.isdisjoint(f"{named.get('class') or ''} {named.get('id') or ''}".lower().split())
-
-
-def _labels(root: Node, nodes: Sequence[Node], body: Node) -> Labelled:
+def _labels(root: Node, nodes: Sequence[Node], outside: _Outside) -> Labelled:
     """The labelled values of a post: its line of submission, its labelled fields, then label and value pairs of lists and tables."""
     labelled = Labelled()
-    outside = _Outside(root, body)
     for node in outside(root.css(".submitted")):
         labelled.add_text(text_of(node, " "))
     for field in outside(_in_nodes(root, nodes, ".field")):
         for label in field.css(".field-label")[:1]:
             labelled.add(text_of(label), " ".join(text_of(item, " ") for item in field.css(".field-item")))
     for label in outside(_in_nodes(root, nodes, "dt", "th", ".label")):
-        value = _next_element(label)
-        if value is not None and field_of(text_of(label)):
-            labelled.add(text_of(label), text_of(value, " "))
+        word = text_of(label)
+        value = _next_element(label) if field_of(word) else None
+        if value is not None:
+            labelled.add(word, text_of(value, " "))
     if labelled.value("posted") is None:
         for node in outside(root.css(".node .meta, .node .info, .node ul.inline, .node header, .post-info, .board-info")):
             labelled.add_text(text_of(node, " "))

@@ -30,6 +30,7 @@ _GAP = b"\r\n\r\n"
 _VERSIONS = frozenset({"WARC/1.1", "WARC/1.0"})
 _ONCE = frozenset({"warc-type", "warc-record-id", "warc-date", "warc-target-uri", "content-length", "warc-payload-digest", "warc-block-digest"})
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_FIELD = re.compile(rf"^({_NAME.pattern}):[ \t]*([^\r\n]*)(?:\r\n|\Z)", re.MULTILINE)
 _STATUS = re.compile(rb"HTTP/\d+(?:\.\d+)?[ \t]+(\d{3})(?:[ \t]+([^\r\n]*))?")
 _BLANK = re.compile(rb"\n\r?\n")
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,1024})[ \t]*(?:;[^\r\n]*)?\r?\n")
@@ -170,11 +171,21 @@ def _is_name(key: str) -> bool:
 def _fields(head: bytes, offset: int, name: str) -> Headers:
     """The named fields under a record's version line."""
     try:
-        version, *lines = head.decode("utf-8").split("\r\n")
+        version, _, text = head.decode("utf-8").partition("\r\n")
     except UnicodeDecodeError:
         _damaged(name, offset, "the record's fields are not UTF-8")
     if version not in _VERSIONS:
         _damaged(name, offset, f"the record begins with {version[:20]!r}, not WARC/1.1")
+    pairs = _FIELD.findall(text) if len(head) <= MAX_LINE else []
+    even = {key.lower(): value.rstrip(" \t") for key, value in pairs}
+    if len(even) == text.count("\n") + 1 <= MAX_HEADERS:
+        # Each line is a field, and each field stands once.
+        return Headers(even)
+    return _odd_fields(head, text.split("\r\n") if text else [], offset, name)
+
+
+def _odd_fields(head: bytes, lines: list[str], offset: int, name: str) -> Headers:
+    """The fields of a head that holds more than one of a name, or something that is no field."""
     if len(lines) > MAX_HEADERS:
         _damaged(name, offset, f"the record has more than {MAX_HEADERS} fields")
     if len(head) > MAX_LINE and any(len(line) > MAX_LINE for line in head.split(b"\r\n")):
