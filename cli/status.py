@@ -18,6 +18,7 @@ from cli.crawl import EXIT, WORST_FIRST
 from cli.output import archive_option, counted, json_option, plain, print_records
 from cli.times import local
 from crawler.errors import ArchiveError
+from pipelines.accept import holding
 from pipelines.archive import open_reader
 from pipelines.completeness import completeness
 from pipelines.export import STATES
@@ -38,7 +39,7 @@ CLASSES = ("stored", "unchanged", "quarantined", "refused", "failed")
 LAST = ("crawl", "mode", "outcome", "reason", "started_at", "finished_at", "requests", *CLASSES, "balanced", "bytes")
 STANDING = (
     "board", "title", "timezone", "state", "posts", *STATES, "revisions", "claimed_total", "completeness", "missing", "surplus", "unseen",
-    "claimed_pages", "read_pages", "unread", "state_reason", "state_since", *LAST, "issues",
+    "claimed_pages", "read_pages", "unread", "state_reason", "state_since", "accepted", *LAST, "issues",
     "unfinished", "unfinished_state", "unfinished_mode", "unfinished_since", "to_go",
 )  # fmt: skip
 RUNS = (
@@ -116,6 +117,7 @@ def _standing(conn: sqlite3.Connection, name: str, archive: Path) -> dict[str, A
     record |= {"completeness": held.verdict, "missing": held.missing, "surplus": held.surplus, "unseen": held.unseen}
     record |= {"claimed_pages": board["claimed_pages"], "read_pages": board["read_pages"], "unread": held.unread}
     record |= {"state_reason": board["state_reason"], "state_since": board["state_since"]}
+    record["accepted"] = "; ".join(f"{row['kind']} of crawl {row['crawl']}" for row in holding(conn, name)) or None
     last = conn.execute(f"SELECT {_RUN} WHERE board = ? AND outcome <> 'running' AND mode <> 'backfill' ORDER BY id DESC LIMIT 1", (name,)).fetchone()
     record |= {column: last[column] if last else None for column in LAST}
     record["issues"] = conn.execute("SELECT count(*) FROM issues WHERE crawl = ?", (record["crawl"],)).fetchone()[0]
@@ -186,6 +188,8 @@ def _tell(standing: Sequence[dict[str, Any]]) -> None:
             click.secho(f"  {one['state']} since {local(one['state_since'], one['timezone'])}: {plain(one['state_reason'])}", fg="red")
         if one["unseen"]:
             click.echo(f"  numbers between the first and the last that were never seen: {one['unseen']}")
+        if one["accepted"]:
+            click.echo(f"  accepted and not taken yet, or for good: {plain(one['accepted'])}")
         _tell_last(one)
         if one["unfinished"] is not None:
             _tell_unfinished(one)

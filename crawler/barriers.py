@@ -216,7 +216,7 @@ _WORDS: tuple[tuple[BarrierKind, re.Pattern[str]], ...] = (
     ),
 )
 #: A post that says of itself that it is not public says so in such words; a wall before the whole site does not.
-_OWN_SECRET = re.compile(r"비밀 ?글|비공개|비밀번호|password|private|secret|블라인드", _FLAGS)
+_OWN_SECRET = re.compile(r"비밀 ?글|비공개|비밀번호|password|private|secret|블라인드|not logged in or do not have permission", _FLAGS)
 _ALERT = re.compile(r"\balert\s*\(\s*[\"'`]([^\"'`]{2,300})[\"'`]")
 _LEADS_AWAY = _any(r"history\s*\.\s*(?:back|go)", r"location\s*(?:\.\s*(?:href|replace|assign))?\s*[=(]", r"\.submit\s*\(|(?:window|self)\s*\.\s*close")
 _LOGIN_PLACE = re.compile(r"(?:^|[/?&=._-])(?:log-?in|sign-?in|sso|nsso|auth|member_?login)(?:$|[/?&=._-])|로그인", _FLAGS)

@@ -17,7 +17,7 @@ from crawler.manifest import FetchRules, Manifest, Rhythm, from_facts, to_facts
 from crawler.records import Exchange, Page
 
 #: What a few records alone have, and how its absence looks: the others stay silent about it.
-SILENT = (("inferred", False), ("claimed_pages", None), ("ask", None), ("session_fields", ()), ("more_url", None))
+SILENT = (("inferred", False), ("claimed_pages", None), ("ask", None), ("session_fields", ()), ("more_url", None), ("unlinked", 0))
 _NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,80}")
 
 

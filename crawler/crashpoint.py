@@ -30,6 +30,8 @@ PLACES = (
 
 #: The places that a redaction and a purge pass beside those of every WARC file.
 REDACTION_PLACES = ("after_redaction_record", "after_purge_write", "after_purge_commit", "after_purge_rename")
+#: The place that an acceptance passes beside those of every WARC file.
+ACCEPTANCE_PLACES = ("after_acceptance_record",)
 #: The places that a snapshot passes.
 SNAPSHOT_PLACES = ("after_snapshot_copy", "before_snapshot_rename")
 

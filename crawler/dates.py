@@ -46,20 +46,20 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "월 월요일 mon monday",
-            "화 화요일 tue tues tuesday",
-            "수 수요일 wed wednesday",
-            "목 목요일 thu thur thurs thursday",
-            "금 금요일 fri friday",
-            "토 토요일 sat saturday",
-            "일 일요일 sun sunday",
+            "월 월요일 月 mon monday",
+            "화 화요일 火 tue tues tuesday",
+            "수 수요일 水 wed wednesday",
+            "목 목요일 木 thu thur thurs thursday",
+            "금 금요일 金 fri friday",
+            "토 토요일 土 sat saturday",
+            "일 일요일 日 sun sunday",
         )
     )
     for name in names.split()
 }
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
-_WEEKDAY_KO = r"(?:\s*[(\[]?(?P<weekday>[월화수목금토일](?:요일)?)[)\]]?)?"
+_WEEKDAY_KO = r"(?:\s*[(\[]?(?P<weekday>[월화수목금토일](?:요일)?|[月火水木金土日])[)\]]?)?"
 _WEEKDAY_EN = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
 _CLOCK = (
     r"(?:(?P<half>오전|오후|am|pm)\s*)?"
@@ -76,8 +76,8 @@ def _pattern(date: str) -> re.Pattern[str]:
 
 
 _NUMERIC = _pattern(r"(?P<year>\d{4})(?P<mark>\s?[-./])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day>\d{1,2})\.?" + _WEEKDAY_KO)
-_KOREAN = _pattern(r"(?P<year>\d{4})\s?년\s?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일" + _WEEKDAY_KO)
-_DAY_FIRST = _pattern(_WEEKDAY_EN + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-](?P<month_name>[a-z]{3,9})\.?,?[\s-](?P<year>\d{4})")
+_KOREAN = _pattern(r"(?P<year>\d{4})\s?[년年]\s?(?P<month>\d{1,2})\s?[월月]\s?(?P<day>\d{1,2})\s?[일日]" + _WEEKDAY_KO)
+_DAY_FIRST = _pattern(_WEEKDAY_EN + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-](?P<month_name>[a-z]{3,9})\.?,?[\s-](?P<year>\d{4})")
 _MONTH_FIRST = _pattern(_WEEKDAY_EN + r"(?P<month_name>[a-z]{3,9})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})")
 _EITHER = _pattern(_WEEKDAY_EN + r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})")
 _PART = re.compile(r"(?P<year>\d{4})(?:\s?년(?:\s?(?P<month>\d{1,2})\s?월)?|[-.](?P<month_number>\d{2}))", re.ASCII)

@@ -17,12 +17,12 @@ from crawler.errors import PolicyRefused
 
 MOST_CODINGS = 3
 _CHUNK = 64 * 1024
+_PIECE = 16 * 1024
 _SNIFFED = 4096
 _HANGUL = re.compile("[가-힣]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-#: What KS X 1001 is written with, and what is then left of a text that is written with more.
-_PAIRS = re.compile(rb"[\xa1-\xfe]{2}")
-_UNPAIRED = re.compile(rb"[\x80-\xff]")
+#: What KS X 1001 is written with; without giving back, since each step that could be given back is kept in memory.
+_PAIRED = re.compile(rb"(?:[\x00-\x7f]++|[\xa1-\xfe]{2})*+")
 _WIDE = re.compile("[\u0800-\uffff\U00010000-\U0010ffff]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _META = re.compile(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -135,11 +135,12 @@ def _is_legacy(data: bytes, text: str) -> bool:
     Western letters and signs stand alone among ASCII; as pairs of high bytes they would be all of them by chance. Syllables outside of
     KS X 1001 alone prove nothing: 25°C in windows-1252 is one.
     """
-    syllables = _HANGUL.findall(text)
-    others = len(_FOREIGN.findall(text)) - len(syllables)
-    if any(syllable in _COMMON for syllable in syllables) and len(syllables) > others:
+    common, rare = _syllables(text)
+    others = _counted(_FOREIGN, text) - common - rare
+    if common and common + rare > others:
         return True
-    return (bool(syllables) and _strict(data, "cp1252") is None) or not _UNPAIRED.search(_PAIRS.sub(b"", data))
+    paired = _PAIRED.match(data)
+    return (bool(common + rare) and _strict(data, "cp1252") is None) or (paired is not None and paired.end() == len(data))
 
 
 def _common_syllables() -> frozenset[str]:
@@ -151,9 +152,27 @@ _COMMON = _common_syllables()
 
 
 def _korean(text: str) -> int:
-    syllables = _HANGUL.findall(text)
-    common = sum(1 for syllable in syllables if syllable in _COMMON)
-    return common - 5 * (len(syllables) - common)
+    common, rare = _syllables(text)
+    return common - 5 * rare
+
+
+def _syllables(text: str) -> tuple[int, int]:
+    """How many syllables of a text are in KS X 1001, and how many are not."""
+    found = common = 0
+    for piece in _pieces(text):
+        syllables = _HANGUL.findall(piece)
+        found += len(syllables)
+        common += sum(1 for syllable in syllables if syllable in _COMMON)
+    return common, found - common
+
+
+def _counted(letter: re.Pattern[str], text: str) -> int:
+    return sum(len(letter.findall(piece)) for piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces: each letter that is found in it is an object of its own, ten times as large as in the text."""
+    return (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
 
 
 # --- content codings --------------------------------------------------------------------------------------------------

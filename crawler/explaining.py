@@ -66,6 +66,8 @@ def explain_list(page: Page, listing: Listing, titles: Mapping[str, str]) -> Ite
     total = str(listing.claimed_total) if listing.claimed_total is not None else None
     yield Explained(field="next", value=listing.next_url, rule=None, place=None)
     yield Explained(field="claimed_total", value=total, rule=None, place=None)
+    if listing.unlinked:
+        yield Explained(field="unlinked", value=f"{listing.unlinked} locked or expired rows without an address, left out", rule=None, place=None)
     for row in listing.rows:
         known = titles.get(row.native_id)
         differs = normalise(known) != normalise(row.title) if known is not None else None

@@ -40,6 +40,7 @@ class FetchRules:
     patience:      longest wait that is sat out; a longer Retry-After ends the run as incomplete
     verify_tls:    false only as an explicit exception, which every capture records
     budget:        requests that a refresh spends on asking old posts again, beside what the lists give reason for
+    daily_budget:  in place of budget: such requests a day, which the refreshes of a day share by the time between them
     contact:       goes into the user agent
     private_hosts: hosts that may resolve to private or loopback addresses
     post:          the kinds of pages (list, post, file) that the board gives only by POST
@@ -56,6 +57,7 @@ class FetchRules:
     patience: float = 600.0
     verify_tls: bool = True
     budget: int = 0
+    daily_budget: int = 0
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
     post: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ class Manifest:
     select:         CSS selectors that go before the engine's own, by field name (rows, title, author, posted, body, files, partners, next)
     learned:        the shape of a board of no known platform, as crawler.engines.profile reads it; empty where nobody has learned it
     expect:         expectations such as min_posts, min_partners
+    date_order:     which number of a day such as 11-06-2026 comes first, for pages that do not prove it themselves (month-first, day-first)
     rhythm:         how often it is crawled by itself
     diary:          dated notes, (ISO date, text)
     """
@@ -109,6 +112,7 @@ class Manifest:
     select: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learned: Mapping[str, object] = field(default_factory=dict)
     expect: Mapping[str, int] = field(default_factory=dict)
+    date_order: str = ""
     rhythm: Rhythm = Rhythm()
     diary: tuple[tuple[str, str], ...] = ()
 
@@ -262,6 +266,12 @@ TOP: Mapping[str, Key] = {
     "timezone": Key(
         wants="an IANA time zone", example='"Asia/Seoul"', says="The zone in which the board shows its dates.", check=_zone, required=True
     ),
+    "date_order": Key(
+        wants="month-first or day-first",
+        example='"month-first"',
+        says="Which number of a date such as 11-06-2026 comes first, for pages that do not prove it themselves.",
+        check=_one_of("month-first", "day-first"),
+    ),
     "hosts": Key(
         wants="a list of hosts without scheme and path",
         example='["www.example.go.kr", "example.go.kr"]',
@@ -309,6 +319,12 @@ FETCH: Mapping[str, Key] = {
         wants="a count from 0 to 100000",
         example="24",
         says="Requests that a refresh spends on asking old posts again; 0 by default.",
+        check=_count(0, 100_000),
+    ),
+    "daily_budget": Key(
+        wants="a count from 0 to 100000",
+        example="48",
+        says="In place of budget: such requests a day, however many refreshes a day share them; 0 by default.",
         check=_count(0, 100_000),
     ),
     "contact": Key(
@@ -409,7 +425,16 @@ LEARNED: Mapping[str, Key] = {
     "posted": Key(wants=_A_PLACE, example='".date"', says="Where a row keeps its date of posting.", check=_text),
     "category": Key(wants=_A_PLACE, example='"td[2]/span[1]"', says="Where a row keeps its category.", check=_text),
     "dates": Key(
-        wants="short or yearless", example='"short"', says="How the list writes its dates: 24-01-13, or 01-13.", check=_one_of("short", "yearless")
+        wants="short, yearless, month first or day first",
+        example='"short"',
+        says="How the board writes its dates: 24-01-13, 01-13, 01/13/2024, or 13/01/2024.",
+        check=_one_of("short", "yearless", "month first", "day first"),
+    ),
+    "tagged": Key(
+        wants="true or false",
+        example="true",
+        says="Whether lists put a category before or a count behind titles, in brackets, that the posts' own titles lack.",
+        check=_switch,
     ),
     "pager": Key(
         wants="a parameter, its first value and its step",
@@ -490,6 +515,8 @@ def load(path: Path) -> Manifest:
     parts = {name: _checked(path, name, tables[name], keys) for name, keys in _TABLES.items()}
     _check_learned(path, top, parts["learned"])
     rules = FetchRules(**parts["fetch"])  # type: ignore[arg-type]  # each value has passed the check of its key
+    if rules.budget and rules.daily_budget:
+        raise ManifestError(f"{path}: fetch.budget = {rules.budget} and fetch.daily_budget = {rules.daily_budget} exclude each other; keep one of them")
     rhythm = _rhythm(path, Rhythm(**parts["rhythm"]))  # type: ignore[arg-type]  # likewise
     return Manifest(
         **top,  # type: ignore[arg-type]  # likewise

@@ -97,7 +97,7 @@ class Listing:
     and how many pages it claims (asked of a first page alone).
 
     Addresses that are asked by POST are written as crawler.forms does. ``session_fields``: what the page's forms carry for their own
-    protection, for a POST that follows it.
+    protection, for a POST that follows it. ``unlinked``: rows of locked or expired posts that have no address, so no number to know them by.
     """
 
     url: str
@@ -107,6 +107,7 @@ class Listing:
     claimed_pages: int | None = None
     empty_reason: str | None = None
     session_fields: tuple[tuple[str, str], ...] = ()
+    unlinked: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from hashlib import sha256
+from typing import NamedTuple
 
 from crawler.records import Task
 from crawler.text import is_cut, normalise
@@ -38,9 +40,18 @@ def unlike(listed: str, title: str) -> bool:
     return bool(listed) and listed != title and not is_cut(listed, title) and listed not in title and title not in listed
 
 
-def repeated(conn: sqlite3.Connection, crawl: int) -> list[tuple[Task, int, str]]:
-    """The waiting posts whose text stands under at least three ids: their tasks, captures and the times of these."""
-    found: dict[str, list[tuple[Task, int, str]]] = defaultdict(list)
+class Repeated(NamedTuple):
+    """A waiting post whose text stands under at least three ids: its task, its capture and when that was made, the digest of the text."""
+
+    task: Task
+    capture: int
+    at: str
+    text: str
+
+
+def repeated(conn: sqlite3.Connection, crawl: int) -> list[Repeated]:
+    """The waiting posts whose text stands under at least three ids."""
+    found: dict[str, list[Repeated]] = defaultdict(list)
     rows = conn.execute(
         "SELECT f.kind, f.url, f.native_id, f.reading, f.capture, c.fetched_at FROM frontier f JOIN captures c ON c.id = f.capture"
         " WHERE f.crawl = ? AND f.kind = 'post' AND f.state IN ('waiting', 'pending') AND f.reading IS NOT NULL ORDER BY f.id",
@@ -49,8 +60,9 @@ def repeated(conn: sqlite3.Connection, crawl: int) -> list[tuple[Task, int, str]
     for row in rows:
         post, _ = frontier.post_from(row["reading"])
         task = Task(kind="post", url=row["url"], native_id=row["native_id"])
-        found[normalise(post.body_text)].append((task, row["capture"], row["fetched_at"]))
-    return [one for same in found.values() if len({task.native_id for task, _, _ in same}) >= MANY for one in same]
+        text = sha256(normalise(post.body_text).encode("utf-8", "surrogatepass")).hexdigest()
+        found[text].append(Repeated(task, row["capture"], row["fetched_at"], text))
+    return [one for same in found.values() if len({one.task.native_id for one in same}) >= MANY for one in same]
 
 
-__all__ = ["MANY", "is_doubtful", "repeated", "unlike"]
+__all__ = ["MANY", "Repeated", "is_doubtful", "repeated", "unlike"]

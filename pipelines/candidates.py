@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from crawler.records import Task
 from pipelines.revisit import Candidate, choose
+from pipelines.verdict import APART
 
 #: Events that say that a post's own page was not as before. "gone" only confirms what "unlisted" has said.
 CHANGES = ("changed", "blinded", "secret", "unlisted", "restored")
@@ -22,10 +23,20 @@ class Revisit:
     requests: int
 
 
-def revisits(conn: sqlite3.Connection, board: str, budget: int, at: str, *, crawl: int | None = None, since: str | None = None) -> list[Revisit]:
+def revisits(
+    conn: sqlite3.Connection,
+    board: str,
+    budget: int,
+    at: str,
+    *,
+    crawl: int | None = None,
+    since: str | None = None,
+    apart: timedelta = APART,
+) -> list[Revisit]:
     """The posts of a board that so many requests are spent on best at a time, the worthiest first.
 
-    What a crawl has on its frontier already is not chosen, nor what was posted before the day ``since``.
+    What a crawl has on its frontier already is not chosen, nor what was posted before the day ``since``. ``apart``: the least time between the
+    two looks that make a post gone.
     """
     rows = {row["id"]: row for row in _rows(conn, board)}
     asked = {row[0] for row in conn.execute("SELECT native_id FROM frontier WHERE crawl = ? AND kind = 'post'", (crawl,))}
@@ -34,7 +45,7 @@ def revisits(conn: sqlite3.Connection, board: str, budget: int, at: str, *, craw
         _candidate(row, tuple(changes.get(row["id"], ())), taken=row["native_id"] in asked or (row["posted_at"] or "9999")[:10] < (since or ""))
         for row in rows.values()
     ]
-    chosen = [rows[post] for post in choose(posts, budget, days(at))]
+    chosen = [rows[post] for post in choose(posts, budget, days(at), confirm=apart / timedelta(days=1))]
     return [
         Revisit(
             task=Task(kind="post", url=row["url"], native_id=row["native_id"], facts={"revisit": True}), title=row["title"], requests=1 + row["files"]

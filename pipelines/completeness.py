@@ -71,6 +71,12 @@ def gaps(numbers: Iterable[str]) -> str | None:
     return ", ".join(named) + (f" and {len(found) - NAMED} more gaps" if len(found) > NAMED else "")
 
 
+def note_gaps(conn: sqlite3.Connection, board: str) -> None:
+    """Keep with a board, when its list was read to its end, which of its running numbers were never seen: the reading room shows it without counting."""
+    unseen = gaps(row[0] for row in conn.execute("SELECT native_id FROM posts WHERE board = ?", (board,)))
+    conn.execute("UPDATE boards SET unseen = ? WHERE name = ?", (unseen, board))
+
+
 def completeness(conn: sqlite3.Connection, board: str) -> Completeness:
     """How the archive stands to a board's own count."""
     claimed, named, read = conn.execute("SELECT claimed_total, claimed_pages, read_pages FROM boards WHERE name = ?", (board,)).fetchone()

@@ -43,12 +43,9 @@ def sketch(text: str) -> tuple[int, ...]:
     if len(pieces) < FEW:
         words = b" ".join(pieces).split()
         pieces = [b" ".join(words[start : start + PIECE]) for start in range(0, len(words), PIECE)]
-    return tuple(sorted({crc32(piece) for piece in pieces if _is_long(piece)})[:SKETCH])
-
-
-def _is_long(piece: bytes) -> bool:
-    # Most can be told by their bytes: no character has more than four.
-    return len(piece) > SHORT and (len(piece) > 4 * SHORT or len(piece.decode("utf-8", "surrogatepass")) > SHORT)
+    # Most can be told to be long by their bytes: no character has more than four.
+    long = {crc32(piece) for piece in pieces if len(piece) > 4 * SHORT or (len(piece) > SHORT and len(piece.decode("utf-8", "surrogatepass")) > SHORT)}
+    return tuple(sorted(long)[:SKETCH])
 
 
 def mark(conn: sqlite3.Connection, post: int, text: str, before: str | None = None) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.records import Misfit, Task
-from pipelines import frontier, identify, layout, ledger, store
+from pipelines import accept, frontier, identify, layout, ledger, store
 from pipelines.compare import compare
 from pipelines.normalize import Version, normalize, with_known_date
 from pipelines.stage import Stage
@@ -62,7 +62,8 @@ class Doubts(Stage):
         count = 0
         for held in list(self._strange()):
             frontier.close(self.conn, run.crawl, held.task, "quarantined", capture=held.seen.capture)
-            misfit = Misfit(kind="held_back", message=f"{held.task.url} reads otherwise, as most posts of this run do: it was kept out of the archive")
+            message = f"{held.task.url} reads otherwise, as most posts of this run do: it was kept out of the archive"
+            misfit = Misfit(kind="held_back", message=message, found=json.dumps({"post": held.task.native_id}))
             store.issue(self.conn, run.crawl, run.board.name, held.task.url, misfit, at=held.seen.at, capture=held.seen.capture)
             count += 1
         return count
@@ -138,16 +139,24 @@ class Doubts(Stage):
             return
         changed = Counter(field for one in held if not one.new for field in one.fields)
         lacking = Counter(field for one in held if one.new for field in one.fields)
-        why, selected = None, ""
-        field, count = next(iter(changed.most_common(1)), ("", 0))
-        if layout.mass(run.board, count, read):
+        why, selected, found = None, "", dict[str, object]()
+        if masses := self._masses(changed, read):
+            field, count = masses[0]
             why, selected = f"layout: {count} of {read} known posts read otherwise in {field}", layout.WATCHED[field]
+            found = {"fields": sorted(name for name, _ in masses)}
         elif lacking:
             why, selected = self._too_few(lacking, sum(one.new for one in held)), _SELECTED[lacking.most_common(1)[0][0]]
+            found = {} if layout.is_told(run.board) else {"shape": True}
         if why is not None:
             pages = [(str(one.task.native_id), one.seen.capture) for one in held]
             hint = layout.fields_hint(self.conn, self.warcs, run.board, pages, (selected,))
-            self.doubt(why, "layout", held[-1].seen, hint=hint, found=json.dumps({"held": len(held)}))
+            self.doubt(why, "layout", held[-1].seen, hint=hint, found=json.dumps({"held": len(held), **found}))
+
+    def _masses(self, changed: Counter[str], read: int) -> list[tuple[str, int]]:
+        """The fields in which too many known posts read otherwise, with their counts, the commonest first; without those that an archivist has accepted."""
+        found = [(field, count) for field, count in changed.most_common() if layout.mass(self.run.board, count, read)]
+        known = accept.accepted(self.conn, self.run.board.name).fields if found else frozenset()
+        return [(field, count) for field, count in found if field not in known]
 
     def _too_few(self, lacking: Counter[str], held: int) -> str | None:
         """Which expected field too many of a run's new posts lack, in words."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal, TextIO
+from typing import Any, BinaryIO, Literal, TextIO, TypeVar
 
 Format = Literal["csv", "jsonl"]
 Record = dict[str, Any]
 Progress = Callable[[int, int], None]
+#: A row as SQLite gives it where it is asked for texts in UTF-8.
+Cells = Sequence[bytes | int | float | None]
+T = TypeVar("T")
 
 STATES = ("listed", "unlisted", "gone", "blinded", "secret")
 #: What a spreadsheet takes for the beginning of a formula; the full-width forms count where an East Asian input method made them.
@@ -33,16 +35,25 @@ _EVIDENCE = ", ".join(f"c.{name} AS capture_{name}" for name in CAPTURE)
 _POST = (
     "p.board, p.id, p.native_id, p.url, p.title, p.author, p.posted_at, p.posted_precision, p.posted_raw, p.posted_inferred, p.modified_at, p.category,"
     " p.state, p.pinned, p.revision, p.first_seen_at, p.last_seen_at, p.checked_at, p.changed_at, p.duplicate_of, p.duplicate_score, p.content_hash,"
-    " p.body_text, p.body_html"
+    " p.body_text"
 )
 _REVISION = (
     "p.board, p.id, p.native_id, p.url, p.state, p.revision AS last_revision, r.number AS revision, r.observed_at, r.title, r.author,"
-    " r.posted_at, r.modified_at, r.changed, r.significance, r.silent, r.parser, r.content_hash, r.attachments, r.body_text, r.body_html"
+    " r.posted_at, r.modified_at, r.changed, r.significance, r.silent, r.parser, r.content_hash, r.attachments, r.body_text"
 )
+_FILE = ("name", "url", "media_type", "bytes", "sha256", "state")
+#: A post's files as a JSON list in the order of their numbers; asked with the post, for a query a post costs more than the rest of it.
+_FACTS = ", ".join(f"'{name}', f.{name}" for name in _FILE)
+_PROOF = ", ".join(f"'{name}', f.capture_{name}" for name in CAPTURE)
 _ATTACHMENTS = (
-    f"SELECT a.name, a.url, a.media_type, a.bytes, a.sha256, a.state, {_EVIDENCE} FROM attachments a JOIN captures c ON c.id = a.capture"
-    " WHERE a.post = ? ORDER BY a.id"
+    f"(SELECT json_group_array(json_object({_FACTS}, 'capture', json_object({_PROOF})))"
+    f" FROM (SELECT {', '.join(f'a.{name}' for name in _FILE)}, {_EVIDENCE} FROM attachments a JOIN captures c ON c.id = a.capture"
+    " WHERE a.post = p.id ORDER BY a.id) f) AS attachments"
 )
+#: What most cells begin with and no formula does: printable ASCII and the lead bytes of hanja and Hangul. Only the others are looked at closely.
+_PLAIN = frozenset(range(0x21, 0x7F)) - {ord(char) for char in FORMULA if char.isascii()} | frozenset(range(0xE4, 0xEE))
+#: So many bytes of a CSV are written at once.
+_PIECE = 256 * 1024
 
 
 def unwatched(done: int, of: int) -> None:
@@ -110,20 +121,22 @@ def records(conn: sqlite3.Connection, selection: Selection) -> Iterator[Record]:
             record["changed"] = json.loads(record["changed"])
             record["attachments"] = json.loads(record["attachments"])
         else:
-            record["attachments"] = [_with_evidence(dict(found)) for found in conn.execute(_ATTACHMENTS, (record["id"],))]
+            record["attachments"] = json.loads(record["attachments"])
         yield record
 
 
-def _rows(conn: sqlite3.Connection, selection: Selection) -> sqlite3.Cursor:
+def _rows(conn: sqlite3.Connection, selection: Selection, *, markup: bool = True) -> sqlite3.Cursor:
     where, values = selection.where()
     if selection.history:
-        sql = (
-            f"SELECT {_REVISION}, {_EVIDENCE} FROM posts p JOIN revisions r ON r.post = p.id JOIN captures c ON c.id = r.capture"
-            f" WHERE {where} ORDER BY p.id, r.number"
-        )
+        columns, source, order = _REVISION, "posts p CROSS JOIN revisions r ON r.post = p.id CROSS JOIN captures c ON c.id = r.capture", "p.id, r.number"
     else:
-        sql = f"SELECT {_POST}, '[]' AS attachments, {_EVIDENCE} FROM posts p JOIN captures c ON c.id = p.capture WHERE {where} ORDER BY p.id"
-    return conn.execute(sql, values)
+        columns, source, order = _POST, "posts p CROSS JOIN captures c ON c.id = p.capture", "p.id"
+    columns += f", {'r' if selection.history else 'p'}.{MARKUP}" if markup else ""
+    columns += "" if selection.history else f", {_ATTACHMENTS}"
+    if selection.boards or selection.states or selection.authors:
+        # numbers first, and joins in the order as written: an index that answers these gives posts in another order, and whole posts would be sorted
+        where = f"p.id IN (SELECT p.id FROM posts p WHERE {where})"
+    return conn.execute(f"SELECT {columns}, {_EVIDENCE} FROM {source} WHERE {where} ORDER BY {order}", values)
 
 
 def undated(conn: sqlite3.Connection, selection: Selection) -> int:
@@ -167,27 +180,27 @@ def total(conn: sqlite3.Connection, selection: Selection) -> int:
     return count
 
 
-def write(
-    conn: sqlite3.Connection, selection: Selection, stream: BinaryIO, *, form: Format, raw: bool = False, progress: Progress = unwatched
-) -> Written:
+def write(conn: sqlite3.Connection, selection: Selection, stream: BinaryIO, *, form: Format, raw: bool = False, progress: Progress = unwatched) -> Written:
     """Write the selected records.
 
     jsonl: UTF-8, an object a line, without loss
     csv:   UTF-8 with a byte order mark, RFC 4180, cells guarded against formulas and without markup; ``raw`` keeps both as they are.
-           Lists stand as JSON, the capture in columns of its own; an empty text and an absent value look the same.
+           Lists stand as JSON, the capture in columns of its own. Texts are quoted, also the empty one; an absent value is nothing at all.
     ``progress`` is told the records done and the records there are.
     """
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
-    found = watched(records(conn, selection), total(conn, selection), progress)
+    count = total(conn, selection)
+    if form == "csv":
+        return _csv(conn, selection, stream, raw=raw, watch=lambda rows: watched(rows, count, progress))
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     try:
-        done = _csv(text, columns_of(conn, selection, raw=raw), found, raw=raw) if form == "csv" else _jsonl(text, found)
+        done = _jsonl(text, watched(records(conn, selection), count, progress))
         text.flush()
         return done
     finally:
         text.detach()
 
 
-def watched(found: Iterator[Record], count: int, progress: Progress) -> Iterator[Record]:
+def watched(found: Iterable[T], count: int, progress: Progress) -> Iterator[T]:
     """The same records, with ``progress`` told of every hundredth and of the last."""
     done = 0
     for done, record in enumerate(found, start=1):
@@ -205,24 +218,48 @@ def _jsonl(text: TextIO, found: Iterator[Record]) -> Written:
     return Written(records=count)
 
 
-def columns_of(conn: sqlite3.Connection, selection: Selection, *, raw: bool = True) -> list[str]:
-    """The names of a record's own columns, those of its capture left out; without ``raw`` also its markup."""
-    names = [column[0] for column in _rows(conn, selection).description]
-    return [name for name in names[: -len(CAPTURE)] if raw or name != MARKUP]
+def columns_of(conn: sqlite3.Connection, selection: Selection) -> list[str]:
+    """The names of a record's own columns, those of its capture left out."""
+    return [column[0] for column in _rows(conn, selection).description[: -len(CAPTURE)]]
 
 
-def _csv(text: TextIO, columns: list[str], found: Iterator[Record], *, raw: bool) -> Written:
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*columns, *(f"capture_{name}" for name in CAPTURE)])
-    count = long = 0
-    for record in found:
-        cells = [cell(record[name]) for name in columns] + [record["capture"][name] for name in CAPTURE]
-        if not raw:
-            cells = list(map(guarded, cells))
-            long += sum(units(value) > LONGEST_CELL for value in cells)
-        writer.writerow(cells)
-        count += 1
+def _csv(
+    conn: sqlite3.Connection, selection: Selection, stream: BinaryIO, *, raw: bool, watch: Callable[[Iterable[Cells]], Iterator[Cells]]
+) -> Written:  # fmt: skip
+    """Texts go from the database to the file as the UTF-8 that they are in both: decoding them would take most of the time."""
+    kept = conn.text_factory
+    rows = _rows(conn, selection, markup=raw)
+    rows.row_factory = None
+    pieces, size, count, long = ["\ufeff".encode(), ",".join(column[0] for column in rows.description).encode(), b"\r\n"], 0, 0, 0
+    try:
+        conn.text_factory = bytes
+        for row in watch(rows):
+            cells = row if raw else guarded_row(row)
+            line = csv_line(cells)
+            # no cell is longer than its row
+            long += 0 if raw or len(line) <= LONGEST_CELL else sum(units(value.decode()) > LONGEST_CELL for value in cells if type(value) is bytes)
+            pieces.append(line)
+            count, size = count + 1, size + len(line)
+            if size >= _PIECE:
+                stream.write(b"".join(pieces))
+                pieces, size = [], 0
+    finally:
+        conn.text_factory = kept
+    stream.write(b"".join(pieces))
     return Written(records=count, long_cells=long)
+
+
+def csv_line(cells: Cells) -> bytes:
+    """A row of a CSV: texts quoted, numbers bare, nothing for what is absent."""
+    quoted = [b'"' + value.replace(b'"', b'""') + b'"' if type(value) is bytes else b"" if value is None else b"%a" % value for value in cells]
+    return b",".join(quoted) + b"\r\n"
+
+
+def guarded_row(row: Cells) -> Cells:
+    """The same row where no cell can begin a formula, as nearly always; else each cell as ``guarded`` has it."""
+    if not [value for value in row if type(value) is bytes and value and value[0] not in _PLAIN]:
+        return row
+    return [str(guarded(value.decode())).encode() if type(value) is bytes else value for value in row]
 
 
 def units(value: object) -> int:

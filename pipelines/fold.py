@@ -17,7 +17,7 @@ from crawler.manifest import Manifest, from_facts
 from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Replies, Task, Withheld
 from crawler.warc import Placed
-from pipelines import frontier, ledger, partners, store, verdict
+from pipelines import accept, completeness, frontier, ledger, partners, store, verdict
 from pipelines.backfilled import Backfilled
 from pipelines.ledger import RequestClass, Tally
 from pipelines.lists import Lists
@@ -40,9 +40,12 @@ class Ended:
 class Fold:
     """Applies the events of one crawl at a time to an archive. Each public method runs inside the caller's transaction."""
 
-    def __init__(self, conn: sqlite3.Connection, warcs: Path | None = None) -> None:
-        """``warcs`` is the folder of the evidence, in which a changed page is looked at again to suggest what it wants."""
-        self.conn, self.warcs = conn, warcs
+    def __init__(self, conn: sqlite3.Connection, warcs: Path | None = None, *, counts_late: bool = False) -> None:
+        """``warcs`` is the folder of the evidence, in which a changed page is looked at again to suggest what it wants.
+
+        ``counts_late`` spares the run's row an update at every answer: whoever asks for it calls ``count`` before a transaction ends.
+        """
+        self.conn, self.warcs, self.counts_late = conn, warcs, counts_late
         self.run: Run | None = None
         self.tally = Tally()
 
@@ -50,6 +53,7 @@ class Fold:
 
     def begin(self, facts: dict[str, object], at: str) -> Run:
         """A crawl begins: its row, its board's, and the first tasks. ``facts``: crawl, mode, board (a manifest's facts), seeds, budget, since."""
+        self.count()
         board = from_facts(facts["board"])
         crawl = facts["crawl"]
         assert isinstance(crawl, int)
@@ -72,6 +76,11 @@ class Fold:
         """Take up a crawl that is in the archive as running."""
         row = self.conn.execute("SELECT mode, started_at, budget, since FROM crawls WHERE id = ?", (crawl,)).fetchone()
         return self._take_up(Run(crawl=crawl, board=board, **dict(row)))
+
+    def count(self) -> None:
+        """Add what was counted since the last time to the run's row."""
+        if self.run is not None:
+            self.tally.write(self.conn, self.run.crawl)
 
     def _take_up(self, run: Run) -> Run:
         """The stages belong to one run."""
@@ -101,7 +110,8 @@ class Fold:
         if kind is not None:
             self.tally.count(kind)
         self._list_ended(task, seen)
-        self.tally.write(self.conn, run.crawl)
+        if not self.counts_late:
+            self.count()
         return kind
 
     def failure(self, task: Task, facts: dict[str, object], at: str, *, due_at: str | None = None) -> RequestClass:
@@ -140,6 +150,8 @@ class Fold:
             self._lists.keep_signatures()
             if run.whole:
                 ledger.count_pages(self.conn, run.crawl, run.board)
+                completeness.note_gaps(self.conn, run.board.name)
+            accept.settle(self.conn, run.board.name, run.crawl, at, whole=run.whole)
             self.tally.gone_posts += verdict.judge(self.conn, run.board.name, run.crawl, at, sweep=run.whole, apart=run.apart)
             strip = self.conn.execute(
                 "SELECT capture FROM frontier WHERE crawl = ? AND kind = 'partners' AND state = 'done' AND capture IS NOT NULL ORDER BY id DESC LIMIT 1",

@@ -59,10 +59,11 @@ def note(conn: sqlite3.Connection, crawl: int, board: str, subject: str, shape: 
 
 
 def usual(conn: sqlite3.Connection, board: str, subject: str) -> Shape | None:
-    """The shape of the first complete run that showed enough; None where there was none yet."""
+    """The shape of the first complete run that showed enough, after the last one whose lack an archivist has accepted; None where there was none yet."""
     row = conn.execute(
         "SELECT s.shown, s.authors, s.dates, s.bodies, s.agreed FROM shapes s JOIN crawls c ON c.id = s.crawl"
-        " WHERE s.board = ? AND s.subject = ? AND c.outcome = 'complete' AND s.shown > ? ORDER BY s.crawl LIMIT 1",
+        " WHERE s.board = ?1 AND s.subject = ?2 AND c.outcome = 'complete' AND s.shown > ?3 AND s.crawl > coalesce((SELECT max(a.crawl)"
+        " FROM acceptances a WHERE a.board = ?1 AND a.kind = 'shape' AND a.ended_at IS NULL), 0) ORDER BY s.crawl LIMIT 1",
         (board, subject, FEW),
     ).fetchone()
     return Shape(**dict(row)) if row is not None else None
@@ -75,6 +76,11 @@ def floor(board: Manifest, known: Shape | None, field: str, *, posts: bool) -> f
         return wanted / 100
     share = getattr(known, field) / known.shown if known is not None else 0.0
     return share * LASTING if share >= USUAL else 0.0
+
+
+def is_told(board: Manifest) -> bool:
+    """Whether the board file itself says what posts must have."""
+    return any(name in board.expect for name in _PERCENTS.values())
 
 
 def lost(board: Manifest, known: Shape | None, shape: Shape, *, posts: bool) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 from hashlib import sha256
 
 from crawler.records import Listing, ListRow, Misfit, Task
 from crawler.text import is_cut, looks_cut, normalise
-from pipelines import candidates, frontier, identify, layout, ledger, redact, store, verdict
+from pipelines import accept, candidates, frontier, identify, layout, ledger, redact, store, verdict
 from pipelines.ledger import RequestClass
 from pipelines.stage import Stage
 from pipelines.store import Seen
@@ -19,6 +20,8 @@ STALE = 2
 HINT = 300
 #: Digits of each hash of a row.
 HASH = 16
+#: What a list shows of a post, by the fields of a change.
+_SHOWN = frozenset({"title", "posted_at", "modified_at"})
 #: So many posts may be retitled and dated anew by themselves.
 FEW = 3
 
@@ -63,7 +66,8 @@ class Lists(Stage):
             self.conn.execute("UPDATE crawls SET claimed_pages = ? WHERE id = ?", (listing.claimed_pages, run.crawl))
         strange = self._strange(task, listing, listed, contradicted)
         if strange is not None:
-            self.doubt(strange, "layout", seen, hint=layout.rows_hint(self.conn, self.warcs, seen.capture, run.board))
+            hint = layout.rows_hint(self.conn, self.warcs, seen.capture, run.board)
+            self.doubt(strange[0], "layout", seen, hint=hint, found=json.dumps(strange[1]) if strange[1] else None)
             return "unchanged"
         if not task.facts.get("overlap") and reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
             self._next_page(task, listing, fresh=fresh > 0)
@@ -95,15 +99,17 @@ class Lists(Stage):
             hint = layout.rows_hint(self.conn, self.warcs, seen.capture, run.board)
             self.doubt(f"layout: a list page does not fit, {misfit.expected} was expected at {misfit.selector!r}", "layout", seen, hint=hint)
 
-    def _strange(self, task: Task, listing: Listing, listed: int, contradicted: int) -> str | None:
-        """Why a list page cannot be read as its board's lists are; None where it can. ``contradicted``: rows of listed posts with another title or day."""
+    def _strange(self, task: Task, listing: Listing, listed: int, contradicted: int) -> tuple[str, dict[str, object]] | None:
+        """Why a list page cannot be read as its board's lists are, and what of that may be accepted; None where it can.
+
+        ``contradicted``: rows of listed posts with another title or day."""
         run = self.run
         if run.is_backfill:
             return None
         if layout.mass(run.board, contradicted, listed):
             known = layout.usual(self.conn, run.board.name, layout.POSTS)
-            if known is not None and known.agreed >= layout.AGREEING * known.shown:
-                return f"layout: {contradicted} of {listed} listed posts are shown with another title or date"
+            if known is not None and known.agreed >= layout.AGREEING * known.shown and not _SHOWN & accept.accepted(self.conn, run.board.name).fields:
+                return f"layout: {contradicted} of {listed} listed posts are shown with another title or date", {"fields": sorted(_SHOWN)}
         if task.facts.get("page", 1) != 1 or not listing.rows:
             return None
         subject = str(task.facts.get("asked", task.url))
@@ -112,8 +118,9 @@ class Lists(Stage):
         layout.note(self.conn, run.crawl, run.board.name, subject, shape)
         least = run.board.expect.get("min_rows", 0)
         if shape.shown < least:
-            return f"layout: the list's first page shows {shape.shown} rows, the manifest expects {least}"
-        return layout.lost(run.board, layout.usual(self.conn, run.board.name, subject), shape, posts=False)
+            return f"layout: the list's first page shows {shape.shown} rows, the manifest expects {least}", {}
+        lacking = layout.lost(run.board, layout.usual(self.conn, run.board.name, subject), shape, posts=False)
+        return (lacking, {"shape": True}) if lacking else None
 
     def _sight(self, row: ListRow, said: str, seen: Seen) -> bool:
         """Note that a list shows a post; whether this run had not seen it yet."""
@@ -148,19 +155,19 @@ class Lists(Stage):
         listed = self.conn.execute("SELECT count(*) FROM posts WHERE board = ? AND state = 'listed'", (run.board.name,)).fetchone()[0]
         missing = self._missing() if run.whole else []
         floor = run.board.expect.get("min_posts", 0) if run.whole else min(1, run.board.expect.get("min_posts", 0))
-        if sighted == 0 and (listed or floor):
+        if sighted == 0 and (listed or floor) and not self.is_accepted("empty_list"):
             self.doubt(f"empty_list: the list shows no post, the archive holds {listed}", "empty_list", seen)
         elif sighted < floor:
             self.doubt(f"too_few: the list shows {sighted} posts, the manifest expects {floor}", "too_few", seen)
         elif run.whole and sighted > run.board.expect.get("max_posts", sighted):
             self.doubt(f"too_many: the list shows {sighted} posts, the manifest expects at most {run.board.expect['max_posts']}", "too_many", seen)
-        elif run.whole and verdict.too_many(sum(row["state"] == "listed" for row in missing), listed):
+        elif run.whole and verdict.too_many(sum(row["state"] == "listed" for row in missing), listed) and not any(map(self.is_accepted, accept.VANISHINGS)):
             self.doubt(f"mass_vanish: {len(missing)} of {listed} listed posts are missing", "mass_vanish", seen)
-        elif others := self._others(listed):
+        elif (others := self._others(listed)) and not self.is_accepted("other_board"):
             self.doubt(f"other_board: {others}, as if another board stood at this address", "other_board", seen)
         else:
             self._pins(seen)
-            for row in missing:
+            for row in (*missing, *accept.held_back(self.conn, run.board.name)):
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row["url"], native_id=row["native_id"], facts={"unlisted": True}))
             self._revisit(seen.at)
 
@@ -173,7 +180,7 @@ class Lists(Stage):
         known = self.conn.execute(
             "SELECT count(*) FROM sightings s JOIN posts p ON p.board = ? AND p.native_id = s.native_id WHERE s.crawl = ?", (run.board.name, run.crawl)
         ).fetchone()[0]
-        if not known and listed > FEW and not run.since:
+        if not known and listed > FEW and not run.since and not any(map(self.is_accepted, accept.VANISHINGS)):
             return f"the lists show none of the {listed} listed posts of the archive"
         sql = "SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND json_extract(facts, '$.strange')"
         strange = self.conn.execute(sql, (run.crawl,)).fetchone()[0]
@@ -185,8 +192,9 @@ class Lists(Stage):
         """Spend the run's budget, once, on posts that no list gave a reason to ask."""
         run = self.run
         if run.budget and not frontier.revisiting(self.conn, run.crawl):
-            for chosen in candidates.revisits(self.conn, run.board.name, run.budget, at, crawl=run.crawl, since=run.since):
-                frontier.add(self.conn, run.crawl, chosen.task)
+            chosen = candidates.revisits(self.conn, run.board.name, run.budget, at, crawl=run.crawl, since=run.since, apart=run.apart)
+            for one in chosen:
+                frontier.add(self.conn, run.crawl, one.task)
 
     def _missing(self) -> list[sqlite3.Row]:
         """Archived posts, not yet gone, that no list page of this run showed."""

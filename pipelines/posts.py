@@ -12,7 +12,7 @@ from crawler import forms
 from crawler.engines import needs
 from crawler.reading import FileRead
 from crawler.records import AttachmentLink, Comment, Misfit, Post, Replies, SiteDate, Task, Withheld
-from pipelines import alike, frontier, identify, ledger, redact, store, verdict
+from pipelines import accept, alike, frontier, identify, ledger, redact, store, verdict
 from pipelines.doubts import Doubts
 from pipelines.ledger import RequestClass, Tally
 from pipelines.normalize import FileFact, known_date, normalize, with_known_date
@@ -39,6 +39,10 @@ class Posts(Stage):
             task = identify.learn_alias(self.conn, run.crawl, run.board.name, task, post.native_id, seen)
         row = identify.post(self.conn, run.board.name, post.native_id)
         if self._redacted(row, seen):
+            frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
+            return "unchanged"
+        if task.facts.get("control") and post.attachments:
+            # It was asked to see that pages of posts answer, in one request: what it offers waits for a visit of its own.
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
         if post.posted is None:
@@ -269,8 +273,9 @@ class Posts(Stage):
             return "unchanged"
         if held.kind == "gone":
             verdict.absent(self.conn, row["id"], held.evidence, seen)
-            if verdict.is_second(self.conn, row["id"], run.crawl, run.apart):
+            if verdict.is_last(self.conn, row["id"], run.crawl, sweep=run.whole, apart=run.apart):
                 self._ask_what_is_left(row["id"], task.native_id)
+                self._ask_control(row["id"])
         return "stored"
 
     def _ask_what_is_left(self, post: int, native_id: str | None) -> None:
@@ -279,13 +284,20 @@ class Posts(Stage):
             facts: dict[str, object] = {"name": row["name"], "asked": row["url"], "optional": True, "after_gone": True}
             frontier.add(self.conn, self.run.crawl, Task(kind="file", url=row["url"], native_id=native_id, facts=facts))
 
+    def _ask_control(self, post: int) -> None:
+        """A post is about to be called gone: a post that stands is asked in the same run, once, so that a server that has lost them all is told apart."""
+        other = verdict.control(self.conn, self.run.board.name, self.run.crawl, post)
+        if other is not None:
+            frontier.add(self.conn, self.run.crawl, Task(kind="post", url=other["url"], native_id=other["native_id"], facts={"control": True}))
+
     def settle_doubtful(self) -> None:
         """The end of a run: what waited is settled, unless one text stands under many ids or the layout has changed; what pages said of their
         posts is believed, unless too many said it."""
         run = self.run
-        for task, capture, at in alike.repeated(self.conn, run.crawl):
+        for task, capture, at, text in self._repeated():
             message = f"{task.url} shows the same text as at least {alike.MANY - 1} other posts of this run, which is not what was there before"
-            store.issue(self.conn, run.crawl, run.board.name, task.url, Misfit(kind="same_body", message=message), at=at, capture=capture)
+            found = json.dumps({"post": task.native_id, "text": text})
+            store.issue(self.conn, run.crawl, run.board.name, task.url, Misfit(kind="same_body", message=message, found=found), at=at, capture=capture)
             frontier.close(self.conn, run.crawl, task, "quarantined", capture=capture)
             self.tally.count("quarantined")
             ledger.doubt(self.conn, run.crawl, f"same_body: at least {alike.MANY} posts show one and the same text")
@@ -298,6 +310,12 @@ class Posts(Stage):
                 self.tally.count(kind)
         self._believe_statements()
 
+    def _repeated(self) -> list[alike.Repeated]:
+        """The posts with one text under many ids, without the texts that an archivist has accepted."""
+        found = alike.repeated(self.conn, self.run.crawl)
+        known = accept.accepted(self.conn, self.run.board.name).texts if found else frozenset()
+        return [one for one in found if one.text not in known]
+
     def _believe_statements(self) -> None:
         """Posts whose pages said in this run that they are blinded or secret: believed at once, but not when it is said of too many."""
         run = self.run
@@ -309,7 +327,7 @@ class Posts(Stage):
         said = [(row, json.loads(row["reading"])) for row in rows]
         said = [(row, facts) for row, facts in said if row["state"] != facts["held"]]
         asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
-        if verdict.too_many(len(said), asked):
+        if verdict.too_many(len(said), asked) and not self.is_accepted("mass_withheld"):
             row = said[-1][0]
             reason = f"mass_withheld: {len(said)} of {asked} posts that were asked say that they are blinded or secret"
             self.doubt(reason, "mass_withheld", Seen(crawl=run.crawl, at=row["fetched_at"], capture=row["capture"]))
@@ -330,7 +348,7 @@ class Posts(Stage):
             sql += " AND p.native_id IN (SELECT native_id FROM sightings WHERE crawl = ?1)"
         rows = self.conn.execute(f"{sql} ORDER BY a.id", (run.crawl,)).fetchall()
         asked = self.conn.execute("SELECT count(*) FROM frontier WHERE crawl = ? AND kind = 'post' AND state = 'done'", (run.crawl,)).fetchone()[0]
-        if verdict.too_many(len(rows), asked):
+        if verdict.too_many(len(rows), asked) and not any(map(self.is_accepted, accept.VANISHINGS)):
             last = Seen(crawl=run.crawl, at=rows[-1]["at"], capture=rows[-1]["capture"])
             self.doubt(f"mass_vanish: {len(rows)} of {asked} listed posts that were asked say that they are not there", "mass_vanish", last)
 

@@ -139,7 +139,7 @@ _Found = tuple[Path, Iterator[_Stretch], Callable[[], str]]
 def _apply_all(
     conn: sqlite3.Connection, found: Iterable[_Found], total: int, warcs: Path, progress: Callable[[int, int], None] | None
 ) -> int:
-    fold = Fold(conn, warcs)
+    fold = Fold(conn, warcs, counts_late=True)
     applied = done = 0
     for path, stretches, digest in found:
         name = path.name.removesuffix(".open")
@@ -159,7 +159,9 @@ def _apply_all(
                 if progress is not None:
                     progress(done + end, total)
                 if number % TOGETHER == 0:
+                    fold.count()
                     _write_out(conn)
+            fold.count()
             _end_file(conn, path, count, end, date, digest)
         done += end
     return applied

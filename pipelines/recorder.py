@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +22,8 @@ from crawler.records import Exchange, Misfit, Task
 from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, payload_digest, records, settle, to_exchange
 from crawler.warc.read import read_at
 from crawler.warc.write import sync_folder
-from pipelines import frontier, places, redact, tombstone
+from pipelines import accept, frontier, places, redact, tombstone
+from pipelines.allowance import allowance
 from pipelines.archive import Lock, open_writer, transaction, warcs_beside
 from pipelines.archive import settle as settle_log
 from pipelines.fold import Ended, Fold, Run
@@ -112,6 +113,10 @@ class Recorder:
             self._advance(placed)
         return self.run
 
+    def allowance(self, board: Manifest) -> int:
+        """What a refresh that begins now may spend of a board's daily budget."""
+        return allowance(self.conn, board.name, board.fetch.daily_budget, iso(self.clock.now()))
+
     def between_runs(self) -> None:
         """Mend what a kill left, and end a crawl that was interrupted as incomplete: events have one order, and no run spans a redaction."""
         self._recover()
@@ -121,17 +126,25 @@ class Recorder:
 
     def redaction(self, facts: dict[str, object]) -> None:
         """Keep a redaction as an event, then do what it says. Raises ArchiveError for a post that the archive does not hold."""
-        self.between_runs()
         # What is blanked must not stay readable in the file's free pages.
         self.conn.execute("PRAGMA secure_delete = ON")
+        self._between_runs_say("redaction", facts, redact.apply)
+
+    def acceptance(self, facts: dict[str, object]) -> None:
+        """Keep as an event that an archivist believes a suspect run, or does so no longer, then do what it says."""
+        self._between_runs_say("acceptance", facts, accept.apply)
+
+    def _between_runs_say(self, event: str, facts: dict[str, object], apply: Callable[[sqlite3.Connection, dict[str, object], str], None]) -> None:
+        """Write what a person says into a WARC file of its own after the last run's, then apply it."""
+        self.between_runs()
         last = self.conn.execute("SELECT id, board FROM crawls ORDER BY id DESC LIMIT 1").fetchone()
         self.warc = self._writer(last["id"], last["board"])
-        placed = self.warc.metadata("redaction", facts, date=self.clock.now())
-        crashpoint("after_redaction_record")
+        placed = self.warc.metadata(event, facts, date=self.clock.now())
+        crashpoint(f"after_{event}_record")
         self.warc.close()
         with transaction(self.conn):
             self._enter(last["id"], placed.file)
-            redact.apply(self.conn, facts, placed.date)
+            apply(self.conn, facts, placed.date)
             self._close_rows()
         self.warc = None
 
@@ -428,6 +441,9 @@ def apply_record(conn: sqlite3.Connection, fold: Fold, record: Record, file: str
         return True
     if event == "redaction":
         redact.apply(conn, json.loads(record.block), date)
+        return True
+    if event == "acceptance":
+        accept.apply(conn, json.loads(record.block), date)
         return True
     if event == tombstone.EVENT:
         return _apply_tombstone(conn, fold, record, file, warcs)

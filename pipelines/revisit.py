@@ -33,7 +33,8 @@ ECHO = 0.3
 #: How a mark weighs against a plain post of the same age.
 PINNED = 2.0
 UNLISTED = 4.0
-#: The second look at a post whose page said that it is not there: what is gone is told apart from what failed after a day.
+#: The second look at a post whose page said that it is not there, unless the board wants it later: what is gone is told apart from what
+#: failed after a day.
 CONFIRM_DAYS = 1.0
 
 
@@ -121,17 +122,20 @@ def worth(changes: float, days: float) -> float:
     return changes * days * sqrt(days) / (1.0 + changes * days)
 
 
-def choose(candidates: Iterable[Candidate], budget: int, now: float, *, rates: Rates | None = None) -> list[int]:
+def choose(
+    candidates: Iterable[Candidate], budget: int, now: float, *, rates: Rates | None = None, confirm: float = CONFIRM_DAYS
+) -> list[int]:
     """The posts to ask again with so many requests: second looks at missing posts first, then by worth for a request, then by number.
 
     A post that costs more than the whole budget is chosen alone, when it comes first. ``rates`` are learned here unless given.
+    ``confirm``: the days after which a second look says something.
     """
     listed = list(candidates)
     known = rates if rates is not None else learn(listed)
     ranked = []
     for one in listed:
         days = now - one.checked
-        if one.state == "gone" or days <= 0 or (one.absent and days < CONFIRM_DAYS):
+        if one.state == "gone" or days <= 0 or (one.absent and days < confirm):
             continue
         value = 0.0 if one.absent else worth(rate(one, known, now), days) / one.requests
         ranked.append((not one.absent, -value, one.post, one.requests))

@@ -31,6 +31,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "read_pages": "INTEGER|How many pages of it were read then.",
             "state_reason": "TEXT|Why it did not stand well, in a few words; empty where it did.",
             "state_since": "TEXT|The end of the first crawl since which it has been in that state.",
+            "unseen": "TEXT|Running numbers between its first and its last post that were never seen, such as 17, 20-22, when its list was last read to its"
+            " end; empty where its numbers do not run.",
         },
     ),
     "crawls": (
@@ -366,6 +368,21 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "said": "TEXT NOT NULL|What stood in the blanked columns, as JSON.",
         },
     ),
+    "acceptances": (
+        "One row a thing that made a run suspect and that an archivist has said is real: later runs believe it, and only it.",
+        {
+            "id": "INTEGER PRIMARY KEY|The acceptance's number.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that was suspect; its captures and issues stay as they are.",
+            "kind": "TEXT NOT NULL|edits (most posts read otherwise), shape (most posts lack what they had), same_body, other_board, mass_vanish,"
+            " mass_withheld or empty_list.",
+            "covers": "TEXT NOT NULL|JSON list: the fields of edits, or the SHA-256 of each text that stands under many ids; empty for the others.",
+            "at": "TEXT NOT NULL|When it was accepted.",
+            "reason": "TEXT NOT NULL|Why, in a sentence.",
+            "ended_at": "TEXT|When it ended; empty while it holds.",
+            "ended_because": "TEXT|Which run has taken what it was for, or why it was taken back.",
+        },
+    ),
     "indexed": (
         "Working table of the search: which revision of each post it holds.",
         {
@@ -515,6 +532,8 @@ READING_INDEXES = (
 VERDICT_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("state_reason", "state_since")}
 #: Those that came with 008_lists.
 LIST_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("claimed_pages", "read_pages"), "crawls": ("claimed_pages",), "sightings": ("signature",)}
+#: Those that came with 010_completeness.
+COMPLETENESS_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("unseen",)}
 #: And with 008_history.
 HISTORY_COLUMNS: dict[str, tuple[str, ...]] = {"captures": ("source",), "revisions": ("touched",)}
 
@@ -637,3 +656,16 @@ def create_redactions(db: Database) -> None:
             db.execute(f"ALTER TABLE {table} ADD COLUMN redaction INTEGER REFERENCES redactions(id)")
     for table in ("posts", "captures"):
         db.execute(f"CREATE INDEX {table}_redaction ON {table} (redaction) WHERE redaction IS NOT NULL")
+
+
+@migrations(name="010_completeness")
+def add_completeness_columns(db: Database) -> None:
+    """The numbers that a board leaves out, for an archive made before they were kept."""
+    _add_columns(db, COMPLETENESS_COLUMNS)
+
+
+@migrations(name="011_acceptances")
+def create_acceptances(db: Database) -> None:
+    """The table of what was accepted, for an archive made before there was one."""
+    if "acceptances" not in db.table_names():
+        db.execute(create_statement("acceptances"))

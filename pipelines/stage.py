@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crawler.manifest import Manifest
 from crawler.records import Misfit
-from pipelines import ledger, store
+from pipelines import accept, ledger, store
 from pipelines.ledger import Tally
 from pipelines.store import Seen
 
@@ -56,6 +56,10 @@ class Stage:
 
     def __init__(self, conn: sqlite3.Connection, run: Run, tally: Tally, warcs: Path | None = None) -> None:
         self.conn, self.run, self.tally, self.warcs = conn, run, tally, warcs
+
+    def is_accepted(self, alarm: str) -> bool:
+        """Whether an archivist has said that what a board shows is so, although it makes a run suspect."""
+        return alarm in accept.accepted(self.conn, self.run.board.name).alarms
 
     def doubt(self, reason: str, kind: str, seen: Seen, *, hint: str | None = None, found: str | None = None) -> None:
         """A run that will come out suspect asks no further posts. ``hint``: what may have to stand in the board file now."""

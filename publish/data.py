@@ -60,7 +60,7 @@ async def post(visit: Visit) -> Response:
         "body_text": row["body_text"],
         "body_clean": None if cleaned is None else str(cleaned),
         "versions": [_some(version, VERSION) for version in await reading.revisions(visit.db, number)],
-        "events": [{**event, "detail": dict(feeds.detail(event["detail"]))} for event in happened],
+        "events": [{**event, "detail": dict(reading.detail(event["detail"]))} for event in happened],
         "attachments": [
             {**_some(file, FILE), "download": visit.absolute(f"/-/attachment/{file['id']}") if file["sha256"] else None}
             for file in await reading.attachments(visit.db, number)

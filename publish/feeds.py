@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
 from urllib.parse import urljoin
@@ -184,17 +183,10 @@ def _difference(visit: Visit, event: Row, old: Row, new: Row) -> Markup:
 
 def _evidence(event: Row) -> Markup:
     """What the site answered when the post was not there, in its own words."""
-    said = dict(detail(event["detail"])).get("evidence")
+    said = happened.detail(event["detail"]).get("evidence")
     return Markup("<blockquote>{}</blockquote>").format(safe.shown(said)) if said else Markup()
 
 
-def detail(text: str) -> list[tuple[str, str]]:
-    """An event's JSON detail as names and short values."""
-    try:
-        value = json.loads(text or "{}")
-    except ValueError:
-        return []
-    return [(str(name), str(fact)[:500]) for name, fact in value.items()] if isinstance(value, dict) else []
 
 
 def _home(visit: Visit) -> str:

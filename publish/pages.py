@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -35,7 +36,7 @@ from publish import (
 from publish.charts import Chart
 from publish.reading import Wanted
 from publish.visit import PER_PAGE, View, Visit, stylesheet_text, unchanged
-from publish.words import translator
+from publish.words import known, translator
 
 #: So many files of a difference are held against each other word by word.
 _MOST_TEXTS = 6
@@ -44,36 +45,67 @@ _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
 
 async def front(visit: Visit) -> Response:
     """``/``: boards and how complete they are, newest posts, what changed, what was taken down."""
-    return await visit.html(
-        "front",
-        feed={},
-        boards=await reading.boards(visit.db),
-        newest=await reading.newest(visit.db, 8),
-        changed=await reading.events(visit.db, Wanted(kinds=("changed",)), 8),
-        withdrawn=await reading.events(visit.db, Wanted(kinds=reading.WITHDRAWN), 8),
-    )
+    lately = await visit.kept.get("lately", lambda: _lately(visit))
+    return await visit.html("front", feed={}, boards=await _boards(visit), lately=lately)
+
+
+async def _lately(visit: Visit) -> dict[str, list[reading.Row]]:
+    """The posts that came last, and what happened last."""
+    return {
+        "newest": await reading.newest(visit.db, 8),
+        "changed": await reading.events(visit.db, Wanted(kinds=("changed",)), 8),
+        "withdrawn": await reading.events(visit.db, Wanted(kinds=reading.WITHDRAWN), 8),
+    }
+
+
+async def _boards(visit: Visit) -> list[reading.Row]:
+    """Every board with its counts, which go through all of its posts."""
+    return await visit.kept.get("boards", lambda: reading.boards(visit.db))
+
+
+async def _board(visit: Visit) -> reading.Row:
+    """The board that the address names, with its counts. Raises NotFound."""
+    name = visit.request.url_vars["name"]
+    row = await visit.kept.get(("board", name), lambda: reading.board(visit.db, name))
+    if row is None:
+        raise NotFound("no such board")
+    return row
 
 
 async def board(visit: Visit) -> Response:
     """``/-/board/NAME``: the list of a board, by year, author and state."""
-    row = await reading.board(visit.db, visit.request.url_vars["name"])
-    if row is None:
-        raise NotFound("no such board")
+    row = await _board(visit)
     filters = {name: visit.text(name) for name in ("year", "author", "state")}
-    days = await reading.posted_along(visit.db, row["name"])
-    total, posts = await reading.board_posts(visit.db, row["name"], filters, PER_PAGE, visit.offset)
+    total = await visit.kept.get(("total", row["name"], *filters.values()), lambda: reading.board_total(visit.db, row["name"], filters))
     return await visit.html(
         "board",
         board=row,
         feed={"board": row["name"], "author": filters["author"]},
-        charts=await _over_time(visit, row["name"], days),
-        posts=posts,
+        charts=await visit.kept.get(("over time", row["name"], visit.lang), lambda: _over_time_part(visit, row["name"])),
+        posts=await reading.board_posts(visit.db, row["name"], filters, PER_PAGE, visit.offset),
         total=total,
         filters=filters,
-        choices=await reading.choices(visit.db, row["name"], days),
+        choices=await visit.kept.get(("choices", row["name"], visit.lang), lambda: _choices(visit, row["name"])),
         forms=downloads.offered(),
         pager=visit.pager(total, f"/-/board/{row['name']}", **filters),
     )
+
+
+async def _choices(visit: Visit, board: str) -> dict[str, list[tuple[str, str]]]:
+    """What a board's filters offer, each with the words that it is offered in."""
+    words, offered = translator(visit.lang), await reading.choices(visit.db, board, await _along(visit, board))
+    return {
+        name: [(row["value"], f"{known(words, 'state', row['value']) if name == 'state' else safe.shown(row['value'])} ({row['n']:,})") for row in rows]
+        for name, rows in offered.items()
+    }
+
+
+async def _along(visit: Visit, board: str) -> list[reading.Row]:
+    return await visit.kept.get(("along", board), lambda: reading.posted_along(visit.db, board))
+
+
+async def _over_time_part(visit: Visit, board: str) -> Markup:
+    return visit.part("over_time", charts=await _over_time(visit, board))
 
 
 async def post(visit: Visit) -> Response:
@@ -309,9 +341,7 @@ async def old_logo(visit: Visit) -> Response:
 
 async def partners(visit: Visit) -> Response:
     """``/-/partners/BOARD``: the partner wall, and who came and who left."""
-    row = await reading.board(visit.db, visit.request.url_vars["name"])
-    if row is None:
-        raise NotFound("no such board")
+    row = await _board(visit)
     entries = await reading.partners(visit.db, row["name"])
     return await visit.html(
         "partners",
@@ -387,9 +417,9 @@ async def changes(visit: Visit) -> Response:
     )
 
 
-async def _over_time(visit: Visit, board: str, days: list[reading.Row]) -> list[tuple[str, Chart]]:
+async def _over_time(visit: Visit, board: str) -> list[tuple[str, Chart]]:
     """Posts, and what happened to them, along time; without what there is nothing to draw of."""
-    words = translator(visit.lang)
+    words, days = translator(visit.lang), await _along(visit, board)
     drawn = [
         (words("chart_posted"), figures.posted(days, words("chart_posted"), words)),
         (words("chart_happened"), await figures.happened(visit.db, board, words("chart_happened"), words)),
@@ -399,18 +429,21 @@ async def _over_time(visit: Visit, board: str, days: list[reading.Row]) -> list[
 
 async def charts(visit: Visit) -> Response:
     """``/-/charts``: posts, edits and departures along time, authors, how each board answered, partners; ``board=`` for one board."""
-    words, boards, asked = translator(visit.lang), await reading.boards(visit.db), visit.text("board")
+    boards, asked = await _boards(visit), visit.text("board")
     shown = [row for row in boards if not asked or row["name"] == asked]
     if asked and not shown:
         raise NotFound("no such board")
-    sections = []
-    for row in shown:
-        drawn = await _over_time(visit, row["name"], await reading.posted_along(visit.db, row["name"]))
-        for key, draw in (("chart_answers", figures.answers), ("chart_partners", figures.partners)):
-            chart = await draw(visit.db, row["name"], words(key), words)
-            drawn += [(words(key), chart)] if chart is not None else []
-        sections.append((row, drawn, await figures.authors(visit.db, row["name"])))
+    sections = [await visit.kept.get(("charts", row["name"], visit.lang), partial(_section, visit, row)) for row in shown]
     return await visit.html("charts", boards=boards, chosen=asked, sections=sections)
+
+
+async def _section(visit: Visit, row: reading.Row) -> Markup:
+    """All charts of a board."""
+    words, drawn = translator(visit.lang), await _over_time(visit, row["name"])
+    for key, draw in (("chart_answers", figures.answers), ("chart_partners", figures.partners)):
+        chart = await draw(visit.db, row["name"], words(key), words)
+        drawn += [(words(key), chart)] if chart is not None else []
+    return visit.part("charts_of_board", board=row, drawn=drawn, authors=await figures.authors(visit.db, row["name"]))
 
 
 async def crawls(visit: Visit) -> Response:

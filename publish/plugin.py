@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from crawler.errors import ArchiveError
@@ -20,15 +19,16 @@ from pipelines import search
 from pipelines.archive import warcs_beside
 from pipelines.schema import TABLES, VIEWS, sentence
 from publish import guard
+from publish.kept import Kept
 from publish.pages import ROUTES
 from publish.safe import shown
-from publish.visit import answered, stylesheet_text, visitor
+from publish.visit import Visit, answered, language, stylesheet_text
 
 if TYPE_CHECKING:
     # At run time this module is loaded by datasette.app itself, as a plugin, before that module is whole.
     from datasette.app import Datasette
 
-TEMPLATES = Path(__file__).parent / "templates"
+_TITLE = "판전 Panjeon"
 #: A database that has all of these is an archive of ours.
 _OURS = {"boards", "crawls", "captures", "posts", "revisions", "events", "archive", "posts_fts"}
 _HIDDEN = (
@@ -117,16 +117,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette
     if is_public(datasette) and not hasattr(datasette, "permission_allowed"):
         # the alphas of 1.0 never ask our permission_allowed: readers could send SQL
         raise ArchiveError("a public reading room needs Datasette 0.65: this one asks permissions in a way that is not answered yet")
-    return [(pattern, answered(view, name, warcs(datasette, path), public=is_public(datasette))) for pattern, view in ROUTES]
-
-
-@hookimpl
-def prepare_jinja2_environment(env: Environment) -> None:
-    """Our templates, found wherever the plugin was loaded from (a plugin that is a module has no template folder of its own)."""
-    loaders: list[BaseLoader] = [FileSystemLoader(TEMPLATES)]
-    if env.loader is not None:
-        loaders.append(env.loader)
-    env.loader = ChoiceLoader(loaders)
+    kept = Kept(path)
+    return [(pattern, answered(view, name, warcs(datasette, path), kept, public=is_public(datasette))) for pattern, view in ROUTES]
 
 
 @hookimpl
@@ -149,7 +141,9 @@ def _refusal(datasette: Datasette, request: Request, status: int, message: str) 
     served = archive(datasette)
     if served is None:
         return None
-    visit = visitor(datasette, request, served[0], warcs(datasette, served[1]), public=is_public(datasette))
+    name, path = served
+    db, folder, lang = datasette.get_database(name), warcs(datasette, path), language(request)
+    visit = Visit(datasette=datasette, request=request, db=db, warcs=folder, kept=Kept(path), lang=lang, public=is_public(datasette))
     heading, about = {404: ("not_found", "not_found_about"), 403: ("refused_403", "refused_403_about")}.get(status, (f"refused_{status}", ""))
 
     async def page() -> Response:
@@ -181,12 +175,22 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
 
 
 @hookimpl
-def get_metadata(datasette: Datasette) -> dict[str, Any]:
+def get_metadata(datasette: Datasette, key: str | None, table: str | None) -> dict[str, Any]:
     """A sentence for every table and column, what is hidden, how search works, how rows are named and sorted."""
     served = archive(datasette)
     if served is None:
         return {}
-    # built afresh each time: Datasette merges the operator's metadata into what it is given
+    if table is None and key not in (None, "databases"):
+        # dozens of times for each of its pages Datasette asks for something of which nothing is said here
+        return {"title": _TITLE}
+    # copied each time: Datasette merges the operator's metadata into what it is given
+    tables = {name: {fact: value.copy() if isinstance(value, dict) else value for fact, value in said.items()} for name, said in _tables().items()}
+    return {"title": _TITLE, "databases": {served[0]: {"tables": tables, "description": _READ_FIRST}}}
+
+
+@functools.cache
+def _tables() -> dict[str, dict[str, Any]]:
+    """What is told of each table and view."""
     tables: dict[str, dict[str, Any]] = {name: {"hidden": True} for name in _HIDDEN}
     for name, (about, columns) in TABLES.items():
         table = tables.setdefault(name, {})
@@ -198,7 +202,7 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
         tables[name] = {"description": about, "columns": {column: sentence(name, column) for column in columns}, "sort_desc": _NEWEST_FIRST[name]}
     for name in ("posts", "post_list"):
         tables[name] |= {"fts_table": "posts_fts", "fts_pk": "id"}
-    return {"title": "판전 Panjeon", "databases": {served[0]: {"tables": tables, "description": _READ_FIRST}}}
+    return tables
 
 
 @hookimpl

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from datasette.database import Database, QueryInterrupted
 from datasette.utils import sqlite_timelimit
 
+from pipelines.completeness import reconcile
 from pipelines.finding import Asked, Found, find
 from pipelines.schema import TABLES
 from publish import charts
@@ -71,8 +72,8 @@ async def count(db: Database, sql: str, values: dict[str, Any] | None = None) ->
 
 
 async def boards(db: Database, name: str = "") -> list[Row]:
-    """Every board, or the one of a name, with its last run and its counts of posts."""
-    return await rows(
+    """Every board, or the one of a name, with its last run, its counts of posts, and how these stand to what it claims (archived, missing, unread)."""
+    found = await rows(
         db,
         "SELECT b.*, c.mode, c.outcome, c.reason, c.started_at, c.finished_at,"
         " (SELECT count(*) FROM posts p WHERE p.board = b.name) AS posts,"
@@ -83,6 +84,15 @@ async def boards(db: Database, name: str = "") -> list[Row]:
         f" FROM boards b LEFT JOIN crawls c ON c.id = b.last_crawl{' WHERE b.name = :name' if name else ''} ORDER BY b.name",
         {"name": name},
     )
+    return [row | _standing(row) for row in found]
+
+
+def _standing(row: Row) -> Row:
+    """How the counts of a board stand to its claim: what `panjeon status` says too."""
+    states = {"listed": row["listed"] - row["secret"], "secret": row["secret"], "blinded": row["blinded"]}
+    held = reconcile(row["claimed_total"], states, pages=(row["claimed_pages"], row["read_pages"]))
+    archived = None if held.claimed is None or held.missing is None else held.claimed - held.missing
+    return {"archived": archived, "missing": held.missing, "unread": held.unread}
 
 
 async def board_names(db: Database) -> list[Row]:
@@ -114,18 +124,22 @@ def _chosen(filters: dict[str, str]) -> tuple[str, dict[str, str]]:
     return f" AND p.id {_NOT_REDACTED}" + "".join(f" AND {clauses[key]}" for key in used), used
 
 
-async def board_posts(db: Database, name: str, filters: dict[str, str], limit: int, offset: int) -> tuple[int, list[Row]]:
-    """A page of a board's list as its filters choose, newest first, and how many there are in all."""
+async def board_total(db: Database, name: str, filters: dict[str, str]) -> int:
+    """How many posts of a board its filters choose."""
     where, values = _chosen(filters)
-    total = await count(db, f"SELECT count(*) FROM posts p WHERE p.board = :board{where}", {"board": name, **values})
-    found = await rows(
+    return await count(db, f"SELECT count(*) FROM posts p WHERE p.board = :board{where}", {"board": name, **values})
+
+
+async def board_posts(db: Database, name: str, filters: dict[str, str], limit: int, offset: int) -> list[Row]:
+    """A page of a board's list as its filters choose, newest first."""
+    where, values = _chosen(filters)
+    return await rows(
         db,
         f"WITH chosen AS MATERIALIZED (SELECT p.id FROM posts p WHERE p.board = :board{where}"
         " ORDER BY p.posted_at DESC, p.id DESC LIMIT :limit OFFSET :offset)"
         f" SELECT {_LISTED} FROM chosen CROSS JOIN posts p ON p.id = chosen.id JOIN boards b ON b.name = p.board ORDER BY p.posted_at DESC, p.id DESC",
         {"board": name, "limit": limit, "offset": offset, **values},
     )
-    return total, found
 
 
 async def posted_along(db: Database, board_name: str, author_name: str = "") -> list[Row]:
@@ -471,3 +485,12 @@ def listed(text: str | None) -> list[Any]:
     except ValueError:
         return []
     return value if isinstance(value, list) else []
+
+
+def detail(text: str) -> list[tuple[str, str]]:
+    """An event's JSON detail as names and short values."""
+    try:
+        value = json.loads(text or "{}")
+    except ValueError:
+        return []
+    return [(str(name), str(fact)[:500]) for name, fact in value.items()] if isinstance(value, dict) else []

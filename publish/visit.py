@@ -15,9 +15,12 @@ from urllib.parse import urlencode
 
 from datasette.database import Database, QueryInterrupted
 from datasette.utils.asgi import NotFound, Request, Response
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from crawler.errors import WarcDamaged
 from publish import charts, guard, happened, moments, safe
+from publish.kept import Kept
 from publish.words import LANGS, Lang, known, preferred, translator, trouble
 
 if TYPE_CHECKING:
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 COOKIE = "panjeon_lang"
+_VARY = {"vary": "cookie, accept-language"}
 PER_PAGE = 30
 _LAST_PAGE = 100_000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -40,14 +45,16 @@ def stylesheet_text(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One reader's request: the archive it is about, its parameters, and the language it is answered in."""
+    """One reader's request: the archive it is about, its parameters, the language it is answered in, and the tag of a page made for it."""
 
     datasette: Datasette
     request: Request
     db: Database
     warcs: Path
+    kept: Kept
     lang: Lang
     public: bool = False
+    tag: str = ""
 
     def text(self, name: str) -> str:
         """A query parameter, trimmed and bounded; empty where it is absent."""
@@ -87,8 +94,8 @@ class Visit:
         asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)})
         return str(self.datasette.urls.path(path)) + (f"?{asked}" if asked else "")
 
-    async def html(self, template: str, status: int = 200, **context: Any) -> Response:
-        """A page from a template, with the words and the forms of dates of the reader's language."""
+    def part(self, template: str, **context: Any) -> Markup:
+        """A part of a page, or a page, from a template, with the words and the forms of dates of the reader's language."""
         words = translator(self.lang)
         # a handful of names is all that the templates need to know of this module
         given = {
@@ -110,10 +117,13 @@ class Visit:
             "bar": charts.bar,
             "grouped": lambda number: f"{number or 0:,}",
         }
-        body = await self.datasette.render_template(f"panjeon/{template}.html", given | context, request=self.request)
-        response = Response.html(
-            body, status=status, headers={**guard.READING_HEADERS, "vary": "cookie, accept-language", "content-language": self.lang}
-        )
+        return Markup(_templates().get_template(f"panjeon/{template}.html").render(given | context))  # noqa: S704 -- templates escape what they are given
+
+    async def html(self, template: str, status: int = 200, **context: Any) -> Response:
+        """A page from a template; a browser that has the same page need not take it again until the archive changes."""
+        headers = {**guard.READING_HEADERS, **_VARY, "content-language": self.lang}
+        headers |= {"etag": self.tag} if self.tag and status == 200 else {}
+        response = Response.html(self.part(template, **context), status=status, headers=headers)
         if self.request.args.get("lang") == self.lang:
             response.set_cookie(COOKIE, self.lang, max_age=31_536_000, path=self.datasette.urls.path("/"), httponly=True)
         return response
@@ -138,13 +148,20 @@ class Visit:
         return (self.page() - 1) * PER_PAGE
 
 
+
 def unchanged(request: Request, body: str, content_type: str) -> Response:
     """An answer for programs, or 304 where the asker holds the very same one."""
     tag = f'W/"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
-    headers = {**guard.DATA_HEADERS, "etag": tag, "vary": "cookie, accept-language"}
+    headers = {**guard.DATA_HEADERS, **_VARY, "etag": tag}
     if tag in (request.headers.get("if-none-match") or ""):
         return Response("", status=304, headers=headers, content_type=content_type)
     return Response(body, headers=headers, content_type=content_type)
+
+
+@functools.cache
+def _templates() -> Environment:
+    """Our templates in an environment of their own: Datasette's asks of every word on a page whether it must be awaited."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, auto_reload=False)
 
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -195,17 +212,29 @@ async def _permitted(datasette: Datasette, request: Request, name: str) -> None:
         await datasette.ensure_permission(action="view-table", resource=posts, actor=request.actor)
 
 
-def visitor(datasette: Datasette, request: Request, name: str, warcs: Path, *, public: bool) -> Visit:
-    """A request as a view sees it, for the database ``name``."""
-    return Visit(datasette=datasette, request=request, db=datasette.get_database(name), warcs=warcs, lang=language(request), public=public)
+def _tag(kept: Kept, request: Request, lang: Lang) -> str:
+    """The entity tag of a page as the archive stands now: another after each commit, and whenever the server starts; empty where none is known."""
+    state = kept.state()
+    return f'W/"{hashlib.sha256(repr((state, lang, request.url)).encode()).hexdigest()[:32]}"' if state else ""
 
 
-def answered(view: View, name: str, warcs: Path, *, public: bool = False) -> Callable[[Datasette, Request], Awaitable[Response]]:
+def _has_it(visit: Visit) -> bool:
+    """True where the reader holds the page as the archive stands now, and is told no cookie with it."""
+    asked = visit.request.headers.get("if-none-match")
+    return bool(asked and "lang" not in visit.request.args and visit.tag and visit.tag in asked)
+
+
+def answered(view: View, name: str, warcs: Path, kept: Kept, *, public: bool = False) -> Callable[[Datasette, Request], Awaitable[Response]]:
     """A view as Datasette calls it, for the database ``name``: permission first, and every failure a page in the reader's language."""
 
     async def answer(datasette: Datasette, request: Request) -> Response:
         await _permitted(datasette, request, name)
-        visit = visitor(datasette, request, name, warcs, public=public)
+        db, lang = datasette.get_database(name), language(request)
+        # the tag is taken before anything is read: what is read may be newer than it, never older
+        tag = _tag(kept, request, lang)
+        visit = Visit(datasette=datasette, request=request, db=db, warcs=warcs, kept=kept, lang=lang, public=public, tag=tag)
+        if _has_it(visit):
+            return Response("", status=304, headers={**guard.READING_HEADERS, **_VARY, "etag": visit.tag})
         try:
             hidden = await _redacted(visit)
             if hidden is not None:

@@ -79,10 +79,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{listed} of the {claimed} posts that the board says it has are archived ({percent} %).",
     ),
     "secret_n": ("그 가운데 비밀글이 {n}건입니다.", "Secret ones among them: {n}."),
-    "blinded_n": ("관리자가 가려 목록에서 빠진 글이 {n}건 더 있습니다.", "Blinded by the board, and not in its list any more: {n}."),
+    "blinded_n": ("관리자가 가린 글이 {n}건 있습니다.", "Blinded by the board: {n}."),
     "pages_part": (
         "목록이 밝힌 {claimed}쪽 가운데 {read}쪽만 읽었습니다.",
         "Only {read} of the {claimed} pages that the list names were read.",
+    ),
+    "unseen_numbers": (
+        "첫 글과 마지막 글 사이에서 한 번도 보지 못한 번호: {numbers}",
+        "Numbers between the first and the last that were never seen: {numbers}",
     ),
     "complete_unknown": (
         "게시판이 전체 글 수를 밝히지 않아 빠진 글이 있는지 알 수 없습니다.",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.barriers import MARKERS, barrier, in_body
+from crawler.cases import board_in
 from crawler.reading import read
 from crawler.records import Exchange, Listing, Misfit, Page, Post, Task, Withheld
 from tests.test_engine_cases import CASES, SEOUL, board_of
@@ -175,7 +176,7 @@ def test_no_page_of_the_cases_is_taken_for_a_wall() -> None:
         if meta["kind"] in ("partners", "replies") or expected == "PageChanged":
             continue
         text = next(folder.glob("page.*")).read_bytes().decode("utf-8")
-        board = board_of(folder.parent.name, meta["url"])
+        board = board_in(meta) or board_of(folder.parent.name, meta["url"])
         answered = dataclasses.replace(exchange(text, meta["status"], meta["url"]), started_at=datetime.fromisoformat(meta["fetched_at"]))
         found = read(answered, Task(kind=meta["kind"], url=meta["url"]), board).result
         if not isinstance(found, Post | Listing | Withheld) and not (meta["kind"] == "list" and meta["status"] >= 400):

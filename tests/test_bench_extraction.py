@@ -5,20 +5,27 @@ The whole corpus is read by ``make bench-extraction``; here every board of a kno
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
+from html import escape, unescape
 
 import pytest
 
 from bench.extraction import corpus
 from bench.extraction.__main__ import score_of
-from bench.extraction.boards import Board, build
+from bench.extraction.boards import Board, Shape, build
 from bench.extraction.caught import CAUGHT
 from bench.extraction.entries import DEVELOPED, EVALUATED
-from bench.extraction.reading import read, scored, way_to
+from bench.extraction.reading import looked_at, read, scored, way_to
 from bench.extraction.report import figures, render
 from bench.extraction.scoring import Score, f1, score_list, score_post
 from bench.extraction.syllables import COMBINATIONS, SYLLABLES, Declared, exact
-from crawler.records import SiteDate
+from crawler.decode import decode
+from crawler.forms import as_get, is_post
+from crawler.onboarding.looking import cost
+from crawler.onboarding.writing import manifest_text
+from crawler.records import Listing, SiteDate
 
 
 def board_named(name: str) -> Board:
@@ -30,6 +37,22 @@ def test_boards_of_known_platforms_are_read_as_wished() -> None:
     score = score_of("platform", posts=2)
     missed = {one.says for one in figures(score) if not one.reached and not one.says.startswith("median")}
     assert missed == set(), score.wrongs
+
+
+def test_days_that_only_other_pages_prove_are_read_in_their_order() -> None:
+    way = way_to(board_named("mybb: 1.8, a day like its month"))
+    assert (way.verdict, way.manifest.date_order) == ("sure", "month-first")
+    found = looked_at(board_named("mybb: 1.8, a day like its month"))
+    written = manifest_text(found, cost(found, mean_bytes=1000), date(2025, 3, 3))
+    assert 'date_order = "month-first"' in written.splitlines()
+
+
+def test_a_board_none_of_whose_pages_proves_the_order_of_its_days_is_to_be_checked() -> None:
+    board = board_named("mybb: 1.8, a day like its month")
+    pages = {key: re.sub(r"\d\d-\d\d-\d{4}(?=, )", "Yesterday", html) for key, html in board.pages.items()}
+    way = way_to(replace(board, pages=pages))
+    assert (way.verdict, way.manifest.date_order) == ("check", "")
+    assert any("which number of a date is the month" in reason for reason in way.reasons), way.reasons
 
 
 def test_a_board_without_years_that_is_written_slowly_has_no_wrong_dates() -> None:
@@ -70,6 +93,66 @@ def test_the_corpus_is_as_large_and_as_divided_as_it_says() -> None:
     assert not {shape.listing.__qualname__ + shape.listing.__module__ for shape in corpus.shapes("evaluated")} & {
         shape.listing.__qualname__ + shape.listing.__module__ for shape in corpus.shapes("developed")
     }
+
+
+@pytest.mark.parametrize("shape", corpus.shapes("blind"), ids=lambda shape: shape.name)
+def test_a_blind_board_shows_what_its_truth_says(shape: Shape) -> None:
+    board = build(shape)
+    known = shape.scheme.known
+    assert (len(board.posts), len(board.lists)) == (6, shape.pages)
+    for listed in board.lists:
+        assert known(listed.url) == ("list", str(board.lists.index(listed) + 1))
+        shown = decode(listed.html.encode(shape.charset), None).text
+        for row in listed.rows:
+            assert all(escape(part, quote=False) in shown for part in (row.title, row.author or "", row.key)), row
+    for post in board.posts:
+        assert known(post.url) == ("post", post.key)
+        shown = re.split(r"</head>", decode(post.html.encode(shape.charset), None).text, flags=re.IGNORECASE)[1]
+        words = unescape(re.sub(r"<[^>]*>", " ", shown))
+        assert f1(post.text, words) > 0
+        assert set(re.findall(r"\w+", post.text)) <= set(re.findall(r"\w+", words))
+        for place, (identity, name) in enumerate(post.files):
+            assert known(shape.scheme.file.format(key=post.key, place=place)) == ("file", identity)
+            assert escape(name) in shown
+        assert escape(post.title, quote=False) in shown
+        assert (post.author or "") in shown
+
+
+def test_the_blind_part_shares_no_words_and_no_hosts_with_the_others() -> None:
+    others = [shape for part in corpus.PARTS if part != "blind" for shape in corpus.shapes(part)]
+    own = corpus.shapes("blind")
+    assert len(own) >= 30
+    assert not {shape.scheme.start.split("/")[2] for shape in own} & {shape.scheme.start.split("/")[2] for shape in others}
+    for name in ("subjects", "odd", "authors", "sentences", "files", "sites"):
+        known = {word for shape in others for word in getattr(shape.words, name)}
+        assert not {word for shape in own for word in getattr(shape.words, name)} & known, name
+
+
+def test_a_list_by_post_alone_answers_a_get_with_its_first_page() -> None:
+    board = build(next(shape for shape in corpus.shapes("blind") if shape.post_only), posts=1)
+    second = board.lists[1]
+    assert (board.answer(second.url), board.answer(as_get(second.url))) == (second.html, board.lists[0].html)
+    score = Score()
+    by_get = Listing(url=board.lists[0].url, rows=(), next_url=as_get(second.url))
+    score_list(board, board.lists[0], by_get, score)
+    score_list(board, board.lists[0], replace(by_get, next_url=second.url), score)
+    assert (score.tallies["next page"].wrong, score.tallies["next page"].right) == (1, 1)
+
+
+class ByGet(Board):
+    """A board that answers no POST, whatever its forms say."""
+
+    def answer(self, url: str) -> str | None:
+        return None if is_post(url) else self.pages["/".join(self.shape.scheme.known(url) or ("", ""))]
+
+
+def test_a_pager_whose_form_posts_is_followed_by_post_and_by_get_where_that_is_refused() -> None:
+    board = build(next(shape for shape in corpus.shapes("blind") if shape.post_only), posts=6)
+    assert way_to(board).manifest.fetch.post == ("list",)
+    deaf = ByGet(shape=replace(board.shape, post_only=False), at=board.at, lists=board.lists, posts=board.posts, pages=board.pages)
+    way = way_to(deaf)
+    assert (way.verdict != "cannot", way.manifest.fetch.post) == (True, ())
+    assert any("page 2 reads alike" in reason for reason in way.reasons)
 
 
 def test_a_wrong_reading_is_counted_as_wrong_and_a_missing_one_as_absent() -> None:

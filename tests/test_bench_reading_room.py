@@ -13,7 +13,7 @@ from threading import Thread
 from click.testing import CliRunner
 
 from bench import large_archive
-from bench.reading_room import COMMON, ask_together, bench, p95, paths
+from bench.reading_room import COMMON, KEPT, ask_together, bench, p95, paths
 
 
 def test_every_page_is_measured_beside_stock_datasette(tmp_path: Path) -> None:
@@ -21,12 +21,22 @@ def test_every_page_is_measured_beside_stock_datasette(tmp_path: Path) -> None:
     done = CliRunner().invoke(bench, ["--posts", "200", "--times", "5", "--archive", str(archive)])
     assert done.exit_code == 0, done.output
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in done.output.splitlines() if line.startswith("| ")]
-    alone, together, exports, ratios = (list(group) for group in groups(rows))
-    assert [row[0] for row in alone] == ["page", *paths(200, 5), "stock table"]
-    assert [row[0] for row in together] == ["page", *COMMON]
+    alone, lists, together, exports, ratios = (list(group) for group in groups(rows))
+    assert [row[0] for row in alone] == ["page", *paths(200, 5), *(f"{name}, a commit before" for name in KEPT), "stock table"]
+    assert [row[0] for row in lists[1:]] == ["p50 of the stock table : a board's list page", "p50 of the stock table : a board's list page, a commit before"]
+    assert [row[0] for row in together] == ["page", *COMMON, "front, a commit each second", "board, a commit each second"]
     assert "inf" not in done.output, "a page was not answered with 200"
-    assert alone[-1][-1] == "1.00"
-    assert [(row[0], row[1]) for row in exports[1:]] == [("stock stream", "200"), ("lossless, a tenth", "21"), ("lossless", "200"), ("guarded", "200")]
+    assert alone[-1][-1] == "1.000"
+    assert [(row[0], row[1]) for row in exports[1:]] == [
+        ("stock stream", "200"),
+        ("stock stream, pages of its default size", "200"),
+        ("stock stream without markup", "200"),
+        ("lossless, a tenth", "21"),
+        ("lossless", "200"),
+        ("guarded", "200"),
+        ("stock stream of a board without markup", "100"),
+        ("button on a board's page", "100"),
+    ]
     assert [row[0] for row in ratios[1:]][-1] == "peak memory, all posts : a tenth of them"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +16,9 @@ from kept_board import kept, on_terminal, own, run
 
 from pipelines.archive import open_reader
 from pipelines.completeness import completeness, gaps, reconcile
+from publish.server import settings
 from tests.commanding import Crawls
+from tests.conftest import Archive
 from tests.tiny_board import TinyBoard, TinyPost
 
 __all__ = ["kept", "own"]
@@ -90,3 +94,79 @@ def test_a_sweep_that_leaves_a_board_short_says_so_in_its_exit_code(tmp_path: Pa
         record = json.loads(done.out)
         assert (done.code, record["outcome"], record["missing"]) == (3, "complete", 5), done.err
         assert crawls.run("refresh").code == 0
+
+
+class Claiming(TinyBoard):
+    """A board whose first list page names its last page and its total; both may be more than there is to read."""
+
+    last: int | None = None
+    total: int | None = None
+
+    def _list(self, page: int) -> str:
+        shown = super()._list(page)
+        if self.total is not None:
+            shown = re.sub(r"전체 \d+건", f"전체 {self.total}건", shown)
+        last = f'<li class="pager-last"><a href="/ko/news?page={self.last - 1}">마지막</a></li></ul>' if self.last and page == 0 else "</ul>"
+        return shown.replace("</ul>", last)
+
+
+def front(archive: Path) -> str:
+    """What the front page says in English, without its markup."""
+    answer = asyncio.run(settings(archive).client.get("/?lang=en"))
+    assert answer.status_code == 200
+    return " ".join(re.sub("<[^>]*>", " ", answer.text).split())
+
+
+def standing(archive: Archive) -> tuple[int, dict[str, object]]:
+    """What `panjeon status` says of the one board, with its exit code."""
+    told = run("status", "--json", archive=archive.path)
+    return told.exit_code, json.loads(told.stdout)
+
+
+@pytest.mark.parametrize(
+    ("last", "total", "left_out", "code", "held", "said"),
+    [
+        (3, 25, (), 0, ("whole", 0, 0, ""), "All 25 posts that the board says it has are archived."),
+        (5, 25, (), 3, ("short", 0, 2, ""), "Only 3 of the 5 pages that the list names were read."),
+        (3, 30, (), 3, ("short", 5, 0, ""), "25 of the 30 posts that the board says it has are archived (83.3 %)."),
+        (3, 24, (7,), 0, ("whole", 0, 0, "7"), "Numbers between the first and the last that were never seen: 7"),
+    ],
+    ids=["as claimed", "last page", "total", "running numbers"],
+)
+def test_each_claim_of_a_board_reaches_status_front_page_and_exit_code(
+    archive: Archive, last: int, total: int, left_out: tuple[int, ...], code: int, held: tuple[object, ...], said: str
+) -> None:
+    """One of its claims at a time is not met by what its pager leads to; a board that mends it is whole again after the next sweep."""
+    with Claiming() as board:
+        board.add(*(TinyPost(number, f"제{number}호 알림") for number in range(1, 26) if number not in left_out))
+        board.last, board.total = last, total
+        archive.write_manifest(board)
+        swept = archive.command("crawl", "tiny", "--mode", "sweep", "--json", clock=archive.clock())
+        record = json.loads(swept.stdout)
+        assert (swept.returncode, record["outcome"], record["missing"], record["unread"]) == (code, "complete", *held[1:3])
+        found, told = standing(archive)
+        assert (found, tuple(told[name] for name in ("completeness", "missing", "unread", "unseen"))) == (code, held)
+        assert (told["claimed_pages"], told["read_pages"], told["claimed_total"]) == (last, 3, total)
+        assert said in front(archive.path)
+        board.add(*(TinyPost(number, f"제{number}호 알림") for number in left_out))
+        board.last, board.total = 3, 25
+        assert archive.crawl(board).code == 0
+        assert standing(archive)[0] == 0
+        assert standing(archive)[1]["completeness"] == "whole"
+        assert "All 25 posts that the board says it has are archived." in front(archive.path)
+        assert "Only" not in front(archive.path)
+        assert "never seen" not in front(archive.path)
+
+
+def test_secret_and_blinded_posts_count_on_the_front_page_as_they_do_in_status(archive: Archive) -> None:
+    with Claiming() as board:
+        board.add(*(TinyPost(number, f"제{number}호 알림") for number in range(1, 8)))
+        archive.crawl(board)
+        board.posts[3].answer = (200, "<p>비밀글입니다. 권한이 없습니다.</p>")
+        board.posts[5].answer = (200, "<p>관리자에 의해 블라인드 처리된 게시물입니다.</p>")
+        archive.crawl(board)
+    code, told = standing(archive)
+    assert (code, told["completeness"], told["secret"], told["blinded"]) == (0, "whole", 1, 1)
+    said = front(archive.path)
+    assert "All 7 posts that the board says it has are archived." in said
+    assert "1 of them are secret, 1 are blinded." in said

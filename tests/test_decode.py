@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import importlib.util
+import tracemalloc
 import zlib
 
 import brotli
@@ -214,3 +215,24 @@ def test_a_bomb_is_refused(payload: bytes, coding: str | None) -> None:
 def test_unknown_and_too_many_codings_are_told(coding: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         inflate(b"x", coding, limit=100)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (bytes(range(128, 256)) * 3000, "text/html"),
+        (("가나다 공고 안내".encode("cp949") + b"\x80") * 20_000, "text/html"),
+        (b"\xe9\xe8 " * 120_000, "text/html; charset=latin1"),
+        ("가나다 ".encode() * 40_000 + b"\xff", "text/html"),
+    ],
+    ids=["of no encoding", "cp949 with losses", "pairs of Western letters", "UTF-8 cut"],
+)
+def test_what_has_to_be_guessed_at_takes_a_small_multiple_of_its_bytes(data: bytes, kind: str) -> None:
+    """Each letter that is counted is an object; all of them at once would be twenty to sixty times the bytes."""
+    tracemalloc.start()
+    try:
+        decode(data, kind)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 12 * len(data) + 4_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import functools
 import hashlib
@@ -13,8 +14,10 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 from kept_board import kept, on_terminal, own, run
@@ -22,7 +25,7 @@ from kept_board import kept, on_terminal, own, run
 from crawler.errors import ArchiveError
 from crawler.warc import payload_of, read_at
 from pipelines.archive import open_reader
-from pipelines.export import FORMULA, LONGEST_CELL, Selection, Written, guarded, json_line, write
+from pipelines.export import FORMULA, LONGEST_CELL, Selection, Written, csv_line, guarded, guarded_row, json_line, write
 from pipelines.whole import new_file
 from publish.atom import write_atom
 
@@ -212,11 +215,85 @@ def test_a_guarded_cell_begins_no_formula_and_loses_nothing(value: str) -> None:
     assert cell[:1] not in FORMULA
 
 
-@given(st.lists(CELL, min_size=2, max_size=4))
-def test_any_text_comes_back_from_csv(cells: list[str]) -> None:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    assert next(csv.reader(io.StringIO(text.getvalue(), newline=""), strict=True)) == cells
+@given(st.lists(st.one_of(CELL, st.none(), st.integers(), st.floats(allow_nan=False, allow_infinity=False)), min_size=2, max_size=4))
+def test_any_row_comes_back_from_csv(cells: list[str | int | float | None]) -> None:
+    line = csv_line([cell.encode() if isinstance(cell, str) else cell for cell in cells])
+    assert next(csv.reader(io.StringIO(line.decode(), newline=""), strict=True)) == ["" if cell is None else str(cell) for cell in cells]
+
+
+def test_an_empty_text_and_an_absent_value_differ() -> None:
+    assert csv_line([b"", None, 0, 1.5, b'a "b",\n', "가".encode()]) == '"",,0,1.5,"a ""b"",\n","가"\r\n'.encode()
+
+
+@pytest.mark.fault(62)
+@given(st.lists(st.one_of(CELL, st.none(), st.integers()), min_size=1, max_size=4))
+def test_a_row_is_guarded_as_its_cells_are(cells: list[str | int | None]) -> None:
+    found = guarded_row([cell.encode() if isinstance(cell, str) else cell for cell in cells])
+    assert [value.decode() if isinstance(value, bytes) else value for value in found] == [guarded(cell) for cell in cells]
+
+
+def test_no_character_that_is_passed_over_hides_a_formula() -> None:
+    for number in (*range(0xD800), *range(0xE000, 0x20000), *range(0xE0000, 0xE0080)):
+        cell = f"{chr(number)}=1+1"
+        assert guarded_row([cell.encode()]) == [str(guarded(cell)).encode()], hex(number)
+
+
+def test_csv_names_the_files_and_their_captures_as_json_lines_do(kept: Path) -> None:
+    rows, found = table(run("export", archive=kept).stdout_bytes), lines(run("export", "--format", "jsonl", archive=kept).stdout)
+    assert [json.loads(row["attachments"]) for row in rows] == [record["attachments"] for record in found]
+    assert found[0]["attachments"]
+
+
+def test_files_stand_in_the_order_in_which_they_were_found(own: Path) -> None:
+    with closing(sqlite3.connect(own)) as conn, conn:
+        add = "INSERT INTO attachments (post, name, url, state, capture) VALUES (2, '붙임 \"' || ?, 'https://board.example.go.kr/' || ?, 'present', 1)"
+        conn.executemany(add, [(letter, letter) for letter in "caeb"])
+    for form in ("csv", "jsonl"):
+        output = run("export", "--format", form, archive=own)
+        files = json.loads(table(output.stdout_bytes)[1]["attachments"]) if form == "csv" else lines(output.stdout)[1]["attachments"]
+        assert [file["name"] for file in files] == [f'붙임 "{letter}' for letter in "caeb"]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {}, {"boards": ("hall",)}, {"states": ("listed",)}, {"authors": ("기록과",)}, {"boards": ("hall",), "states": ("listed",), "authors": ("기록과",)},
+        {"search": "한강"}, {"boards": ("hall",), "search": "한강"}, {"since": "2020-01-01", "boards": ("hall",)},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("history", [False, True])
+def test_no_selection_sorts_whole_posts(kept: Path, chosen: dict[str, Any], history: bool) -> None:
+    asked: list[str] = []
+    with closing(open_reader(kept)) as conn:
+        conn.set_trace_callback(asked.append)
+        write(conn, Selection(history=history, **chosen), io.BytesIO(), form="csv")
+        conn.set_trace_callback(None)
+        (exported,) = (sql for sql in asked if "body_html" in sql or "body_text" in sql)
+        plan = [(row["parent"], row["detail"]) for row in conn.execute(f"EXPLAIN QUERY PLAN {exported}")]
+    assert [detail for parent, detail in plan if parent == 0 and "ORDER BY" in detail] == []
+
+
+def test_raw_csv_says_what_datasettes_own_stream_says(kept: Path) -> None:
+    ours = table(run("export", "--raw", archive=kept).stdout_bytes)
+
+    async def ask() -> str:
+        return str((await Datasette([str(kept)]).client.get(f"/{kept.stem}/posts.csv?_stream=on&_size=max")).text)
+
+    stock = list(csv.DictReader(io.StringIO(asyncio.run(ask()), newline=""), strict=True))
+    shared = [name for name in ours[0] if name in stock[0]]
+    assert {"title", "body_text", "body_html", "posted_at", "content_hash"} <= set(shared)
+    assert [[row[name] for name in shared] for row in ours] == [[row[name] for name in shared] for row in stock]
+
+
+def test_a_csv_that_breaks_off_leaves_the_connection_as_it_was(kept: Path) -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError("no space left on device")
+
+    with closing(open_reader(kept)) as conn:
+        with pytest.raises(OSError, match="no space"):
+            write(conn, Selection(), Full(), form="csv")
+        assert conn.execute("SELECT title FROM posts WHERE id = 1").fetchone()["title"].isprintable()
 
 
 @given(CELL)

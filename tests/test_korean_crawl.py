@@ -70,7 +70,9 @@ class Egov(KoreanBoard):
     def page(self, path: str, given: dict[str, str]) -> str:
         if path.endswith("selectArticleList.do"):
             return golden(self.engine, "list_first" if given.get("pageIndex", "1") == "1" else "list_past_end")
-        case = {"58": "post_files", "57": "post_deleted"}.get(given["nttId"], "post_plain")
+        if given.get("subPageIndex") == "2":
+            return golden(self.engine, "replies_second")
+        case = {"58": "post_comments", "57": "post_deleted"}.get(given["nttId"], "post_plain")
         case = case if self.deleted or case != "post_deleted" else "post_plain"
         return golden(self.engine, case).replace('value="55"', f'value="{given["nttId"]}"')
 
@@ -133,6 +135,17 @@ def test_a_post_without_a_date_has_the_one_of_its_list_row_and_keeps_it(archive:
         board.unlisted = True
         assert any("nttNo=2042" in path for path in archive.crawl(board).asked)
     assert (archive.post(2042)["posted_at"], "changed" in archive.kinds(2042)) == ("2025-02-28T00:00:00+09:00", False)
+
+
+def test_comments_that_show_no_number_are_read_to_their_last_page_and_stay_the_same(archive: Archive) -> None:
+    with Egov() as board:
+        archive.crawl(board)
+        sql = "SELECT c.author, c.body_text FROM comments c JOIN posts p ON p.id = c.post WHERE p.native_id = '58' AND c.state = 'present' ORDER BY c.posted_at"
+        shown = [("민원인", "회의록도 공개되나요?\n작성자: 총무과"), ("기획조정실", "예, 다음 주에\n공개합니다."), ("민원인", "고맙습니다.")]
+        assert archive.rows(sql) == shown
+        assert archive.post(58)["author"] == "기획조정실"
+        archive.crawl(board)
+        assert (archive.rows(sql), archive.value("SELECT count(*) FROM comments")) == (shown, 3)
 
 
 class CutTitle(Egov):

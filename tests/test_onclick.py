@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crawler import select
 from crawler.engines.egov import RECIPES
-from crawler.engines.onclick import Call, Recipe, call_from, call_from_data, call_from_form, call_of, hidden_fields
+from crawler.engines.onclick import Call, Recipe, call_from, call_from_form, call_of, hidden_fields
 from crawler.records import Page
 from crawler.select import Node
 
@@ -67,14 +67,6 @@ def test_a_page_without_its_board_in_the_address_takes_it_from_its_hidden_fields
     root = select.parse(shown)
     call = call_from(select.one(root, "a", page=shown), shown, RECIPES, hidden_fields(root))
     assert call == Call(url=f"{OWN}/selectArticleList.do?pageIndex=3&bbsId=B9")
-
-
-def test_data_attributes() -> None:
-    markup = '<tr data-bbs="B1" data-ntt="7"></tr>'
-    recipe = Recipe(path="view.do", parameters=("bbsId", "nttId"))
-    row = node(f"<table>{markup}</table>", "tr")
-    assert call_from_data(row, page(markup), recipe, ("data-bbs", "data-ntt")) == Call(url=f"{OWN}/view.do?bbsId=B1&nttId=7")
-    assert call_from_data(row, page(markup), recipe, ("data-bbs", "data-no")) is None
 
 
 FORM = """<form method=post action=artclList.do><input type=hidden name=layout value=q7><input type=hidden name=page value=1>

@@ -28,7 +28,7 @@ def golden(name: str, case: str) -> tuple[str, str]:
     return json.loads((folder / "meta.json").read_text("utf-8"))["url"], next(folder.glob("page.*")).read_text("utf-8")
 
 
-@pytest.mark.parametrize(("name", "case"), [("rhymix", "post_secret"), ("drupal", "post_denied"), ("discourse", "post_private")])
+@pytest.mark.parametrize(("name", "case"), [("rhymix", "post_secret"), ("drupal", "post_denied"), ("discourse", "post_private"), ("mybb", "post_barred")])
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_board_that_answers_403_in_its_own_words_says_that_the_post_is_secret(name: str, case: str, status: int) -> None:
     url, body = golden(name, case)

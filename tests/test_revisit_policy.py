@@ -55,6 +55,8 @@ def test_a_missing_post_gets_its_second_look_first_but_not_before_a_day_is_over(
     missing = candidate(3, state="unlisted", absent=True, checked=NOW - 1)
     assert choose([PLAIN, newborn, missing], 3, NOW) == [3, 2, 1]
     assert choose([PLAIN, newborn, replace(missing, checked=NOW - 0.9)], 3, NOW) == [2, 1]
+    assert choose([PLAIN, newborn, missing], 3, NOW, confirm=3.0) == [2, 1]
+    assert choose([PLAIN, newborn, replace(missing, checked=NOW - 3)], 3, NOW, confirm=3.0) == [3, 2, 1]
 
 
 def test_what_is_gone_teaches_but_is_not_asked() -> None:

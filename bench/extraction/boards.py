@@ -10,10 +10,11 @@ from html import escape
 from typing import Literal
 
 from bench.extraction.entries import DEVELOPED, WRITTEN, Entry, Vocabulary, entries
+from crawler.forms import as_get, is_post
 
 #: Two days of reading: an ordinary one, and one shortly after New Year, when dates without a year turn.
 DAYS = (datetime(2025, 3, 3, 3, tzinfo=UTC), datetime(2026, 1, 9, 5, tzinfo=UTC))
-Part = Literal["platform", "developed", "evaluated", "unseen", "trap"]
+Part = Literal["platform", "developed", "evaluated", "unseen", "blind", "trap"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,8 @@ class Scheme:
         found = re.search(self.page_id, url)
         if found:
             return "list", str((int(found[1]) - self.first) // self.step + 1)
+        if is_post(url):
+            return self.known(as_get(url))
         return ("list", "1") if url.partition("?")[0].rstrip("/") == self.start.partition("?")[0].rstrip("/") else None
 
 
@@ -69,6 +72,9 @@ class Shape:
     day:      the place of the day of reading in DAYS
     paces:    how many times slower than usual it is written, for each ten posts
     id_step:  the most by which one post's id is above the next one's
+    charset:  what its pages are encoded in
+    post_only: whether a list page behind the first is given by POST alone; a GET is answered with the first page
+    revise:   what sets its posts apart from those that its vocabulary makes
     """
 
     name: str
@@ -100,6 +106,9 @@ class Shape:
     id_step: int = 3
     paces: tuple[int, ...] = (1,)
     head: str = ""
+    charset: str = "utf-8"
+    post_only: bool = False
+    revise: Callable[[Entry], Entry] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +233,8 @@ class Board:
     def answer(self, url: str) -> str | None:
         """The page behind an address in any of its forms; None for one that the board does not have."""
         known = self.shape.scheme.known(url)
+        if known and known[0] == "list" and self.shape.post_only and not is_post(url):
+            return self.pages["list/1"]
         return self.pages.get("/".join(known)) if known else None
 
 
@@ -237,6 +248,8 @@ def build(shape: Shape, posts: int = 6) -> Board:
     at = DAYS[shape.day]
     count, seed = shape.per_page * shape.pages - 3, f"{shape.part} {shape.name}"
     everything = entries(shape.words, count, at, seed, pinned=shape.pinned, secret=shape.secret, step=shape.id_step, paces=shape.paces)
+    if shape.revise is not None:
+        everything = tuple(map(shape.revise, everything))
     kept, rest = everything[: shape.pinned], everything[shape.pinned :]
     sheets = _sheets(shape, kept, rest, at)
     lists = tuple(_list_truth(sheet) for sheet in sheets)
@@ -275,7 +288,7 @@ def _list_truth(sheet: Sheet) -> ListTruth:
             key=entry.key,
             title=shown_title(shape, entry),
             whole=entry.title,
-            author=entry.author if shape.author else None,
+            author=(entry.author or None) if shape.author else None,
             day=f"{entry.moment:%Y-%m-%d}" if shape.dates != "none" else None,
             pinned=entry.pinned,
             secret=entry.secret,
@@ -305,7 +318,7 @@ def _post_truth(opened: Open) -> PostTruth:
         html=framed(shape, entry.title, shape.post(opened)),
         key=entry.key,
         title=entry.title,
-        author=entry.author if shape.post_author else None,
+        author=(entry.author or None) if shape.post_author else None,
         moment=moment if shown else None,
         text="\n".join([entry.text, *(shape.inline_files.format(name) for name in entry.files if shape.inline_files)]),
         files=tuple((f"{entry.key}/{place}", name) for place, name in enumerate(entry.files)),

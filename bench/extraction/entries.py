@@ -221,6 +221,8 @@ def _body(words: Vocabulary, place: int, chance: random.Random) -> tuple[str, st
 # --- dates -----------------------------------------------------------------------------------------------------------------
 
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_GERMAN_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
+_FRENCH_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 _WEEK = "월화수목금토일"
 
 
@@ -254,5 +256,12 @@ WRITTEN: Mapping[str, Callable[[datetime, datetime], str]] = {
     "english": lambda when, at: f"{_ENGLISH_MONTHS[when.month - 1]} {when.day}, {when.year}",
     "english-day": lambda when, at: f"{when.day} {_ENGLISH_MONTHS[when.month - 1]} {when.year}",
     "time": lambda when, at: f'<time datetime="{when.isoformat()}">{when:%Y.%m.%d}</time>',
+    "stamp": lambda when, at: f"{when:%Y-%m-%d %H:%M:%S}.0",
+    "slash-weekday": lambda when, at: f"{when:%Y/%m/%d}（{'月火水木金土日'[when.weekday()]}）",
+    "japanese": lambda when, at: f"{when.year}年{when.month}月{when.day}日",
+    "german": lambda when, at: f"{when:%d.%m.%Y}",
+    "german-long": lambda when, at: f"{when.day}. {_GERMAN_MONTHS[when.month - 1]} {when.year}",
+    "french": lambda when, at: f"{when.day} {_FRENCH_MONTHS[when.month - 1]} {when.year}",
+    "english-long": lambda when, at: f"{when.day} {when:%B %Y}",
     "none": lambda when, at: "",
 }  # fmt: skip

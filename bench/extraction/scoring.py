@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.extraction.boards import Board, ListTruth, PostTruth, RowTruth
+from crawler.forms import is_post
 from crawler.records import Listing, ListRow, Post, SiteDate
 from crawler.text import line
 
@@ -162,6 +163,8 @@ def _note(board: Board, key: str, name: str, wanted: object, found: object, scor
 
 def _score_next(board: Board, truth: ListTruth, found: Listing | None, score: Score) -> bool:
     place = board.shape.scheme.known(found.next_url) if found and found.next_url else None
+    if place and board.shape.post_only and found and not is_post(found.next_url or ""):
+        place = "list", "1"
     shown = None if found is None or found.next_url is None else place[1] if place and place[0] == "list" else "another page"
     wanted = str(truth.next) if truth.next else None
     return _note(board, truth.url, "next page", wanted, shown, score)

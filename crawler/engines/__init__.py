@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -64,6 +64,16 @@ def needs(name: str) -> Needs:
     """What the platform of an engine wants of its readers; nothing unless its engine says so."""
     found: Needs = getattr(engine(name), "needs", NOTHING)
     return found
+
+
+def date_order(reader: Engine, pages: Iterable[Page], board: Manifest) -> str | None:
+    """What some pages of a board prove of days like 11-06-2026: month-first, day-first, or empty where nothing or both; None for an engine that meets none."""
+    proof: Callable[[Page, Manifest], str | None] | None = getattr(reader, "date_order", None)
+    shown = {proof(page, board) for page in pages} if proof is not None else set()
+    if not shown or None in shown:
+        return None
+    proved = shown - {""}
+    return proved.pop() if len(proved) == 1 else ""
 
 
 def replies(reader: Engine, page: Page, board: Manifest) -> Replies:

@@ -136,7 +136,7 @@ class Generic:
                 return withheld
             raise
         dates = {
-            name: learned_post.date_at(places, place, page, board.timezone, profile.dates == "short")
+            name: learned_post.date_at(places, place, page, board.timezone, profile.dates)
             for name in ("posted", "modified")
             if (place := profile.post.get(name)) is not None
         }

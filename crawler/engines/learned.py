@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from crawler import addresses, select
-from crawler.dates import read_date, read_short_year, with_year
+from crawler.dates import read_short_year
 from crawler.engines.columns import LOCKED, NOTHING, NOTICE, label_of, signature
 from crawler.engines.labels import claimed_total
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
@@ -20,14 +20,19 @@ from crawler.engines.rows import SECRET_TITLE
 from crawler.errors import DateUnreadable
 from crawler.records import Listing, ListRow, Page, SiteDate
 from crawler.select import Node, attribute, classes, text_of
+from crawler.shown import Order, read_column, read_shown
 from crawler.text import is_cut, line, looks_cut
 
 #: Rows found over posts linked: below this the rows are those of another list.
 COVERAGE = 0.6
 #: Most rows without a post among those of a list, beside messages, headers and locked ones.
 UNLINKED = 0.2
+ORDERS: tuple[Order, Order] = ("month first", "day first")
 #: The share of rows that must have each place; learned places are in nearly all.
 FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
+#: The category that some lists put before a title.
+TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,16}\]|【[^【】]{1,16}】|<[^<>]{1,16}>)\s*(?=\S)")
+COUNT = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\(\s*\d{1,3}\s*\))$")
 _CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 _PINNED_CLASS = re.compile((
     r"(?:^|[-_])(?:notice\w*|pin(?:ned)?|sticky|top|fix(?:ed)?|gongji|announce\w*|important|headline"
@@ -106,10 +111,15 @@ def listing(root: Node, page: Page, profile: Profile, zone: str, next_url: str |
             raise select.changed(page, profile.rows, f"rows that lead to {profile.link}", unlinked)
         return Listing(url=page.url, rows=(), empty_reason=said[0])
     _check(root, page, profile, found, unlinked)
-    rows = [_row(row, page, profile) for row in found]
+    pins = _pins(found, profile)
+    rows = [_row(row, page, profile, pinned) for row, pinned in zip(found, pins, strict=True)]
     dates = _dates(found, rows, page, profile, zone)
-    read = tuple(replace(row, posted=date) for row, date in zip(_pinned_lead(rows), dates, strict=True))
-    return Listing(url=page.url, rows=read, next_url=next_url, claimed_total=_total(root))
+    dated = [replace(row, posted=date) for row, date in zip(_pinned_lead(rows), dates, strict=True)]
+    # A notice may stand once more in its own place among the posts: one post is one row.
+    read: dict[str, ListRow] = {}
+    for row in dated:
+        read.setdefault(row.native_id or row.url, row)
+    return Listing(url=page.url, rows=tuple(read.values()), next_url=next_url, claimed_total=_total(root))
 
 
 def rows_of(root: Node, page: Page, profile: Profile) -> tuple[list[Row], int]:
@@ -190,7 +200,7 @@ def _check(root: Node, page: Page, profile: Profile, found: Sequence[Row], unlin
             raise select.changed(page, place, f"the place of {name} in {round(100 * least)} % of the rows", f"{there} of {len(found)} rows")
 
 
-def _row(row: Row, page: Page, profile: Profile) -> ListRow:
+def _row(row: Row, page: Page, profile: Profile, pinned: bool) -> ListRow:
     title, cut = title_of(row, profile)
     if not title:
         raise select.changed(page, profile.places.get("title", "title"), "a title in every row", text_of(row.record[0], " ")[:80] or "an empty row")
@@ -201,7 +211,7 @@ def _row(row: Row, page: Page, profile: Profile) -> ListRow:
         title=title,
         title_cut=cut,
         author=author_in(author),
-        pinned=_is_pinned(row, profile),
+        pinned=pinned,
         secret=SECRET_TITLE.fullmatch(title) is not None or _is_locked(row),
     )
 
@@ -212,10 +222,16 @@ def title_of(row: Row, profile: Profile) -> tuple[str, bool]:
     slot = row.slots.get(place) if place else None
     node = slot.node if slot is not None else row.link
     title = bare_title(node)
+    title = untagged(title) if profile.tagged else title
     if looks_cut(title):
         whole = next((text for part in (node, row.link) if is_cut(title, text := line(attribute(part, "title")))), "")
         title = whole or title
     return title, looks_cut(title)
+
+
+def untagged(title: str) -> str:
+    """A title without the category in brackets before it and the number of replies behind it."""
+    return COUNT.sub("", TAG.sub("", title)) or title
 
 
 def author_in(slot: Slot | None) -> str | None:
@@ -227,23 +243,50 @@ def author_in(slot: Slot | None) -> str | None:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
     text = text.strip(" |·-/")
+    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
     return text if text and len(text) <= 60 else None
 
 
-def _is_pinned(row: Row, profile: Profile) -> bool:
-    if any(_PINNED_CLASS.search(name) for name in classes(row.record[0])):
-        return True
-    number = row.slots.get(profile.places.get("number", ""))
+def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:
+    """Which rows are pinned: by the number column, else by a class or a badge that sets some rows apart from the others."""
     if "number" in profile.places:
-        if number is not None:
-            return NOTICE.fullmatch(number.text) is not None
-        return any(_says_notice(cell) for cell in children(row.record[0])[:1])
-    return any(
-        _NOTICE_WORDS.fullmatch(text_of(node) or line(attribute(node, "alt"))) and (is_mark(node) or node.tag in ("span", "em", "strong", "b"))
+        by_number = [_is_notice(row, profile) for row in found]
+        return [notice or _named_pinned(row) for notice, row in zip(by_number, found, strict=True)] if _apart(found) else by_number
+    badges = [_notice_badges(row) for row in found]
+    # A place in which other rows say something else holds categories, and one that says 공지 in every row the board's name.
+    others = {place for row in found for place in row.slots if not _NOTICE_WORDS.fullmatch(row.slots[place].text)}
+    said = [any(place not in others for place in places) for places in badges]
+    said = [False] * len(found) if all(said) else said
+    return [notice or _named_pinned(row) for notice, row in zip(said, found, strict=True)] if _apart(found) else said
+
+
+def _apart(found: Sequence[Row]) -> bool:
+    """Whether classes that speak of notices stand on some rows and not on all."""
+    return not all(_named_pinned(row) for row in found)
+
+
+def _named_pinned(row: Row) -> bool:
+    return any(_PINNED_CLASS.search(name) for name in classes(row.record[0]))
+
+
+def _is_notice(row: Row, profile: Profile) -> bool:
+    number = row.slots.get(profile.places["number"])
+    if number is not None:
+        return NOTICE.fullmatch(number.text) is not None
+    return any(_says_notice(cell) for cell in children(row.record[0])[:1])
+
+
+def _notice_badges(row: Row) -> list[str]:
+    """The places of a row's badges that say that it is a notice; "" for one that is a picture."""
+    said = {slot.node.mem_id: slot.place for slot in row.slots.values() if "#" not in slot.place}
+    return [
+        said.get(node.mem_id, "")
         for part in row.record
         for node in part.css("span, em, strong, b, i, img, td, p, div, label")
         if len(own_text(node)) < 12
-    )
+        and _NOTICE_WORDS.fullmatch(text_of(node) or line(attribute(node, "alt")))
+        and (is_mark(node) or node.tag in ("span", "em", "strong", "b"))
+    ]
 
 
 def _says_notice(cell: Node) -> bool:
@@ -271,28 +314,44 @@ def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: P
         return [None] * len(rows)
     slots = [row.slots.get(place) for row in found]
     dates = [row_date(slot, page, zone, profile.dates) if slot is not None else None for slot in slots]
-    if not any(dates) and profile.dates != "yearless" and any(slot is not None for slot in slots):
-        raise select.changed(page, place, "a readable date in the rows", next(slot.text for slot in slots if slot is not None)[:40])
-    if profile.dates != "yearless":
-        return dates
-    raws = [None if row.pinned or slot is None else (date.at[:10] if date else slot.value) for row, slot, date in zip(rows, slots, dates, strict=True)]
-    inferred = with_year(raws, zone=zone, now=page.fetched_at)
-    if not as_young_as_its_place(inferred, _page_number(page, profile), page):
-        return dates
-    return [date or guess for date, guess in zip(dates, inferred, strict=True)]
+    # A board that writes days whole may still show its newest posts' hour alone.
+    lacking = ("yearless", "time") if profile.dates == "yearless" else ("time",)
+    open_ones = [slot for slot, date in zip(slots, dates, strict=True) if slot is not None and date is None]
+    if any(date_shape(slot.value) in lacking for slot in open_ones):
+        raws = [None if row.pinned or slot is None else (date.at[:10] if date else slot.value) for row, slot, date in zip(rows, slots, dates, strict=True)]
+        inferred = read_column(raws, zone=zone, captured=page.fetched_at, order=order_in(profile.dates))
+        if as_young_as_its_place(inferred, _page_number(page, profile), page):
+            dates = [date or guess for date, guess in zip(dates, inferred, strict=True)]
+    elif open_ones and not any(dates) and profile.dates != "yearless":
+        raise select.changed(page, place, "a readable date in the rows", open_ones[0].text[:40])
+    return dates
+
+
+def order_in(dates: str) -> Order | None:
+    """The order of month and day that a profile's way of writing dates tells; None where it tells none."""
+    return next((order for order in ORDERS if order == dates), None)
 
 
 def row_date(slot: Slot, page: Page, zone: str, dates: str) -> SiteDate | None:
     """The date that a place of a row shows; None for one that cannot be read without guessing."""
     for raw in (slot.value, slot.stamp, bare_title(slot.node), *whole_dates_in(slot.value)[:1]):
-        if not raw:
-            continue
-        try:
-            read = read_short_year if dates == "short" else read_date
-            return read(raw, zone=zone, now=page.fetched_at)
-        except DateUnreadable:
-            continue
+        if raw and (date := date_in(raw, page, zone, dates)) is not None:
+            return date
     return None
+
+
+def date_in(raw: str, page: Page, zone: str, dates: str) -> SiteDate | None:
+    """A date as a board writes it (``dates`` of its profile); None for one that cannot be read without guessing."""
+    try:
+        if dates == "short":
+            return read_short_year(raw, zone=zone, now=page.fetched_at)
+    except DateUnreadable:
+        # A short year is one of several ways that one board may write: what follows reads the others.
+        return date_in(raw, page, zone, "")
+    try:
+        return read_shown(raw, zone=zone, captured=page.fetched_at, order=order_in(dates), yearless=False)
+    except DateUnreadable:
+        return None
 
 
 def _page_number(page: Page, profile: Profile) -> int:

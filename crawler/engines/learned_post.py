@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crawler import addresses, select
-from crawler.dates import read_date, read_short_year
+from crawler.engines.learned import date_in
 from crawler.engines.meanings import date_shape, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
 from crawler.engines.places import bare_title, labelled
 from crawler.engines.profile import Opener, Profile
-from crawler.errors import DateUnreadable
 from crawler.records import AttachmentLink, Page, SiteDate
 from crawler.select import Node, attribute, text_of
 from crawler.text import line
@@ -110,7 +109,8 @@ class Places:
         """The author at a place; None where there is nobody."""
         for text, _, _ in self.values(place):
             shown = text.strip(" |·-/:()[]")
-            return shown if shown and len(shown) <= 60 and not date_shape(shown) else None
+            named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None
+            return shown if named else None
         return None
 
 
@@ -149,21 +149,18 @@ def stamp_of(node: Node) -> str:
     return ""
 
 
-def date_at(places: Places, place: str, page: Page, zone: str, short: bool) -> SiteDate | None:
+def date_at(places: Places, place: str, page: Page, zone: str, dates: str) -> SiteDate | None:
     """The date at a place, the most precise of what its words and attributes say; None for what cannot be read without guessing."""
     for text, stamp, _ in places.values(place):
         for raw in (text, *whole_dates_in(text)[:1], stamp):
-            if raw and (date := read_or_none(raw, page, zone, short)) is not None:
+            if raw and (date := read_or_none(raw, page, zone, dates)) is not None:
                 return date
     return None
 
 
-def read_or_none(raw: str, page: Page, zone: str, short: bool) -> SiteDate | None:
-    """A date as the board writes it; None for one that cannot be read without guessing."""
-    try:
-        return (read_short_year if short else read_date)(raw.strip(" |·()[]"), zone=zone, now=page.fetched_at)
-    except DateUnreadable:
-        return None
+def read_or_none(raw: str, page: Page, zone: str, dates: str) -> SiteDate | None:
+    """A date as the board writes it (``dates`` of its profile); None for one that cannot be read without guessing."""
+    return date_in(raw.strip(" |·()[]"), page, zone, dates)
 
 
 _FRAME = "nav, footer, aside, #header, #footer, #gnb, #lnb, .gnb, .lnb, .nav, .footer, .breadcrumb, .pager, .pagination, .paging, .sitemap, .family, .quick"

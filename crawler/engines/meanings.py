@@ -28,28 +28,34 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
     (
         "deadline",
         (
-            r".*(?:마감|접수|신청|모집|응모|공모|제출|기한|만료|종료|유효|게시\s?기간|공고\s?기간|공개\s?기간|기간|시한|까지).*"
+            r".*(?:마감|접수|신청|모집|응모|공모|제출|기한|만료|종료|유효|게시\s?기간|공고\s?기간|공개\s?기간|기간|시한|까지|締切|締め切り|期限|期間|期间|截止).*"
             r"|.*\b(?:deadline|due|clos(?:es|ing|ed)|expir\w+|until|ends?|end date|valid|apply by|application\w*|submission\w*|period)\b.*"
         ),
     ),
     (
         "activity",
         (
-            r".*(?:최근|마지막|최종\s?(?:글|답|댓|활동)|최신\s?(?:글|답|댓)|답변일|답변\s?일시|처리일|댓글\s?시간|활동).*|.*\b(?:last"
+            r".*(?:최근|마지막|最后|最後|最新|최종\s?(?:글|답|댓|활동)|최신\s?(?:글|답|댓)|답변일|답변\s?일시|처리일|댓글\s?시간|활동).*|.*\b(?:last"
             r"|latest|recent|activity|active|bumped|answered|repl(?:y|ied) (?:at|on|date))\b(?!.*(?:updat|modif|edit|chang|revis)).*"
         ),
     ),
-    ("modified", r".*(?:수정|갱신|변경|업데이트|개정|편집).*|.*\b(?:updat\w+|modif\w+|edit(?:ed)?|revis\w+|chang\w+)\b.*"),
+    ("modified", r".*(?:수정|갱신|변경|업데이트|개정|편집|更新|修改|修正).*|.*\b(?:updat\w+|modif\w+|edit(?:ed)?|revis\w+|chang\w+)\b.*"),
     (
         "event",
         (
             r"(?:.*[\s(])?(?:행사|개최|교육|강의|강좌|일정|시행|회의|공연|상영|전시|방송|개강|시험|면접|심사|촬영|운영|사업|진행|설명회|발생"
             r"|생산|제작|이용|상담|시작|예정|개시|발표|추첨|개찰|입찰|투표|선정|지급|납부|반납|배송)(?:\s?(?:시작"
-            r"|예정|개시))?\s?(?:일|일자|일시|날짜|시간|시기|연월일)|일정"
+            r"|예정|개시))?\s?(?:일|일자|일시|날짜|시간|시기|연월일)|일정|開催(?:日|日時)|活动(?:时间|日期)"
             r"|.*\b(?:event|when|starts?|begins?|scheduled?|held|effective|birth\w*)\b.*"
         ),
     ),
-    ("views", r"조회(?:수|\s?건수)?|읽음|클릭수?|hits?|views?|reads?|viewed|count|조회\s?수|view count"),
+    (
+        "views",
+        (
+            r"조회(?:수|\s?건수|\s?횟수)?|읽음|읽은\s?수|클릭수?|閲覧(?:数|回数)|点击(?:数|量)?|浏览(?:数|量|次数)?|瀏覽(?:數|次數)?"
+            r"|vues|vistas|aufrufe|hits?|views?|reads?|viewed|count|조회\s?수|view count"
+        ),
+    ),
     (
         "other",
         (
@@ -69,32 +75,37 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded) by|by|author(?: name)?|writer|poster|user(?: ?name)?"
             r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|starter|topic starter|thread starter"
             r"|from|contributor|editor|agency|unit|team|organi[sz]ation"
+            r"|(?:올린|글\s?쓴|쓴|작성한|등록한)\s?(?:사람|곳)|등록인|게시인|(?:주무|배포|보도|생산)\s?(?:부서|기관)|(?:作成|投稿|登録|発信|発表|发布|發布|编辑)[者人]|作者|名前|ニックネーム"
+            r"|(?:発行|担当|発信)(?:元|課|部署|部門)|部署|部门|部門|发布(?:单位|机构|部门)|發布單位|来源单位|aut(?:eur|or)|verfasser|par"
         ),
     ),
     (
         "posted",
         (
             r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
-            r"|쓴|자료\s?등록|기사\s?등록)\s?(?:일|일자|일시|날짜|시간|시각|연월일|년월일)|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
+            r"|쓴|적은|최초|자료\s?등록|기사\s?등록|탑재|등재)\s?(?:일|날|일자|일시|날짜|시간|시각|연월일|년월일)"
+            r"|최초\s?(?:등록|작성|게시)|입력|(?:올린|작성한|등록한|글\s?쓴|쓴)\s?날|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
             r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|registered|added|issued|written|released?)(?: (?:on"
             r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
+            r"|(?:投稿|作成|掲載|公開|登録|発表|公示|发布|發布|发表|發表|公布|上传|张贴|張貼)(?:日|日付|日時|日期|时间|時間)"
+            r"|日付|日時|日期|时间|時間|fecha|datum|erstellt(?: am)?|publié le|publicado"
         ),
     ),
-    ("number", r"글?\s?번\s?호|no\.?|nr\.?|num(?:ber)?\.?|순\s?번|연\s?번|#|№|seq\.?|번|id|순서|글\s?번호|index"),
+    ("number", r"글?\s?번\s?호|番号|番號|编号|編號|序号|序號|no\.?|nr\.?|num(?:ber)?\.?|순\s?번|연\s?번|#|№|seq\.?|번|id|순서|글\s?번호|index"),
     (
         "category",
         (
             r"(?:분\s?류|구\s?분|카테고리|말머리|유\s?형|종\s?류|지\s?역|대\s?상|분\s?야|주제\s?분류|게시판|게시판\s?명|소분류|대분류|언어"
             r"|학년|등급)(?:\s?명)?|categor(?:y|ies)|type|class(?:ification)?|section|kind|board|forum|region|topic area|language|grade"
-            r"|label|prefix|division name"
+            r"|label|prefix|division name|区分|區分|分類|分类|類別|类别|种类|種別|カテゴリー?|栏目"
         ),
     ),
     (
         "files",
         (
             r"(?:첨\s?부(?:\s?(?:파일|문서|자료|물))?|파일(?:\s?첨부)?|자료|첨부\s?유무|파일\s?명)(?:\s?\(?\d*개?\)?)?|files?|attach(?:ment"
-            r"|ed|ments)?(?: files?)?|documents?|down"
+            r"|ed|ments)?(?: files?)?|documents?|down|添付(?:ファイル)?|附件|附檔"
         ),
     ),
     (
@@ -111,12 +122,14 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"|교육|서식|법령|업무|공연|전시|대회|세미나|공모|입찰|용역|물품|제안)\s?(?:명|제목|명칭)|subject|titles?|topics?|threads?"
             r"|headline|heading|article|notices?|discussion|post title|주\s?제|건\s?명|안건|질문|문의\s?(?:내용|제목)|글\s?제목"
             r"|제목\s?및\s?내용|question|announcements?|item|news|공지\s?사항|description|summary"
+            r"|件名|題名|題目|题目|標題|标题|主题|主題|タイトル|記事名|titre|títulos?|titulos?|titel|betreff|asunto|sujet|judul|tiêu đề"
         ),
     ),
 )
 _PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple((meaning, re.compile(words, re.IGNORECASE)) for meaning, words in _RANKED)
 _TRIM = re.compile(r"^[\s·•|*\[(【○●▪■◆▶>ㆍ:：-]+|[\s:：|*\])】▼▲↓↑△▽⇅-]+$")
 _SORT = re.compile(r"\s*(?:정렬(?:하기)?|오름차순|내림차순|순으로|sort(?:ed)?(?: by)?|ascending|descending|asc|desc)\s*", re.IGNORECASE)
+_SPACED = re.compile(r"[가-힣一-鿿](?: [가-힣一-鿿]){1,6}")
 LONGEST = 30
 
 
@@ -128,6 +141,9 @@ def meaning_of(label: str) -> Meaning | None:
 @lru_cache(maxsize=4096)  # a list shows the same few in every row
 def _short_meaning(label: str) -> Meaning | None:
     text = _TRIM.sub("", _SORT.sub(" ", line(label))).strip()
+    if _SPACED.fullmatch(text):
+        # 제 목, 등 록 일: letters set apart to fill a cell.
+        text = text.replace(" ", "")
     if not text or len(text) > LONGEST:
         return None
     return next((meaning for meaning, words in _PATTERNS if words.fullmatch(text)), None)
@@ -139,10 +155,13 @@ _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("modified", r"modif\w*|updat\w*|edit\w*|mod|moddt|upd|revised"),
     ("event", r"event\w*|schedule\w*|start\w*"),
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
-    ("author", r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"),
+    ("author", (
+        r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"
+        r"|wrtr|rgtr|ntcr|user_?nm|dept_?nm|dep|buseo"
+    )),
     ("posted", (
         r"date|reg_?date|reg_?dt|reg|regdate|wdate|posted\w*|datetime|time|day|created\w*|published|pubdate"
-        r"|write_?date|writedate|entry-date|dates"
+        r"|write_?date|writedate|entry-date|dates|ymd|ins_?dt|ins_?date|cre_?dt|created_?at|published_?at|rgs?t?_?dt|wr_?date|post_?date|pub_?dt"
     )),
     ("number", r"no|num|number|seq|idx|uid"),
     ("category", r"cate\w*|category|type|tag|label|cat|sort|division|gubun|kind|field"),
@@ -167,25 +186,52 @@ def meaning_of_class(name: str) -> Meaning | None:
     return next((meaning for meaning, words in _CLASS_PATTERNS if words.fullmatch(bare)), None)
 
 
+_BY_ICON: tuple[tuple[Meaning, frozenset[str]], ...] = tuple(
+    (meaning, frozenset(words.split()))  # type: ignore[misc]  # the words below are meanings
+    for meaning, words in (
+        ("author", "user person people author account member writer"),
+        ("posted", "clock time date access"),
+        ("views", "eye view views hit hits visibility read"),
+        ("files", "clip paperclip file attach attachment attachments"),
+        ("category", "folder tag tags label"),
+        # A calendar stands beside days of all kinds.
+        ("mixed", "calendar schedule event"),
+        ("other", "comment comments chat reply heart like thumb thumbs download share print phone envelope mail home map marker link"),
+    )
+)
+_PICTURE_FILE = re.compile(r"([^/]+)\.(?:gif|png|svg|jpe?g|webp)(?:[?#].*)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def meaning_of_icon(names: str) -> Meaning | None:
+    """What an icon stands for, by its class names or its file: ``fa fa-user``, ``ico_date.png``; None for other pictures."""
+    file = _PICTURE_FILE.search(names)
+    words = set(re.split(r"[^a-z]+", (file[1] if file else names).lower()))
+    return next((meaning for meaning, known in _BY_ICON if words & known), None)
+
+
 _YEAR = r"(?:19|20)\d\d"
-_CLOCK = r"(?:(?:오전|오후|am|pm)\s*)?\d{1,2}(?::\d{2}(?::\d{2})?|시(?:\s*\d{1,2}분)?(?:\s*\d{1,2}초)?)(?:\s*(?:오전|오후|am|pm|a\.m\.|p\.m\.))?"
-_DAY_OF_WEEK = r"(?:\s*[(\[]?[월화수목금토일](?:요일)?[)\]]?)?"
+_CLOCK = (
+    r"(?:(?:오전|오후|am|pm)\s*)?\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?|시(?:\s*\d{1,2}분)?(?:\s*\d{1,2}초)?)"
+    r"(?:\s*(?:오전|오후|am|pm|a\.m\.|p\.m\.))?"
+)
+_DAY_OF_WEEK = r"(?:\s*[(\[]?(?:[월화수목금토일](?:요일)?|[月火水木金土日])[)\]]?)?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _SHAPES = (
     ("whole", (
         rf"{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}\.?"
-        rf"|년\s?\d{{1,2}}\s?월\s?\d{{1,2}}\s?일){_DAY_OF_WEEK}(?:[T,\s]*{_CLOCK})?(?:\s?(?:Z|[+-]\d\d:?\d\d))?"
+        rf"|[년年]\s?\d{{1,2}}\s?[월月]\s?\d{{1,2}}\s?[일日]){_DAY_OF_WEEK}(?:[T,\s]*{_CLOCK})?(?:\s?(?:Z|[+-]\d\d:?\d\d))?"
     )),
     ("whole", (
-        rf"(?:[a-z]{{3,9}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]{_MONTH},?[\s-]{_YEAR}"
-        rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR})(?:,?\s*(?:at\s)?{_CLOCK})?"
+        rf"(?:[a-z]{{3,9}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]{_MONTH},?[\s-]{_YEAR}"
+        rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR})(?:,?\s*(?:at\s)?{_CLOCK})?(?:\s?(?:Z|UTC|GMT|KST|[+-]\d\d:?\d\d))?"
     )),
     ("whole", rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}(?:,?\s*{_CLOCK})?"),
     ("short", rf"['’]?\d{{2}}[-./]\s?\d{{1,2}}[-./]\s?\d{{1,2}}\.?{_DAY_OF_WEEK}(?:\s+{_CLOCK})?"),
     ("yearless", rf"\d{{1,2}}[-./]\d{{1,2}}\.?{_DAY_OF_WEEK}(?:\s+{_CLOCK})?|\d{{1,2}}월\s?\d{{1,2}}일{_DAY_OF_WEEK}(?:\s+{_CLOCK})?"),
     ("yearless", rf"\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}"),
     ("time", _CLOCK),
-    ("relative", r"\d{1,3}\s?(?:초|분|시간|일|주일?|개월|달|년)\s?전|방금(?:\s?전)?|어제|오늘|그제|그저께|엊그제"),
+    ("relative", rf"\d{{1,3}}\s?(?:초|분|시간|일|주일?|개월|달|년)\s?전|방금(?:\s?전)?|(?:어제|오늘|그제|그저께|엊그제)(?:\s+{_CLOCK})?"),
     ("relative", (
         rf"(?:\d{{1,3}}|an?)\s?(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|week|mo|month|y|yr"
         rf"|year)s?\.?(?:\sago)|(?:today|yesterday)(?:,?\s*(?:at\s)?{_CLOCK})?|just now"
@@ -198,7 +244,7 @@ _PERIOD = re.compile((
 ), re.IGNORECASE)
 _ANYWHERE = re.compile((
     rf"(?<![\d.-])(?:{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}"
-    rf"|년\s?\d{{1,2}}\s?월\s?\d{{1,2}}\s?일){_DAY_OF_WEEK}(?:[T,\s]+{_CLOCK})?)(?!\d)"
+    rf"|[년年]\s?\d{{1,2}}\s?[월月]\s?\d{{1,2}}\s?[일日]){_DAY_OF_WEEK}(?:[T,\s]+{_CLOCK})?)(?!\d)"
 ), re.IGNORECASE)
 
 _SOME_DAY = re.compile(r"\d{1,4}\s?[-./년월]\s?\d|^D\s?[-+]\s?(?:\d+|day)$|^상시.{0,4}$", re.IGNORECASE)
@@ -240,6 +286,9 @@ def whole_dates_in(text: str) -> list[str]:
 
 
 _COLON = re.compile(r"\s?(?<!\d)[:：]\s*(?=\S)")
+_ON_BY = re.compile(
+    r"(?:(?:posted|published|written|submitted|created) )?(?:on )?(?P<date>\S.{4,40}?)(?:,| [|·-])? by[:\s]\s*(?P<author>\S.{0,58})", re.IGNORECASE
+)
 _BY = re.compile((
     r"(?:(?:posted|written|submitted|created|started"
     r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,)\s+(?P<rest>.+))?"
@@ -263,7 +312,12 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
         value = text[start : marks[place + 1][0] if place + 1 < len(marks) else len(text)].strip(" |·,/()[]")
         if value:
             found.append((named, meaning, value))
-    by = _BY.fullmatch(text) if not found and len(text) < 120 else None
+    if found or len(text) >= 120:
+        return found
+    after = _ON_BY.fullmatch(text)
+    if after is not None and date_shape(after["date"]) and not date_shape(after["author"]):
+        return [("by", "author", after["author"]), ("on", "posted", after["date"])]
+    by = _BY.fullmatch(text)
     if by is not None and not date_shape(by["author"]):
         found.append(("by", "author", by["author"]))
         if by["rest"] and date_shape(by["rest"]):
@@ -272,10 +326,10 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
 
 
 _OFFICE = re.compile(
-    r".{1,20}(?:[가-힣](?:과|팀|실|국|처|센터|본부|사무소|위원회|학부|학과|대학|행정실|사무국|담당관"
+    r".{1,20}(?:[가-힣\d](?:과|팀|실|국|처|센터|본부|사무소|위원회|학부|학과|대학|행정실|사무국|담당관"
     r"|도서관|박물관|미술관|정보원|교육원|연구원|대학원|사업단|공단|재단|협회|학교|주민센터|구청|시청|군청"
-    r"|도청|소방서|보건소))"
-    r"(?:\([^()]{1,20}\))?|(?:최고|시스템|사이트|홈페이지|게시판)?\s?(?:관리자|운영자|담당자|운영팀)"
+    r"|도청|소방서|보건소|의회|협의회|연합회|동창회|조합|지원청|출장소|사업소|관리소|캠퍼스))"
+    r"(?:\([^()]{1,20}\))?|.{0,10}학생회|(?:최고|시스템|사이트|홈페이지|게시판)?\s?(?:관리자|운영자|담당자|운영팀)"
     r"|admin(?:istrator)?|web\s?master|manager|operator",
     re.IGNORECASE,
 )
@@ -283,4 +337,5 @@ _OFFICE = re.compile(
 
 def is_office(text: str) -> bool:
     """Whether a text by itself says who publishes: an office, or the board's keeper."""
-    return len(text) <= 40 and _OFFICE.fullmatch(text) is not None
+    first, _, rest = text.partition(" ")
+    return len(text) <= 40 and _OFFICE.fullmatch(text) is not None and not (rest and meaning_of(first) is not None)

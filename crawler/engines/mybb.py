@@ -5,8 +5,10 @@ threads; the only date is that of the last reply and is not read. Pager: ``.pagi
 (showthread.php): the heading of the table around ``#posts``; entries ``#posts .post#post_N`` with ``.author_information``, the
 number "#1" in ``.post_head``, ``.post_date``, ``.post_body`` and ``a[href*=attachment.php]`` "name (Size: 1 KB / Downloads:
 3)". Dates are American by default (11-06-2026, 04:52 PM); near ones are words whose ``title`` holds the day ("Yesterday") or the
-whole date ("1 hour ago"). The footer's ``#current_time`` is the page's own clock, which proves the order of day and month.
-A deleted thread answers 200 with "The specified thread does not exist."; every page holds a new ``my_post_key``.
+whole date ("1 hour ago"). The footer's ``#current_time`` is the page's own clock, which proves the order of day and month; on a
+day such as 03-03 other dates of the page do, or those of the board's other pages (``date_order`` of the manifest).
+A deleted thread answers 200 with "The specified thread does not exist.", one that guests may not see with the reasons why
+and a form to log in; every page holds a new ``my_post_key``.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ _NUMBER = re.compile(r"\d{1,12}")
 _WORDS_PATH = re.compile(r".*/thread-(\d{1,12})(?:-[a-z]+-?\w*)*\.html", re.IGNORECASE)
 _SHOWN_NUMBER = re.compile(r"#\d+")
 _CLOCK_LABEL = re.compile(r"^[^:]*:\s*")
+_BARRED = re.compile(r"You are either not logged in or do not have permission to view this page")
+#: When the last reply of a listed thread came, before the link to it.
+_LAST_REPLY = re.compile(r"^\s*(\d{1,2}-\d{1,2}-\d{4}(?:, \d{1,2}:\d{2}(?: [AP]M)?)?)")
 _EDITED = re.compile(r":\s*(?P<edited>.{6,60}?)\s+by\s")
 SIGNS = {
     "MyBB's scripts": re.compile(r"jscripts/(?:general|thread|jquery)[^\"']*\.js|\bmy_post_key\b"),
@@ -93,13 +98,17 @@ def _order(root: Node, page: Page, board: Manifest) -> bool | None:
     shown = text_at("#current_time")(root)
     by_clock = month_first(_CLOCK_LABEL.sub("", shown, count=1), page, board.timezone) if shown else None
     # On a day such as 03-03 the clock proves nothing; another date of the page may, by a number that is no month, or a day to come.
-    return by_clock if by_clock is not None else order_of([text for node in root.css(".post_date") if (text := _moment(node))], page, board.timezone)
+    if by_clock is not None:
+        return by_clock
+    posted = [text for node in root.css(".post_date") if (text := _moment(node))]
+    replied = [match[1] for node in root.css(".inline_row .lastpost") if (match := _LAST_REPLY.match(node.text()))]
+    return order_of([*posted, *replied], page, board.timezone)
 
 
 ENGINE = Threads(
     Forum(
         name="mybb",
-        number_of_version=2,
+        number_of_version=3,
         topic=_topic,
         address=_address,
         noise=("pid", "action", "mode", "highlight", "lastpost", "newpost", "my_post_key"),
@@ -119,6 +128,7 @@ ENGINE = Threads(
         files='a[href*="attachment.php?aid="]',
         first=_is_first,
         says=".trow1",
+        secret=_BARRED,
         order=_order,
     )
 )

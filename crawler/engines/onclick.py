@@ -1,4 +1,4 @@
-"""Addresses that are none: script calls, data attributes and forms, turned into the request that a browser would send."""
+"""Addresses that are none: script calls and forms, turned into the request that a browser would send."""
 
 from __future__ import annotations
 
@@ -96,12 +96,6 @@ def call_from(node: Node, page: Page, recipes: Mapping[str, Recipe], fields: Map
         if url is not None:
             return Call(url=url)
     return None
-
-
-def call_from_data(node: Node, page: Page, recipe: Recipe, names: tuple[str, ...]) -> Call | None:
-    """The request behind an element that keeps its arguments in attributes such as data-ntt-id; None where one is missing."""
-    values = tuple(attribute(node, name) for name in names)
-    return _cooked(recipe, values, page, {}) if all(values) else None
 
 
 def _cooked(recipe: Recipe, arguments: tuple[str, ...], page: Page, fields: Mapping[str, str]) -> Call | None:

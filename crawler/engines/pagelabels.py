@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in, whole_dates_in
-from crawler.engines.places import children, is_author_word, led_texts, own_text
+from crawler.engines.places import children, icon_of, is_author_word, led_texts, lone_icon, own_text
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
 
@@ -36,15 +36,15 @@ class Said:
 
 def labels_on(root: Node, barred: frozenset[int]) -> list[Said]:
     """The labels of a page in page order, those in barred elements (a body, a list below it, a menu) left out."""
-    found: list[Said] = []
-    seen: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], Said] = {}
     for node in root.css(_TAGS):
         for said in _labels_of(node):
             key = (said.word, said.value)
-            if key not in seen and not _within(node, barred):
-                seen.add(key)
-                found.append(said)
-    return _innermost(found)
+            known = found.get(key)
+            # The same in an element further in is the same label, closer to its value.
+            if (known is None or _within(said.node.parent, frozenset([known.node.mem_id]))) and not _within(node, barred):
+                found[key] = said
+    return _innermost(list(found.values()))
 
 
 def _innermost(found: list[Said]) -> list[Said]:
@@ -71,6 +71,10 @@ def _within(node: Node | None, barred: frozenset[int]) -> bool:
 
 
 def _labels_of(node: Node) -> Iterator[Said]:
+    if (icon := icon_of(node)) is not None and icon[1] != "mixed":
+        beside = _beside_icon(node)
+        yield from [Said(word=icon[0], meaning=icon[1], value=text_of(beside, " "), node=beside, stamp=_stamp(beside))] if beside is not None else []
+        return
     text = text_of(node, " ")
     if not 1 < len(text) <= LONGEST:
         return
@@ -79,12 +83,20 @@ def _labels_of(node: Node) -> Iterator[Said]:
     if meaning is not None and (below := _value_beside(node, text)) is not None:
         yield Said(word=word, meaning=meaning, value=_told(below), node=below, stamp=_stamp(below))
         return
+    if len(node.css("*")) <= MOST_BELOW:
+        yield from _labels_within(node, text)
+
+
+def _labels_within(node: Node, text: str) -> Iterator[Said]:
+    """The labels in an element that is none itself, with their values."""
+    led_by = lone_icon(node) if len(text) <= 60 else None
+    if led_by is not None and led_by[1] != "mixed":
+        yield Said(word=led_by[0], meaning=led_by[1], value=text.removeprefix(text_of(children(node)[0], " ")).strip(), node=node, stamp=_stamp(node))
+        return
     # Only what has no label of its own inside is read as a line of text.
     parts = [part for part in _BARS.split(text) if part]
-    if len(node.css("*")) > MOST_BELOW:
-        return
     if len(led := led_texts(node)) > 1:
-        yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in led)
+        yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in led if known is not None)
         return
     first = children(node)[:1]
     lead = text_of(first[0], " ").strip(" :：") if first and text.startswith(text_of(first[0], " ")) else ""
@@ -100,6 +112,16 @@ def _labels_of(node: Node) -> Iterator[Said]:
         said = _pair(part)
         if said is not None:
             yield Said(word=said[0], meaning=said[1], value=said[2], node=node)
+
+
+def _beside_icon(node: Node) -> Node | None:
+    """The element right after an icon, where it is short and stands there without words between."""
+    following = node.next
+    while following is not None and not following.is_element_node:
+        if following.is_text_node and line(following.text() or ""):
+            return None
+        following = following.next
+    return following if following is not None and icon_of(following) is None and 0 < len(text_of(following, " ")) <= 60 else None
 
 
 def _lines(node: Node) -> list[str]:

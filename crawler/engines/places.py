@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, joined_day, meaning_of, pairs_in, whole_dates_in
-from crawler.select import Node, attribute, classes, text_of
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, joined_day, meaning_of, meaning_of_icon, pairs_in, whole_dates_in
+from crawler.select import Node, ancestors, attribute, classes, text_of
 from crawler.text import line
 
 #: Elements of a row beyond this are not looked at: a row is no page.
@@ -106,8 +106,41 @@ def own_text(node: Node) -> str:
     return line(node.text(deep=False) or "")
 
 
+def icon_of(node: Node) -> tuple[str, Meaning] | None:
+    """The name of an element that is an icon and shows no words, and what it stands for; None for every other element."""
+    if node.tag not in ("i", "svg", "img", "span", "em", "b"):
+        return None
+    names = " ".join(classes(node)) if node.tag != "img" else attribute(node, "src")
+    if "material" in names and " " not in (text := text_of(node)):
+        # The words of such fonts are names of pictures.
+        names = text
+    elif text_of(node):
+        return None
+    used = node.css_first("use") if node.tag == "svg" else None
+    names = attribute(used, "href") or attribute(used, "xlink:href") if used is not None else names
+    meaning = meaning_of_icon(names)
+    return (names.rpartition("/")[2], meaning) if meaning is not None else None
+
+
+def _split_at_date(text: str) -> list[str]:
+    """The two halves of "총무과/2024-01-02", of which one is a date written without slashes; none for any other text."""
+    first, mark, last = text.partition("/")
+    halves = [first.strip(), last.strip()]
+    return halves if mark and "/" not in last and all(halves) and any(date_shape(half) == "whole" for half in halves) else []
+
+
+def _text(node: Node) -> str:
+    """What an element shows: its words, the words on a button, or those in place of a picture that is all there is of a link."""
+    if node.tag == "input":
+        return line(attribute(node, "value")) if attribute(node, "type").lower() in ("submit", "button") else ""
+    if node.tag == "img":
+        link = next((parent for parent in ancestors(node)[:4] if parent.tag == "a"), None)
+        return line(attribute(node, "alt")) if link is not None and not text_of(link) else ""
+    return text_of(node, " ")
+
+
 def _slots(place: str, node: Node) -> list[Slot]:
-    text = (line(attribute(node, "value")) if attribute(node, "type").lower() in ("submit", "button") else "") if node.tag == "input" else text_of(node, " ")
+    text = _text(node)
     stamp = _stamp(node)
     if (not text and not stamp) or len(text) > LONGEST:
         return []
@@ -146,18 +179,20 @@ def _led(part: str) -> tuple[Meaning | None, str]:
     return meaning, rest
 
 
-def led_texts(node: Node) -> list[tuple[str, Meaning, str]]:
+def led_texts(node: Node) -> list[tuple[str, Meaning | None, str]]:
     """The texts of an element that follow a label's element in it: ``<b>작성자</b> 총무과 <b>작성일</b> 2024-01-02``."""
-    found: list[tuple[str, Meaning, str]] = []
+    found: list[tuple[str, Meaning | None, str]] = []
     child, word, meaning = node.child, "", None
     while child is not None:
         if child.is_element_node:
             said = text_of(child, " ").strip(" :：")
             known = meaning_of(said) if 0 < len(said) <= 20 else None
+            if (icon := icon_of(child)) is not None:
+                said, known = icon
             if known is not None or child.tag != "br":
                 word, meaning = said, known
         elif child.is_text_node and meaning is not None and (value := line(child.text() or "").strip(" :：|·,/")):
-            found.append((word, meaning, value))
+            found.append((word, meaning if meaning != "mixed" else None, value))
             meaning = None
         child = child.next
     return found
@@ -181,15 +216,16 @@ def _parts(node: Node, text: str) -> list[str]:
     if len(text) > 200:
         return []
     parts = [part for part in _SPLIT.split(text) if part]
-    if len(parts) < 2:
+    if len(parts) < 2 and not (parts := _split_at_date(text)):
         pieces = []
         child = node.child
         while child is not None:
             if child.is_text_node and (piece := line(child.text() or "")):
                 pieces.append(piece)
             child = child.next
-        parts = pieces if len(pieces) > 1 else []
-    return parts if len(parts) > 1 else []
+        # Words that stand alone between elements are a part too: ``<b>date</b> <a>title</a> (총무과)``.
+        parts = pieces if pieces != [text] else []
+    return parts
 
 
 def _stamp(node: Node) -> str:
@@ -206,6 +242,8 @@ def labelled(node: Node, text: str) -> tuple[Meaning | None, str]:
     if said and not (said["label"][-1].isdigit() and said["value"][0].isdigit()) and (meaning := meaning_of(said["label"])) is not None:
         return meaning, said["value"]
     below = children(node)
+    if (icon := lone_icon(node)) is not None and icon[1] != "mixed":
+        return icon[1], text_of(node, " ").removeprefix(text_of(below[0], " ")).strip()
     if below and text_of(below[0]) != text:
         first = text_of(below[0], " ")
         meaning = meaning_of(first) if first and text.startswith(first) else None
@@ -224,10 +262,25 @@ def labelled(node: Node, text: str) -> tuple[Meaning | None, str]:
             alone = node.parent is not None and len(children(node.parent)) == 1 and node.tag != "a"
             return (meaning_of(word), text) if len(word) < 20 and (word.endswith((":", "：")) or alone) else (None, text)
         before = before.prev
+    if before is not None and (icon := icon_of(before)) is not None and icon[1] != "mixed" and icon_of(node) is None:
+        return icon[1], text
     # Of two neighbouring words each could label the other: only a dt, a th, or a word of an element of its own kind labels.
     if before is not None and ((node.tag in ("dd", "td") and before.tag in ("dt", "th")) or _is_label(before)):
         return meaning_of(text_of(before, " ")), text
     return _led(text) if len(text) <= 60 else (None, text)
+
+
+def lone_icon(node: Node) -> tuple[str, Meaning] | None:
+    """The icon that an element begins with, where it is the only one in it: the label of what follows."""
+    below = children(node)
+    if not below or (not own_text(node) and len(below) < 2) or not text_of(node):
+        return None
+    first = node.child
+    while first is not None and first.is_text_node and not line(first.text() or ""):
+        first = first.next
+    if first is None or first.mem_id != below[0].mem_id or any(icon_of(other) is not None for other in below[1:]):
+        return None
+    return icon_of(below[0])
 
 
 def _is_label(node: Node) -> bool:
@@ -270,8 +323,8 @@ def is_mark(node: Node) -> bool:
 
 def bare_title(node: Node) -> str:
     """An element's words less the badges, counters and hidden words in it; all of them where nothing else is there."""
-    if node.tag == "input":
-        return line(attribute(node, "value"))
+    if node.tag in ("input", "img"):
+        return line(attribute(node, "value" if node.tag == "input" else "alt"))
     pieces: list[str] = []
     _collect(node, pieces, 0)
     return line("".join(pieces)) or text_of(node, " ")

@@ -155,6 +155,7 @@ class Platform:
     find_table: the list where no table has header words
     base:     the address that script calls start from
     cut_at:   the length at which its lists cut titles without saying so
+    unlinked_rows: whether its lists show locked and expired posts without a link; a row with one is not locked, whatever its icons are called
     title_in: the element that holds the title where the link holds more than it
     glued:    what the platform writes behind a title in the same text
     always_tables: whether no theme draws its lists otherwise
@@ -226,6 +227,7 @@ class PlatformEngine:
             next_url=next_url,
             claimed_total=total,
             empty_reason=None if read else "no rows",
+            unlinked=self._unlinked(table) if table is not None else 0,
         )
 
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
@@ -305,12 +307,22 @@ class PlatformEngine:
                 raise select.changed(page, "table tr", f"{table.width} columns as in the header", f"{columns.width_of(node)} columns")
             cells = {name: cell for name, column in table.columns.items() if (cell := columns.cell_at(node, column)) is not None}
             columns.check_icons(cells["title"], page)
-            if self.platform.unlinked_rows and not cells["title"].css("a, button, input"):
+            if self._is_unlinked(cells["title"]):
                 continue
             found.append(self._row(node, cells, page, board, fields))
-        if not found and not columns.NOTHING.search(text_of(table.node, " ")):
+        if not found and not self._unlinked(table) and not columns.NOTHING.search(text_of(table.node, " ")):
             raise select.changed(page, "table tr", "rows, or the words that there are none", text_of(table.node, " ")[:80] or "an empty table")
         return found
+
+    def _is_unlinked(self, title: Node) -> bool:
+        return self.platform.unlinked_rows and not title.css("a, button, input")
+
+    def _unlinked(self, table: columns.Table) -> int:
+        """How many rows of a table are known to be posts and lead nowhere."""
+        if not self.platform.unlinked_rows:
+            return 0
+        titles = [columns.cell_at(node, table.columns["title"]) for node in table.rows if not columns.is_message(node)]
+        return sum(title is not None and self._is_unlinked(title) for title in titles)
 
     def _items(self, root: Node, page: Page, board: Manifest, fields: Mapping[str, str]) -> list[tuple[ListRow, str | None]]:
         """The rows of a list without a table, with the raw texts of their dates."""
@@ -351,7 +363,7 @@ class PlatformEngine:
         if link is None or target is None:
             raise select.changed(page, "title column", "a link to the post", text_of(cell, " ")[:80] or "an empty cell")
         # Before the title is freed of its marks: the lock is one of them.
-        secret = columns.is_locked(cell) or (number is not None and columns.is_locked(number))
+        locked = columns.is_locked(cell) or (number is not None and columns.is_locked(number))
         raw = _shown_date(cells.get("posted"))
         title, cut = self._title(link, page)
         row = ListRow(
@@ -361,7 +373,7 @@ class PlatformEngine:
             title_cut=cut,
             author=author_in(cells.get("author")),
             pinned=columns.kept_at_top(node, number, self.platform.pinned, page),
-            secret=secret,
+            secret=locked and not self.platform.unlinked_rows,
         )
         return row, raw
 

@@ -15,6 +15,8 @@ from crawler.select import Node, attribute
 VERSION = 1
 #: Stands for what differs from post to post in an address.
 ANY = "*"
+#: Stands for the number of the list page from which an address was taken: no part of what it leads to.
+PAGE = "{page}"
 
 #: Address parameters that carry a post's id, the surest first: "no" and "id" often name a board or a file.
 ID_PARAMETERS = (
@@ -22,15 +24,15 @@ ID_PARAMETERS = (
     *("board_seq", "bbs_seq", "bbscttseq", "cttseq", "datasid", "dataid", "contentid", "contentsid", "content_id", "postid", "post_id", "postno", "post_no"),
     *("msgid", "bltnno", "pstsn", "bidx", "b_idx", "bd_seq", "pk", "uid", "seqno", "seq_no", "seq", "idx", "num", "no", "tid", "nid", "t", "p", "id"),
 )
-#: What an address may hold where posts differ: anything, or a number.
-_HOLES = {ANY: r"([^/?#]+)", "{n}": r"(\d+)"}
+#: What an address may hold where posts differ: anything, or a number; and the number of the list page it stands on.
+_HOLES = {ANY: r"([^/?#]+)", "{n}": r"(\d+)", PAGE: r"\d{1,6}"}
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @lru_cache(maxsize=64)
 def _compiled(template: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     path, _, query = template.partition("?")
-    pattern = re.compile("".join(_HOLES.get(part) or re.escape(part) for part in re.split(r"(\*|\{n\})", path)))
+    pattern = re.compile("".join(_HOLES.get(part) or re.escape(part) for part in re.split(r"(\*|\{n\}|\{page\})", path)))
     return pattern, tuple((name, value) for name, _, value in (pair.partition("=") for pair in query.split("&") if pair))
 
 
@@ -53,8 +55,16 @@ def matched(template: str, url: str) -> tuple[str, str] | None:
     kept = {name for name, _ in wanted}
     # The parameters stay as they are written: an escape of another form could name another post to the server.
     query = "&".join(sorted({pair.partition("=")[0]: pair for pair in reversed(parts.query.split("&")) if pair.partition("=")[0] in kept}.values()))
-    narrowed = parts._replace(path=re.sub(r";[^/]*", "", parts.path), query=query, fragment="").geturl()
+    narrowed = parts._replace(path=_of_first_page(template, re.sub(r";[^/]*", "", parts.path)), query=query, fragment="").geturl()
     return addresses.canonical(narrowed, keep=kept), _id_of(varying, path.groups())
+
+
+def _of_first_page(template: str, path: str) -> str:
+    """A path as the first list page links it: the same post is linked by another from every page."""
+    if PAGE not in template:
+        return path
+    named = template.partition("?")[0].split("/")
+    return "/".join("1" if part == PAGE else given for part, given in zip(named, path.split("/"), strict=True))
 
 
 def without(template: str, name: str) -> str:
@@ -152,7 +162,8 @@ class Profile:
     rows:   selector of the rows; ``span`` siblings make one
     head:   the header words in their order, as they were; empty where the list has none
     places: where a row keeps its number, author, posted, category
-    dates:  "short" for years of two digits, "yearless" for none, "" for whole ones
+    dates:  "short" for years of two digits, "yearless" for none, "month first" or "day first" for 01/02/2024, "" for whole ones
+    tagged: whether lists put a category before or a count behind titles, in brackets, that the posts' own titles lack
     pager:  how pages are counted; None for a board of one page
     post:   where a post's page keeps title, author, posted, modified, body, files
     file_opener: how files without an address are served
@@ -165,6 +176,7 @@ class Profile:
     head: tuple[str, ...] = ()
     places: Mapping[str, str]
     dates: str = ""
+    tagged: bool = False
     pager: Pager | None = None
     post: Mapping[str, str]
     file_opener: Opener | None = None
@@ -189,6 +201,7 @@ def profile_of(learned: Mapping[str, object]) -> Profile | None:
         head=tuple(str(word) for word in head) if isinstance(head, list | tuple) else (),
         places={name: text[name] for name in ROW_PLACES if name in text},
         dates=text.get("dates", ""),
+        tagged=learned.get("tagged") is True,
         pager=Pager.read(text["pager"]) if "pager" in text else None,
         post={name.removeprefix("post_"): text[name] for name in POST_PLACES if name in text},
         file_opener=Opener.read(text["file_opener"]) if "file_opener" in text else None,
@@ -205,6 +218,7 @@ def facts_of(profile: Profile) -> dict[str, object]:
     facts |= {"head": list(profile.head)} if profile.head else {}
     facts |= profile.places
     facts |= {"dates": profile.dates} if profile.dates else {}
+    facts |= {"tagged": True} if profile.tagged else {}
     facts |= {"pager": str(profile.pager)} if profile.pager else {}
     if profile.file_opener:
         facts["file_opener"] = f"{profile.file_opener.by} -> {profile.file_opener.address}"

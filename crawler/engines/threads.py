@@ -18,7 +18,7 @@ from crawler.engines.partners import read_strip
 from crawler.engines.withheld import withheld_by_status, withheld_by_words
 from crawler.errors import DateUnreadable
 from crawler.manifest import Manifest
-from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, Replies, SiteDate, Withheld
+from crawler.records import AttachmentLink, Comment, Listing, ListRow, Page, PartnerStrip, Post, Replies, SiteDate, Withheld, WithheldKind
 from crawler.select import Node, attribute, text_of
 from crawler.text import body_text, looks_cut, read_body
 
@@ -125,7 +125,8 @@ class Forum:
     own:        the links in a thread that lead to the thread itself
     says:       the box in which the platform says why there is no thread
     gone:       words of the platform for a thread that is gone, beside the common ones
-    order:      what the page proves of days like 11-06-2026
+    secret:     words of the platform for a thread that is not shown to everybody, likewise
+    order:      what the page proves of days like 11-06-2026, on a platform that shows them; True where the month comes first
     """
 
     name: str
@@ -160,7 +161,8 @@ class Forum:
     own: str = ""
     says: str = ""
     gone: re.Pattern[str] | None = None
-    order: Callable[[Node, Page, Manifest], bool | None] = lambda root, page, board: None  # noqa: ARG005
+    secret: re.Pattern[str] | None = None
+    order: Callable[[Node, Page, Manifest], bool | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +198,7 @@ class Threads:
         scopes = select.outermost(root.css(self.forum.lists))
         if not scopes:
             raise select.changed(page, self.forum.lists, "a list of topics", 0)
-        month_first = self.forum.order(root, page, board)
+        month_first = self._order(root, page, board)
         chain = board.select.get("rows", ())
         nodes = by(*chain)(root) if chain else select.outermost([row for scope in scopes for row in scope.css(self.forum.row)])
         rows = tuple(self._row(node, page, board, month_first) for node in nodes)
@@ -234,7 +236,7 @@ class Threads:
         kept = [entry for entry in entries if not (self.forum.first(entry) or self.forum.unread(entry) or self.forum.removed(entry))]
         texts = [self._take_text(entry, page) for entry in kept]
         topic, _ = self._own_topic(root, page)
-        month_first = self.forum.order(root, page, board)
+        month_first = self._order(root, page, board)
         read = [self._entry(entry, text, page, board, month_first) for entry, text in zip(kept, texts, strict=True)]
         return Replies(native_id=topic, url=page.url, comments=_comments(read), more_url=self._more(root, page, topic))
 
@@ -252,6 +254,18 @@ class Threads:
     def native_id(self, url: str, board: Manifest) -> str | None:  # noqa: ARG002 - a topic's id needs no board
         """The topic's id in an address; None for other pages."""
         return self._topic(url)
+
+    def date_order(self, page: Page, board: Manifest) -> str | None:
+        """What a page proves of days like 11-06-2026: month-first, day-first, or empty where it proves nothing; None where the platform shows no such days."""
+        if self.forum.order is None:
+            return None
+        proved = self.forum.order(_laid_open(page), page, board)
+        return "" if proved is None else "month-first" if proved else "day-first"
+
+    def _order(self, root: Node, page: Page, board: Manifest) -> bool | None:
+        """Whether the month comes first: as the page proves, else as the board's manifest says."""
+        proved = self.forum.order(root, page, board) if self.forum.order is not None else None
+        return proved if proved is not None or not board.date_order else board.date_order == "month-first"
 
     # -- addresses ----------------------------------------------------------------------------------------------------
 
@@ -346,9 +360,9 @@ class Threads:
     def _withheld(self, root: Node, page: Page) -> Withheld:
         boxes = root.css(self.forum.says) if self.forum.says else []
         words = " ".join(text_of(box, " ") for box in select.outermost(boxes))
-        own = self.forum.gone.search(words) if self.forum.gone else None
-        found = Withheld(kind="gone", evidence=own[0]) if own else withheld_by_words(words) if words else None
-        found = found or withheld_by_status(page.status)
+        kinds: tuple[tuple[WithheldKind, re.Pattern[str] | None], ...] = (("secret", self.forum.secret), ("gone", self.forum.gone))
+        own = next((Withheld(kind=kind, evidence=said[0]) for kind, saying in kinds if saying and (said := saying.search(words))), None)
+        found = own or (withheld_by_words(words) if words else None) or withheld_by_status(page.status)
         if found is None:
             raise select.changed(page, self.forum.entry, "the entries of a thread", 0)
         return found
@@ -357,7 +371,7 @@ class Threads:
         self, root: Node, entries: Sequence[tuple[Node, _Text]], page: Page, board: Manifest, topic: tuple[str, str], attachments: tuple[AttachmentLink, ...]
     ) -> Post:
         title, title_rule = self._title(root, entries[0][0], page, board)
-        month_first = self.forum.order(root, page, board)
+        month_first = self._order(root, page, board)
         shown, *replies = [self._entry(entry, text, page, board, month_first) for entry, text in entries]
         read = read_body(shown.body_html)
         rules = [

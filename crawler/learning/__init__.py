@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
@@ -23,16 +24,16 @@ from crawler import addresses, select
 from crawler.engines import learned as reading
 from crawler.engines.generic import ENGINE
 from crawler.engines.onclick import Call
-from crawler.engines.profile import Opener, Profile, facts_of, literals_of, matched, without
+from crawler.engines.profile import PAGE, Opener, Profile, facts_of, literals_of, matched, without
 from crawler.errors import PageChanged
-from crawler.learning.fitting import Fitted, fit, learn_from_posts
+from crawler.learning.fitting import Fitted, fit, learn_from_posts, unexplained
 from crawler.learning.pagers import learn_pager
 from crawler.learning.paths import rows_selector
-from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_shown
+from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_shown, unplaced, with_rows
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data
-from crawler.learning.targets import targets_of, template_of
-from crawler.learning.verdicts import Evidence, Verdict, judged, shows_the_first_again
+from crawler.learning.targets import kin, targets_of, template_of, template_of_one
+from crawler.learning.verdicts import Evidence, Verdict, judged
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, Post
 from crawler.select import Node, attribute
@@ -43,8 +44,8 @@ POSTS = 5
 TRIED = 4
 #: The share of the likeliest group's score below which another is no list of posts.
 LEFT_OVER = 0.2
-#: The share of posts that must show the title of their row for no other place of it to be tried.
-ENOUGH = 0.75
+#: What the score of rows counts for whose addresses have nothing in common with the list's, and of those that page 2 shows as well.
+STRANGE, STANDING = 0.5, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,8 @@ class Learned:
     verdict:    sure (crawl it), check (a person should look at the preview), cannot
     confidence: from 0 to 1
     reasons:    a line each, the weightiest first
-    next:       the request for page 2; None for a board of one page. A POST where GET was tried (``second``) and gave page 1 again:
-                such a board wants ``post = ["list"]`` under [fetch]
+    next:       the request for page 2; None for a board of one page. A POST where the pager's form posts: where that is answered with a
+                further page, the board wants ``post = ["list"]`` under [fetch]
     """
 
     facts: Mapping[str, object]
@@ -117,7 +118,7 @@ def learn(
     for node in root.css("noscript, template"):
         node.decompose()
     tree = Tree(root=root, targets=targets_of(root, page))
-    groups, others = grown(tree), siblings(tree)
+    groups, others = _likeliest(grown(tree), page, second), _likeliest(siblings(tree), page, second)
     why = "no rows were found: no three links of one kind stand in like places"
     for group in groups[:TRIED]:
         if group.score < LEFT_OVER * groups[0].score:
@@ -136,6 +137,26 @@ def learn(
         evidence = Evidence(group=group, groups=groups, others=others, profile=profile, fitted=fitted, listing=read, at=at)
         return _concluded(evidence, root, page, second=second, posts=posts, at=at, zone=zone)
     return _cannot(why)
+
+
+def _likeliest(groups: Sequence[Group], page: Page, second: Seen | None) -> list[Group]:
+    """The groups by their scores, those of other parts of the site after those whose posts are addressed like the list itself.
+
+    A box of newest posts stands unchanged on page 2; a list does not.
+    """
+    again: set[str] = set()
+    if second is not None:
+        other = replace(page, url=second.url, text=second.text)
+        try:
+            again = {f"{target.shape} {target.key}" for target in targets_of(select.parse(other), other)}
+        except PageChanged:
+            again = set()
+
+    def worth(group: Group) -> float:
+        standing = sum(f"{target.shape} {target.key}" in again for target in group.targets) > 0.7 * len(group.targets)
+        return group.score * (1.0 if any(kin(target.url, page.url) for target in group.targets[:3]) else STRANGE) * (STANDING if standing else 1.0)
+
+    return [replace(group, score=value) for value, group in sorted(((worth(group), group) for group in groups), key=lambda pair: -pair[0])]
 
 
 def _page(seen: Seen, at: datetime) -> Page:
@@ -177,12 +198,13 @@ def _leads(group: Group) -> bool:
 def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] | str:
     """The template of the posts' addresses, and how rows without an address open them; or why there is none."""
     kinds = {target.kind for target in group.targets}
+    template = template_of if len(group.targets) > 1 else _template_of_only
     if kinds == {"link"}:
-        link = template_of([target.url for target in group.targets])
+        link = template([target.url for target in group.targets])
         return (link, None) if link else "the addresses of the posts have nothing in common"
     if kinds == {"location"}:
         urls = [url for target in group.targets if (url := addresses.join(page.url, target.words[1])) is not None]
-        link = template_of(urls) if urls else None
+        link = template(urls) if urls else None
         return (link, None) if link else "the addresses of the posts have nothing in common"
     words = group.targets[0].words
     if kinds == {"call"}:
@@ -194,8 +216,12 @@ def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] |
         return f"the posts are opened by {by}, and the page does not tell what that asks for"
     opener = Opener(by=by, address=asked.address)
     urls = [url for target in group.targets if (url := opener.url(target.node, page.url)) is not None]
-    link = template_of(urls) if len(urls) > 1 else None
+    link = template(urls) if len(urls) == len(group.targets) or len(urls) > 1 else None
     return (link, opener) if link else f"the posts are opened by {by}, and their addresses have nothing in common"
+
+
+def _template_of_only(urls: Sequence[str]) -> str | None:
+    return template_of_one(urls[0])
 
 
 def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | None, posts: Sequence[Seen], at: datetime, zone: str) -> Learned:
@@ -232,28 +258,30 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
 def _title_as_posts_have_it(
     profile: Profile, evidence: Evidence, root: Node, page: Page, posts: Sequence[Page], zone: str
 ) -> tuple[Profile, Evidence]:
-    """The profile with the one of the likely places of the title whose words most of the posts' own pages show."""
+    """The profile with the one of the likely places of the title whose words the posts' own pages show, as their headings rather than in their texts."""
     best, chosen = -1.0, (profile, evidence)
-    for place in evidence.fitted.titles[:TRIED]:
-        tried = replace(profile, places={**profile.places, "title": place})
+    opened = open_posts(posts, evidence.listing.rows, profile)
+    rows = evidence.listing.rows
+    tags = [False, True] if sum(reading.untagged(row.title) != row.title for row in rows) * 5 > len(rows) else [False]
+    for place, tagged in product(evidence.fitted.titles[:TRIED], tags):
+        tried = replace(profile, places={**profile.places, "title": place}, tagged=tagged)
         try:
             listing = reading.listing(root, page, tried, zone, evidence.listing.next_url)
         except PageChanged:
             continue
-        share = titles_shown(open_posts(posts, listing.rows, tried))
-        if share > best:
+        share = titles_shown(with_rows(opened, listing.rows, tried))
+        # Of two places that the posts show alike, the likelier one stays.
+        if share > best + 0.1:
             best, chosen = share, (tried, replace(evidence, profile=tried, listing=listing))
-        if share >= ENOUGH:
-            break
     if best >= 0:
         evidence.fitted.places["title"] = chosen[0].places["title"]
     return chosen
 
 
 def _asked(address: str, evidence: Evidence) -> Call:
-    """The request for page 2: by GET, which nearly all boards answer, and by POST where the pager posts and GET gave page 1 again."""
+    """The request for page 2: by POST where the pager's form posts, else by GET."""
     pager, parts = evidence.profile.pager, urlsplit(address)
-    if pager is not None and pager.method == "post" and shows_the_first_again(evidence):
+    if pager is not None and pager.method == "post":
         return Call(url=parts._replace(query="").geturl(), method="post", form=tuple(parse_qsl(parts.query)))
     return Call(url=address)
 
@@ -270,6 +298,8 @@ def _completed(profile: Profile, evidence: Evidence, opened: Sequence[Open], fou
     authors = [found.authors.get(post.page.url) for post in met]
     days = [found.days.get(post.page.url) for post in met]
     learn_from_posts(fitted, numbers, authors, days, evidence.at, zone)
+    beside = [unexplained(fitted, number, evidence.listing.rows[number].title) if "author" not in fitted.places else [] for number in numbers]
+    found.doubts += unplaced(met, found, beside)
     return replace(profile, places=dict(fitted.places), dates=fitted.dates, file_opener=found.file_opener)
 
 
@@ -298,7 +328,16 @@ def _as_page_two_links(second: Seen, profile: Profile, at: datetime) -> Profile:
         shorter = without(link, name)
         if not any(matched(link, url) for url in urls) and any(matched(shorter, url) for url in urls):
             link = shorter
+    if not any(matched(link, url) for url in urls):
+        link = next((paged for paged in _paged(link) if any(matched(paged, url) for url in urls)), link)
     return replace(profile, link=link)
+
+
+def _paged(link: str) -> list[str]:
+    """A template with the number of the list page in place of each 1 in its path."""
+    path, mark, query = link.partition("?")
+    parts = path.split("/")
+    return ["/".join([*parts[:place], PAGE, *parts[place + 1 :]]) + mark + query for place, part in enumerate(parts) if part == "1"]
 
 
 def _second(second: Seen, profile: Profile, at: datetime, zone: str) -> Listing | str:

@@ -8,18 +8,23 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from crawler.dates import read_short_year
-from crawler.engines.learned import head_of
+from crawler.engines.learned import ORDERS, head_of
 from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.places import Slot, bare_title, by_place, children, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
 from crawler.learning.targets import Target
+from crawler.records import SiteDate
 from crawler.select import Node, ancestors, classes
+from crawler.shown import Order, order_of, read_shown
 
 #: A place that fewer rows than this have is no column.
 SHARE = 0.6
+#: What says that a column is headed by a word without a known meaning.
+UNKNOWN = "unknown word"
 _TITLED = frozenset(["h1", "h2", "h3", "h4", "h5", "strong", "b", "dt"])
 
 
@@ -103,9 +108,9 @@ def _said(column: Column, head: tuple[str, ...], children_of: Sequence[Mapping[i
     if labels and labels.most_common(1)[0][1] * 2 >= present:
         return labels.most_common(1)[0][0], "label"
     if head:
-        meaning = _by_head(column, head, children_of)
+        meaning, by = _by_head(column, head, children_of)
         if meaning is not None:
-            return meaning, "header"
+            return meaning, by
     names = Counter(
         meaning
         for slot in column.slots
@@ -118,16 +123,18 @@ def _said(column: Column, head: tuple[str, ...], children_of: Sequence[Mapping[i
     return None, ""
 
 
-def _by_head(column: Column, head: tuple[str, ...], children_of: Sequence[Mapping[int, int]]) -> Meaning | None:
+def _by_head(column: Column, head: tuple[str, ...], children_of: Sequence[Mapping[int, int]]) -> tuple[Meaning | None, str]:
     for slot, numbers in zip(column.slots, children_of, strict=True):
         if slot is None:
             continue
         chain = [slot.node, *ancestors(slot.node)[:10]]
         number = next((numbers[node.mem_id] for node in chain if node.mem_id in numbers), None)
         if number is None or number >= len(head):
-            return None
-        return _of_mixed(head[number], slot) or ("other" if head[number] and date_shape(slot.value) else None)
-    return None
+            return None, ""
+        meaning = _of_mixed(head[number], slot)
+        # Dates under a word that nobody knows may be of any kind: only the posts' own pages can tell.
+        return (meaning, "header") if meaning or not head[number] or not date_shape(slot.value) else ("other", UNKNOWN)
+    return None, ""
 
 
 def _of_mixed(word: str, slot: Slot) -> Meaning | None:
@@ -206,19 +213,39 @@ def _place_number(fitted: Fitted) -> None:
 
 
 def moments(column: Column, at: datetime, zone: str) -> list[datetime | None]:
-    """The days of a column's dates, None where there is none that can be read by itself."""
-    found: list[datetime | None] = []
-    for slot in column.slots:
-        day = None
-        for raw in (slot.value, slot.stamp) if slot is not None else ():
+    """The days of a column's dates, None where there is none that can be read by itself or with the order that the others prove."""
+    order = _order(column, at, zone)
+    return [_moment(slot, at, zone, order) if slot is not None else None for slot in column.slots]
+
+
+def _moment(slot: Slot, at: datetime, zone: str, order: Order | None) -> datetime | None:
+    for raw in filter(None, (slot.value, slot.stamp)):
+        for read in (read_short_year, partial(_read_ordered, order)):
             try:
-                day = datetime.fromisoformat(read_short_year(raw, zone=zone, now=at).at) if raw else None
+                return datetime.fromisoformat(read(raw, zone=zone, now=at).at)
             except (DateUnreadable, ValueError):
                 continue
-            if day is not None:
-                break
-        found.append(day)
-    return found
+    return None
+
+
+def _read_ordered(order: Order | None, raw: str, *, zone: str, now: datetime) -> SiteDate:
+    return read_shown(raw, zone=zone, captured=now, order=order, yearless=False)
+
+
+def _order(column: Column, at: datetime, zone: str) -> Order | None:
+    """Which number of 11-06-2026 is the month: by a date that has one reading only, or because one order alone goes from new to old."""
+    values = [slot.value for slot in column.slots if slot is not None]
+    if not any(re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}.*", value) for value in values):
+        return None
+    proved = order_of(values, zone=zone, captured=at)
+    if proved is not None:
+        return proved
+    rises: dict[Order, int] = {}
+    for order in ORDERS:
+        days = [day for slot in column.slots if slot is not None and (day := _moment(slot, at, zone, order)) is not None]
+        rises[order] = sum(above < below for above, below in itertools.pairwise(days)) + sum(day > at for day in days) + len(values) - len(days)
+    falling = [order for order, count in rises.items() if count == 0]
+    return falling[0] if len(falling) == 1 and max(rises.values()) > 1 and len(values) > 3 else None
 
 
 def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, str]) -> None:
@@ -242,8 +269,11 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
         elif distinct:
             fitted.date_doubts.append("the only dates in the rows do not go down as dates of posting do")
     if ranked:
+        fitted.dates = _writing(ranked[0], at, zone)
+        if fitted.dates != "yearless" and not any(moments(ranked[0], at, zone)):
+            fitted.date_doubts.append("the dates in the rows can be read in more than one way")
+            return
         fitted.places["posted"] = ranked[0].place
-        fitted.dates = _writing(ranked[0])
 
 
 def _plainness(column: Column) -> tuple[int, int, int]:
@@ -276,10 +306,10 @@ def _goes_down(column: Column, at: datetime, zone: str) -> bool:
     return down >= 0.7 * (len(days) - 1)
 
 
-def _writing(column: Column) -> str:
+def _writing(column: Column, at: datetime, zone: str) -> str:
     shapes = Counter(date_shape(slot.value) for slot in column.slots if slot is not None and not slot.stamp)
     if shapes.get("whole", 0) * 2 >= sum(shapes.values()):
-        return ""
+        return _order(column, at, zone) or ""
     if shapes.get("short", 0) * 2 >= sum(shapes.values()):
         return "short" if _years_first(column) else ""
     return "yearless" if shapes.get("yearless", 0) + shapes.get("time", 0) > 0 else ""
@@ -321,21 +351,36 @@ def learn_from_posts(fitted: Fitted, row_numbers: Sequence[int], authors: Sequen
     """Name the columns that say in every row what the posts' own pages say, where the list itself does not tell its author or date."""
     told = [(row, author) for row, author in zip(row_numbers, authors, strict=True) if author]
     if "author" not in fitted.places and len(told) >= 3 and len({author for _, author in told}) > 1:
-        same = [column for column in fitted.columns.values() if column.meaning is None and all(_value_at(column, row) == author for row, author in told)]
+        same = [column for column in fitted.columns.values() if column.meaning is None and all(_bare(_value_at(column, row)) == author for row, author in told)]
         if same:
             fitted.places["author"] = min(same, key=_plainness).place
     dated = [(row, day) for row, day in zip(row_numbers, days, strict=True) if day]
     if "posted" not in fitted.places and len(dated) >= 3 and len({day for _, day in dated}) > 1:
         for column in sorted(fitted.columns.values(), key=_plainness):
-            moment = moments(column, at, zone) if column.dated() >= SHARE and column.meaning in (None, "posted") else []
+            moment = moments(column, at, zone) if column.dated() >= SHARE and (column.meaning in (None, "posted") or column.by == UNKNOWN) else []
             if moment and all((known := moment[row]) is not None and known.date().isoformat() == day for row, day in dated):
-                fitted.places["posted"], fitted.dates = column.place, _writing(column)
+                fitted.places["posted"], fitted.dates = column.place, _writing(column, at, zone)
                 return
+
+
+def unexplained(fitted: Fitted, row: int, title: str) -> list[str]:
+    """The short texts of a row beside its title that differ from row to row and whose meaning nothing tells."""
+    open_ones = [
+        column
+        for column in fitted.columns.values()
+        if column.meaning is None and column.place != fitted.places.get("title") and column.filled() >= SHARE and column.dated() < 0.2 and _is_name(column)
+    ]
+    return [value for column in open_ones if len(set(column.values)) > 2 and 1 < len(value := _value_at(column, row)) <= 24 and value != title]
 
 
 def _value_at(column: Column, row: int) -> str:
     slot = column.slots[row] if row < len(column.slots) else None
     return slot.value if slot is not None else ""
+
+
+def _bare(value: str) -> str:
+    """A value without the brackets around it."""
+    return value[1:-1].strip() if value[:1] + value[-1:] in ("()", "[]") else value
 
 
 def _is_name(column: Column) -> bool:

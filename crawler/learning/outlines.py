@@ -14,13 +14,19 @@ _ICON = re.compile((
     r"|xlsx?|docx?|pptx?|attach|disk|clip)\w*\.(?:gif|png|svg)|/img/common|1x1|pixel"
 ), re.IGNORECASE)
 _APART = re.compile((
-    r"(?:^|[-_])(?:comments?|repl(?:y|ies)|cmt|coment|disqus|related|prev\w*|next|sns|share|recommend|vote"
+    r"(?:^|[-_])(?:comments?|repl(?:y|ies)|cmts?|coment|disqus|related|prev\w*|next|sns|share|recommend|vote"
     r"|tags?|widget|banner|paging|pagination|satisfaction|breadcrumbs?)(?:$|[-_\d])"
 ), re.IGNORECASE)
 _APART_TAGS = frozenset(["nav", "footer", "aside"])
 _NEIGHBOUR = re.compile((
     r"[▲▼△▽∧∨]?\s*(?:이전\s?글?|다음\s?글?|윗\s?글|아랫\s?글|prev(?:ious)?(?: post| article)?|next(?: post"
     r"| article)?|이전\s?게시물|다음\s?게시물)\s*[:：▲▼]?"
+), re.IGNORECASE)
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_OTHERS = re.compile((
+    r"(?:전체\s?)?(?:댓글|덧글|한\s?줄\s?의견|comments?|replies|responses|leave a (?:comment|reply))(?:\s?(?:목록|쓰기|달기))?\s*[\[(]?\d*[\])]?\s*개?"
+    r"|(?:관련|다른|추천|최근|최신|인기)\s?(?:글|기사|소식|게시물|게시글)(?:\s?(?:보기|목록))?"
+    r"|(?:related|recent|popular|latest) (?:posts?|articles?|news|topics?|stories)"
 ), re.IGNORECASE)
 MOST = 20_000
 
@@ -59,6 +65,7 @@ class Outline:
         body = root.css_first("body") or root
         self._take(body)
         self._set_neighbours_apart()
+        self._set_headed_apart()
 
     def _take(self, start: Node) -> None:
         stack: list[tuple[Node, int, int, bool, bool, bool]] = [(start, -1, 0, False, False, False)]
@@ -100,6 +107,15 @@ class Outline:
             if number > 0 and self.elements[number].last - self.elements[number].first <= 12:
                 for inner in range(number, self.elements[number].end):
                     self.elements[inner].apart = True
+
+    def _set_headed_apart(self) -> None:
+        """Mark what follows a heading that says whose it is: the readers' comments, or other posts."""
+        for piece in self.pieces:
+            holder = next((number for number in (piece.holder, *self.above(piece.holder)[:2]) if self.elements[number].tag in _HEADINGS), None)
+            if holder is None or not _OTHERS.fullmatch(self.text(self.elements[holder])):
+                continue
+            for number in range(holder, self.elements[self.elements[holder].parent].end):
+                self.elements[number].apart = True
 
     def _in_article(self, number: int) -> bool:
         while number >= 0:

@@ -21,6 +21,7 @@ _NEXT = re.compile((
     r"(?:다음(?:\s?(?:페이지|목록|글|으로))?|이후|next(?: page| posts)?|older(?: posts| entries)?|more(?: posts)?"
     r"|forward)?\s*[›»>→▶]*"
 ), re.IGNORECASE)
+_ONWARD = re.compile(r"다음|이전|더\s?보기|더 많은|older|more|next|previous|earlier|[›»→▶>]", re.IGNORECASE)
 _OFTEN = frozenset(
     re.findall(
         r"\w+",
@@ -60,7 +61,16 @@ def learn_pager(root: Node, page: Page, rows: int, barred: frozenset[int]) -> Pa
             best = worth, _pager(own[0], rule, page)
     if best is not None:
         return best[1]
-    return _by_next([step for step in steps if step.shown == 0], page, rows)
+    return _by_next([step for step in steps if step.shown == 0], page, rows) or _by_next(_onward(root, page, barred), page, rows, only_second=True)
+
+
+def _onward(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
+    """The steps of links whose words do not say "next" but that lead on: "older", "이전 글 더 보기", an icon."""
+    found = []
+    for node in root.css("a[href]"):
+        if node.mem_id not in barred and len(text := _shown(node)) < 20 and (not text or _ONWARD.search(text) is not None):
+            found += [step for step in _steps_of(node, 0, page, root) if not step.call]
+    return found
 
 
 def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
@@ -127,7 +137,8 @@ def _called(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
         guess = _page_field(root)
         if guess is not None:
             url = addresses.join(page.url, attribute(guess[0], "action") or page.url) or page.url
-            return [Step(shown=shown, name=guess[1], value=value, address=_with_fields(url, guess[0], guess[1]), call=called[0])]
+            method = "post" if attribute(guess[0], "method").lower() == "post" else "get"
+            return [Step(shown=shown, name=guess[1], value=value, address=_with_fields(url, guess[0], guess[1]), call=called[0], method=method)]
     return _by_data(node, shown, page, root)
 
 
@@ -189,16 +200,19 @@ def _sizes(pairs: Sequence[tuple[int, int]], rows: int) -> list[int]:
     return sorted(sizes | ({rows} if rows > 4 else set()))
 
 
-def _by_next(steps: Sequence[Step], page: Page, rows: int) -> Pager | None:
-    """The rule by a "next" alone: it leads to the second page from the first, so that its value tells how pages are counted."""
+def _by_next(steps: Sequence[Step], page: Page, rows: int, *, only_second: bool = False) -> Pager | None:
+    """The rule by a "next" alone: it leads to the second page from the first, so that its value tells how pages are counted.
+
+    ``only_second``: no other value than 2 is believed.
+    """
     own = dict(parse_qsl(urlsplit(page.url).query))
     for step in steps:
         known = step.name.lower() in _OFTEN or step.name.lower() in addresses.PAGE_PARAMETERS or step.name == "{page}"
         if not known or (own.get(step.name) or "").isdigit():
             continue
-        if step.value in (1, 2):
+        if step.value == 2 or (step.value == 1 and not only_second):
             return _pager(step, (step.value - 1, 1), page)
-        if step.value >= 5 and (step.value % 5 == 0 or step.value == rows):
+        if not only_second and step.value >= 5 and (step.value % 5 == 0 or step.value == rows):
             return _pager(step, (0, step.value), page)
     return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 
 from crawler import addresses, select
@@ -32,6 +33,8 @@ PICTURE = 60
 _HEADS = {'meta[property="og:title"]': -0.3, "title | 1": -0.3, "title": -0.35}
 #: Characters of its own that a post's page must show for its text to be looked for there.
 LEAST = 20
+#: Labels that stand beside a text and never in it.
+_FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
@@ -86,9 +89,55 @@ def open_posts(pages: Sequence[Page], rows: Sequence[ListRow], profile: Profile)
     return found
 
 
+def unplaced(posts: Sequence[Open], found: Found, beside: Sequence[Sequence[str]]) -> list[str]:
+    """What the posts' pages show and nothing places: their list's author, a text of the row that may be one, a date.
+
+    ``beside`` holds, for each post, the texts of its row that no word explains.
+    """
+    doubts = []
+    own = [(post, _outside(post, found)) for post in posts if post.row is not None]
+    if not own:
+        return []
+    if "author" not in found.places:
+        shown = [post.row.author in texts for post, texts in own if post.row is not None and post.row.author]
+        if shown and sum(shown) * 2 > len(shown):
+            doubts.append("the posts' pages name the author of their row in no place that all share")
+        elif not shown and sum(bool(set(texts) & set(words)) for (_, texts), words in zip(own, beside, strict=True)) * 4 >= 3 * len(own):
+            doubts.append("a text that stands in the rows and on the posts' pages may be their author, and no word says so")
+    if "posted" not in found.places and sum(any(date_shape(text) in ("whole", "short") for text in texts) for _, texts in own) * 4 >= 3 * len(own):
+        doubts.append("the posts' pages show dates of which none is surely that of posting")
+    return doubts
+
+
+def _outside(post: Open, found: Found) -> set[str]:
+    """The texts of its own that a post's page shows outside its body and the parts of the site."""
+    numbers = post.outline.number_of()
+    body = [post.outline.elements[number] for node in post.root.css(found.places.get("body", "#-")) if (number := numbers.get(node.mem_id)) is not None]
+    inside = {place for element in body for place in range(element.first, element.last)}
+    pieces = [piece for place, piece in enumerate(post.outline.pieces) if place not in inside and not post.outline.elements[piece.holder].apart]
+    return {part for piece in pieces for part in (piece.text, *re.split(r"\s*[|｜ㅣ·•]\s*", piece.text)) if piece.text not in post.common}
+
+
+def with_rows(posts: Sequence[Open], rows: Sequence[ListRow], profile: Profile) -> Sequence[Open]:
+    """The same opened pages with other readings of their rows."""
+    by_id = {row.native_id or row.url: row for row in reversed(rows)}
+    for post in posts:
+        known = matched(profile.link, post.page.url)
+        post.row = by_id.get(known[1] or known[0]) if known else None
+    return posts
+
+
 def titles_shown(posts: Sequence[Open]) -> float:
-    """The share of the pages that show the title of their row as a text of their own."""
-    return sum(1 for post in posts if post.row is not None and _title_nodes(post)) / len(posts) if posts else 0.0
+    """How far the pages show the titles of their rows: 1 for each that stands by itself, more for a heading, and for what the page's own title repeats."""
+    return sum(map(_title_shown, posts)) / len(posts) if posts else 0.0
+
+
+def _title_shown(post: Open) -> float:
+    if post.row is None:
+        return 0.0
+    nodes = _title_nodes(post)
+    named = text_of(post.root.css_first("title") or post.root, " ") if post.root.css_first("title") is not None else ""
+    return (min(nodes[0][0], 1.5) if nodes else 0.0) + (0.5 if post.row.title.rstrip(".… ") in named else 0.0)
 
 
 def learn_posts(posts: Sequence[Open], profile: Profile, zone: str) -> Found:
@@ -224,11 +273,10 @@ def _elect(found: Found, name: str, options: dict[str, float], posts: Sequence[O
 
 
 def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: str) -> None:
-    short = profile.dates == "short"
     hints = [post.row.posted if post.row is not None else None for post in posts]
 
     def dates(place: str) -> list[SiteDate | None]:
-        return [date_at(post.places, place, post.page, zone, short) for post in posts]
+        return [date_at(post.places, place, post.page, zone, profile.dates) for post in posts]
 
     labels = _labels_meaning(posts, "posted")
     labelled = next((place for place in labels if sum(date is not None for date in dates(place)) >= 0.6 * len(posts)), None)
@@ -238,7 +286,7 @@ def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: st
         hints = [None] * len(posts)
     options = dict.fromkeys(labels, 0.3)
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
-        options |= {place: standing for place, standing in _date_places(post, hint, zone, short).items() if place not in options}
+        options |= {place: standing for place, standing in _date_places(post, hint, zone, profile.dates).items() if place not in options}
     best: tuple[float, float, str] | None = None
     for place, standing in options.items():
         read = dates(place)
@@ -263,8 +311,9 @@ def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: st
 
 def _falls(dates: Sequence[SiteDate | None], posts: Sequence[Open]) -> bool:
     """Whether the dates of three or more posts fall as the list goes on, none of them ahead: as dates of posting do, and others do not."""
-    days = [date.at for date, post in zip(dates, posts, strict=True) if date is not None and post.row is not None and not post.row.pinned]
-    return len(days) >= 3 and len(set(days)) > 1 and all(below <= above for above, below in pairwise(days)) and days[0] <= posts[0].page.fetched_at.isoformat()
+    ordinary = [date for date, post in zip(dates, posts, strict=True) if date is not None and post.row is not None and not post.row.pinned]
+    days = [datetime.fromisoformat(date.at) for date in ordinary]
+    return len(days) >= 3 and len(set(days)) > 1 and all(below <= above for above, below in pairwise(days)) and days[0] <= posts[0].page.fetched_at
 
 
 def _clash(hint: SiteDate | None, date: SiteDate | None) -> bool:
@@ -277,7 +326,7 @@ def _labels_meaning(posts: Sequence[Open], meaning: str) -> list[str]:
     return [LABEL + word for word, count in counts.most_common() if count * 2 >= len(posts)]
 
 
-def _date_places(post: Open, hint: SiteDate | None, zone: str, short: bool) -> dict[str, float]:
+def _date_places(post: Open, hint: SiteDate | None, zone: str, dates: str) -> dict[str, float]:
     """Places outside the body that show a date: near the title, with a class that says so, or of the day that the list shows."""
     found: dict[str, float] = {}
     if post.root.css_first('meta[property="article:published_time"]') is not None:
@@ -289,7 +338,7 @@ def _date_places(post: Open, hint: SiteDate | None, zone: str, short: bool) -> d
         if len(text) > 120 or not any(char.isdigit() for char in text + attribute(element.node, "datetime")):
             continue
         for number, part in enumerate([text, *parts_of(element.node)]):
-            date = _a_date(part, post.page, zone, short)
+            date = _a_date(part, post.page, zone, dates)
             if date is None or (hint is not None and not same_day(hint, date)):
                 continue
             meanings = {meaning_of_class(name) for name in classes(element.node)}
@@ -299,9 +348,9 @@ def _date_places(post: Open, hint: SiteDate | None, zone: str, short: bool) -> d
     return found
 
 
-def _a_date(text: str, page: Page, zone: str, short: bool) -> SiteDate | None:
+def _a_date(text: str, page: Page, zone: str, dates: str) -> SiteDate | None:
     for raw in (text, *(whole_dates_in(text) if len(whole_dates_in(text)) == 1 and len(text) < 40 else [])):
-        if date_shape(raw) in ("whole", "short") and (date := read_or_none(raw, page, zone, short)) is not None:
+        if date_shape(raw) in ("whole", "short", "relative") and (date := read_or_none(raw, page, zone, dates)) is not None:
             return date
     return None
 
@@ -315,7 +364,7 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
-        for place in _author_places(post, hint) if hint else _unhinted_places(post) if not known else ():
+        for place in _author_places(post, hint, many=len(set(known)) > 1) if hint else _unhinted_places(post) if not known else ():
             options.setdefault(place, 0.0)
 
     def fit(post: Open, place: str) -> float:
@@ -335,14 +384,19 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
         found.authors = {post.page.url: shown for post in posts if (shown := post.places.author(place))}
 
 
-def _author_places(post: Open, hint: str) -> list[str]:
-    """Places outside links that show the author of the list row, by themselves, as a part of a line, or after a label."""
+def _author_places(post: Open, hint: str, *, many: bool) -> list[str]:
+    """Places that show the author of the list row, by themselves, as a part of a line, or after a label.
+
+    In links and beside the post (a pane with the writer's picture) only where ``many`` authors tell such places from the site's own.
+    """
     found = []
-    for element, text in _short_texts(post):
-        if hint in text and element.tag != "a":
+    for element, text in _short_texts(post, aside=many):
+        if hint in text and (many or element.tag != "a"):
             for number, part in enumerate([text, *parts_of(element.node)]):
                 if part == hint or (number and re.fullmatch(rf"[^:：]{{1,14}}[:：]\s*{re.escape(hint)}", part)):
                     found += [f"{css} | {number}" if number else css for css in _some(element.node)]
+            if many and text == hint:
+                found += [FIRST + name for node in (element.node, element.node.parent) if node is not None for name in names_of(node)[:-1]]
     return found
 
 
@@ -358,9 +412,9 @@ def _unhinted_places(post: Open) -> list[str]:
     return found
 
 
-def _short_texts(post: Open) -> Iterator[tuple[Element, str]]:
+def _short_texts(post: Open, *, aside: bool = False) -> Iterator[tuple[Element, str]]:
     for element in post.outline.elements:
-        if not element.apart and 0 < element.last - element.first <= 6 and len(text := post.outline.text(element)) <= 120:
+        if (aside or not element.apart) and 0 < element.last - element.first <= 6 and len(text := post.outline.text(element)) <= 120:
             yield element, text
 
 
@@ -419,9 +473,10 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
                 barred |= {number, *outline.above(number)}
                 start = max(start, number) if name == "title" else start
     own = [0.0] * len(outline.elements)
-    for piece in outline.pieces:
+    facts = _of_facts(post, numbers)
+    for place, piece in enumerate(outline.pieces):
         holder = outline.elements[piece.holder]
-        if piece.text in post.common or holder.apart or date_shape(piece.text):
+        if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text):
             continue
         if piece.link and (FILE_NAME.fullmatch(piece.text) or _leads_on(holder, post, profile)):
             continue
@@ -438,6 +493,19 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
         if number > start and number not in barred and not element.apart and element.tag in _BLOCKS and sums[number] > 0
     }
     return Weighed(masses=masses, most=max(masses.values(), default=0.0), sums=sums)
+
+
+def _of_facts(post: Open, numbers: Mapping[int, int]) -> set[int]:
+    """The pieces of text that are labelled facts about a post: longer than a short post's own words, and none of them."""
+    found: set[int] = set()
+    for said in post.places.labels():
+        number = numbers.get(said.node.mem_id)
+        if number is None or said.meaning not in _FACTS:
+            continue
+        element = post.outline.elements[number]
+        if element.last - element.first <= 8 and len(post.outline.text(element)) <= 160:
+            found |= set(range(element.first, element.last))
+    return found
 
 
 def _leads_on(holder: Element, post: Open, profile: Profile) -> bool:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from crawler.engines.learned import head_of
 from crawler.engines.meanings import date_shape, joined_day, whole_dates_in
 from crawler.engines.places import children, own_text
 from crawler.learning.targets import Target
 from crawler.select import Node, ancestors, attribute, classes, text_of
+from crawler.text import line
 
 #: Fewer rows than this are no list that could be told from a menu.
 FEWEST = 2
@@ -112,7 +114,18 @@ def grown(tree: Tree) -> list[Group]:
     for shape, targets in by_shape.items():
         if len({target.key for target in targets}) >= FEWEST:
             found.extend(_grown_from(tree, shape, targets))
+        else:
+            found.extend(_only_row(tree, shape, targets))
     return sorted(found, key=lambda group: -group.score)
+
+
+def _only_row(tree: Tree, shape: str, targets: Sequence[Target]) -> list[Group]:
+    """The one row of a board of one post: what stands under header words that name a title."""
+    target = longest(tree, targets)
+    row = next((node for node in tree.parents(target.node)[:6] if node.tag in ("tr", "li", "ul", "div") and head_of([node])), None)
+    if row is None or tree.framed(row):
+        return []
+    return [Group(rows=((row,),), targets=(target,), score=score(tree, [([row], target)]), shape=shape)]
 
 
 def _grown_from(tree: Tree, shape: str, targets: Sequence[Target]) -> list[Group]:
@@ -232,8 +245,22 @@ def siblings(tree: Tree) -> list[Group]:
     return sorted(found, key=lambda group: -group.score)
 
 
+def _in_grid(container: Node, reach: Mapping[int, list[Target]]) -> list[Node]:
+    """The cells of a grid whose lines hold two and more posts each, linked alike; none where the children themselves are the rows."""
+    cells = [[cell for cell in children(line) if cell.mem_id in reach] for line in children(container) if line.mem_id in reach]
+    several = sum(len(row) > 1 and _of_one_kind([reach[cell.mem_id] for cell in row]) for row in cells)
+    return [cell for row in cells for cell in row] if len(cells) > 1 and several * 2 > len(cells) else []
+
+
+def _of_one_kind(cells: Sequence[Sequence[Target]]) -> bool:
+    """Whether every cell leads to one post of its own, all by links of one shape."""
+    keys = [{target.key for target in cell} for cell in cells]
+    return all(len(own) == 1 for own in keys) and len(set.union(*keys)) == len(cells) and len({target.shape for cell in cells for target in cell}) == 1
+
+
 def _sibling_groups(tree: Tree, container: Node, reach: Mapping[int, list[Target]]) -> list[Group]:
-    below = [node for node in children(container) if node.tag not in ("script", "style", "br", "hr", "th", "td")]
+    grid = _in_grid(container, reach)
+    below = grid or [node for node in children(container) if node.tag not in ("script", "style", "br", "hr", "th", "td")]
     linked = [node for node in below if node.mem_id in reach]
     groups = []
     for tag, count in Counter(node.tag for node in linked).items():
@@ -257,7 +284,7 @@ def longest(tree: Tree, targets: Sequence[Target]) -> Target:
 
 def score(tree: Tree, rows: Sequence[tuple[Sequence[Node], Target]]) -> float:
     """How much rows are like posts: many, with distinct and wordy titles, with dates, leading to ids; not in a menu, not files or people."""
-    titles = [tree.text(target.node) or attribute(target.node, "value") for _, target in rows]
+    titles = [tree.text(target.node) or attribute(target.node, "value") or _pictured(target.node) for _, target in rows]
     whole = [" ".join(tree.text(node) for node in row) for row, _ in rows]
     # A picture alone links the post of a gallery whose words stand beside it.
     titles = [title or (text if _is_picture(target.node) else "") for title, text, (_, target) in zip(titles, whole, rows, strict=True)]
@@ -277,6 +304,12 @@ def score(tree: Tree, rows: Sequence[tuple[Sequence[Node], Target]]) -> float:
     bare = sum(1 for title, text in zip(titles, whole, strict=True) if len(text) - len(title) < 4) / number
     value *= 1 - 0.5 * bare
     return value
+
+
+def _pictured(node: Node) -> str:
+    """The words in place of a link's only picture."""
+    pictures = node.css("img")
+    return line(attribute(pictures[0], "alt")) if len(pictures) == 1 else ""
 
 
 def _is_picture(node: Node) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawler import addresses
 from crawler.engines.learned import submitted
 from crawler.engines.onclick import call_of
+from crawler.engines.profile import ID_PARAMETERS, PAGE
 from crawler.records import Page
 from crawler.select import Node, attribute
 
@@ -80,6 +81,18 @@ def _link(node: Node, page: Page, own: str) -> Target | None:
         return None
     shape, key = shape_of(url)
     return Target(node=node, kind="link", shape=shape, key=key, url=url)
+
+
+def kin(url: str, list_url: str) -> bool:
+    """Whether a post's address is of the list's own part of the site: in its folder, or by a value of the query that both have; calls always are."""
+    if not url:
+        return True
+    ours, theirs = urlsplit(list_url), urlsplit(url)
+    folder = ours.path.rpartition("/")[0] + "/"
+    if theirs.path.startswith((folder, ours.path.rstrip("/") + "/")) and folder != "/":
+        return True
+    given = {(name, value) for name, value in parse_qsl(ours.query, max_num_fields=100) if name.lower() not in _NEVER}
+    return (folder == "/" and theirs.path.count("/") == 1) or bool(given & set(parse_qsl(theirs.query, max_num_fields=100)))
 
 
 def _wordy(targets: Sequence[Target]) -> list[Target]:
@@ -190,6 +203,7 @@ def template_of(urls: Sequence[str]) -> str | None:
     path = "/".join(_shared([path[place] for path in paths]) for place in range(len(paths[0])))
     # Month and day behind a year differ on the next page, if not on this one.
     path = re.sub(r"(?<=/\{n\}/)\d\d(?=/)", "{n}", re.sub(r"(?<=/\{n\}/)\d\d(?=/)", "{n}", path))
+    path = re.sub(r"(?<=/page/)\d{1,6}(?=/|$)", PAGE, path)
     queries = [dict(parse_qsl(urlsplit(url).query, max_num_fields=200)) for url in urls]
     names = [name for name in queries[0] if all(query.get(name) for query in queries) and not _is_noise(name, queries[0][name])]
     if "*" not in path and "{n}" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
@@ -197,6 +211,17 @@ def template_of(urls: Sequence[str]) -> str | None:
     pairs = [f"{name}={queries[0][name] if len({query[name] for query in queries}) == 1 else '*'}" for name in sorted(names)]
     template = path + ("?" + "&".join(pairs) if pairs else "")
     return template if "*" in template or "{n}" in template else None
+
+
+def template_of_one(url: str) -> str | None:
+    """The template of the only post's address: ``*`` for the surest id in its query, ``{n}`` for the last number of its path; None where it shows neither."""
+    parts = urlsplit(url)
+    pairs = [(name, value) for name, value in parse_qsl(parts.query, max_num_fields=200) if not _is_noise(name, value)]
+    ids = sorted((ID_PARAMETERS.index(name.lower()), name) for name, value in pairs if name.lower() in ID_PARAMETERS and re.search(r"\d", value))
+    if ids:
+        return parts.path + "?" + "&".join(sorted(f"{name}={'*' if name == ids[0][1] else value}" for name, value in pairs))
+    path = re.sub(r"(?<=/)\d+(?=/?$)", "{n}", unquote(parts.path))
+    return path + ("?" + "&".join(sorted(f"{name}={value}" for name, value in pairs)) if pairs else "") if "{n}" in path else None
 
 
 def _is_noise(name: str, value: str) -> bool:

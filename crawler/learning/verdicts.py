@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 from typing import Literal
 
 from crawler.engines.profile import Profile
@@ -40,18 +41,22 @@ class Evidence:
 
 
 def agreement(group: Group, others: Sequence[Group]) -> float:
-    """How far the second way found the same rows: the best share of rows in common with one of its two likeliest groups."""
-    return max((_common(group, other) for other in others[:2]), default=0.0)
-
-
-def _common(group: Group, other: Group) -> float:
+    """How far the second way found the same rows: the best share of rows in common with one of its likeliest groups, or with two such as notices and posts."""
     ours = {node.mem_id: place for place, row in enumerate(group.rows) for part in row for node in (part, *part.css("*"))}
-    met = set()
+    met = [(_met(ours, other), len(other.rows)) for other in others[:4]]
+    alone = max((len(places) / max(len(group.rows), count) for places, count in met[:2]), default=0.0)
+    pairs = [(one | other) for (one, first), (other, second) in combinations(met, 2) if len(one) == first and len(other) == second and not one & other]
+    return max([alone, *(len(places) / len(group.rows) for places in pairs)])
+
+
+def _met(ours: Mapping[int, int], other: Group) -> set[int]:
+    """The rows of ours, by their places, that each row of another group lies in."""
+    met: set[int] = set()
     for row in other.rows:
         places = {ours[node.mem_id] for part in row for node in (part, *part.css("*")) if node.mem_id in ours}
         if len(places) == 1:
             met |= places
-    return len(met) / max(len(group.rows), len(other.rows))
+    return met
 
 
 def _of_second(evidence: Evidence) -> list[tuple[float, str]]:
@@ -99,7 +104,8 @@ def judged(evidence: Evidence, posts: Sequence[Post] | None) -> tuple[Verdict, f
     reasons: list[tuple[float, str]] = []
     both = agreement(evidence.group, evidence.others)
     rows = evidence.listing.rows
-    reasons.append((1.0 if both >= 0.9 else 0.6, f"two ways of finding rows {'agree' if both >= 0.9 else 'differ'} ({len(rows)} rows)"))
+    if len(rows) > 1:
+        reasons.append((1.0 if both >= 0.9 else 0.6, f"two ways of finding rows {'agree' if both >= 0.9 else 'differ'} ({len(rows)} rows)"))
     dated = sum(1 for row in rows if row.posted is not None) / len(rows) if rows else 0.0
     reasons.append((1.0, f"{round(100 * dated)} % of the rows show a date of posting"))
     reasons += [(0.8, doubt) for doubt in evidence.fitted.doubts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from crawler import forms
 from crawler.onboarding.looking import Found
 from crawler.onboarding.visit import Kept
 from crawler.records import Misfit, Post
@@ -19,5 +20,8 @@ def keepable(kept: Sequence[Kept], found: Found) -> Iterator[Kept]:
     lists = {found.page.url, *((found.second_page.url,) if found.second_page else ())}
     for one in kept:
         task = one.task
-        if task.kind == "robots" or (task.kind == "list" and {task.url, one.exchange.url} & lists) or (task.kind == "post" and task.native_id not in later):
+        of_list = task.kind == "list" and {forms.as_get(task.url), one.exchange.url} & lists
+        # What GET was refused tells nothing of a post that is asked by POST.
+        of_post = task.kind == "post" and task.native_id not in later and forms.is_post(task.url) == ("post" in found.board.fetch.post)
+        if task.kind == "robots" or of_list or of_post:
             yield one

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from crawler import addresses
-from crawler.engines import engine
+from crawler import addresses, forms, select
+from crawler.barriers import barrier
+from crawler.engines import date_order, engine
+from crawler.engines.onclick import Call, session_fields
 from crawler.engines.recognise import Recognised, recognise
 from crawler.errors import PageChanged, VisitFailed
 from crawler.learning import Learned, Seen, learn, wishes
+from crawler.learning.scripts import asked_by_call
 from crawler.manifest import Manifest
 from crawler.onboarding.visit import Visit
 from crawler.records import Listing, ListRow, Misfit, Page, Post, Task, Withheld
@@ -130,11 +133,10 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
         return draft.reasons[0]
     second_page = None
     if draft.next is not None:
-        visit.fields = dict(draft.listing.session_fields)
-        second_page, _ = await visit.page(_list_task(draft.next.url, 2))
+        second_page, board = await _page_two(visit, board, page, draft, draft.next)
         # What the second page tells of the posts' addresses, before one of them is asked.
         draft = learned_of(page, second_page, (), board, {})
-    posts = [(await visit.page(Task(kind="post", url=wish.call.url)))[0] for wish in wishes(draft) if wish.kind == "post"]
+    posts, board = await _posts_of(visit, board, page, draft)
     final = learned_of(page, second_page, posts, board, {})
     tried = replace(board, engine="generic", learned=final.facts)
     listing = read_list(page, tried)
@@ -146,6 +148,45 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
     asked = {post.url for post in posts}
     rows = [row for row in listing.rows if row.url in asked] or chosen(listing, second)
     return await _with_posts(visit, replace(found, shape=final.verdict), rows)
+
+
+async def _page_two(visit: Visit, board: Manifest, page: Page, draft: Learned, call: Call) -> tuple[Page, Manifest]:
+    """The second page of a board and the manifest that asks for it alike: by POST where the pager's form posts, by GET where that shows nothing further."""
+    if call.method == "post":
+        visit.fields = dict(session_fields(select.parse(page)))
+        try:
+            second, _ = await visit.page(_list_task(call.written, 2))
+        except VisitFailed:
+            # A script of another file may send the form otherwise than the form says of itself.
+            second = None
+        read = read_list(second, replace(board, engine="generic", learned=draft.facts)) if second is not None else None
+        first = {row.url for row in draft.listing.rows} if draft.listing is not None else set()
+        if second is not None and isinstance(read, Listing) and any(row.url not in first for row in read.rows):
+            return second, replace(board, fetch=replace(board.fetch, post=("list",)))
+    second, _ = await visit.page(_list_task(forms.as_get(call.written), 2))
+    return second, board
+
+
+async def _posts_of(visit: Visit, board: Manifest, page: Page, draft: Learned) -> tuple[list[Page], Manifest]:
+    """Some posts of a board and the manifest that asks for them alike: by GET, and by POST where a form opens them and GET is refused."""
+    urls = [wish.call.url for wish in wishes(draft) if wish.kind == "post"]
+    posts = [(await visit.page(Task(kind="post", url=url)))[0] for url in urls]
+    opener = str(draft.facts.get("opener", "")).partition(" -> ")[0]
+    if not posts or not opener or not all(map(_is_refused, posts)):
+        return posts, board
+    root = select.parse(page)
+    asked = asked_by_call(root, page, opener)
+    if asked is None or asked.method != "post":
+        return posts, board
+    visit.fields = dict(session_fields(root))
+    posted = [(await visit.page(Task(kind="post", url=forms.as_post(url))))[0] for url in urls]
+    if all(map(_is_refused, posted)):
+        return posts, board
+    return posted, replace(board, fetch=replace(board.fetch, post=(*board.fetch.post, "post")))
+
+
+def _is_refused(page: Page) -> bool:
+    return page.status >= 400 or barrier(page) is not None
 
 
 def learned_of(page: Page, second: Page | None, posts: Sequence[Page], board: Manifest, corrections: Mapping[str, str]) -> Learned:
@@ -178,10 +219,19 @@ async def _with_posts(visit: Visit, found: Found, rows: Sequence[ListRow]) -> Fo
     """The found board with the posts of some rows read, and the checks made."""
     samples = []
     for row in rows:
-        page, _ = await visit.page(Task(kind="post", url=row.url, native_id=row.native_id, facts={"title": row.title}))
+        url = forms.as_post(row.url) if "post" in found.board.fetch.post else row.url
+        page, _ = await visit.page(Task(kind="post", url=url, native_id=row.native_id, facts={"title": row.title}))
         samples.append(Sample(row=row, read=read_post(page, found.board), page=page))
     found = replace(found, samples=tuple(samples), pause=visit.pause)
+    order = date_order(engine(found.board.engine), _pages(found), found.board)
+    if order:
+        return read_again(found, replace(found.board, date_order=order))
     return replace(found, checks=tuple(checks(found)))
+
+
+def _pages(found: Found) -> list[Page]:
+    """Every page of the board that was looked at."""
+    return [found.page, *((found.second_page,) if found.second_page is not None else ()), *(sample.page for sample in found.samples)]
 
 
 def _unreadable(page: Page, board: Manifest, told: Sequence[Recognised], why: Found | str) -> str:
@@ -189,7 +239,7 @@ def _unreadable(page: Page, board: Manifest, told: Sequence[Recognised], why: Fo
     if named is None:
         return f"{page.url} shows no list of posts that can be read: no platform is recognised, and {why}"
     read = read_list(page, replace(board, engine=named.engine))
-    misfit = read.message if isinstance(read, Misfit) else "the list is empty"
+    misfit = read.message if isinstance(read, Misfit) else f"the list is empty ({read.empty_reason})"
     return f"{page.url} looks like {named.engine} ({'; '.join(named.reasons)}), but {misfit}"
 
 
@@ -252,8 +302,13 @@ def checks(found: Found) -> Iterator[Check]:
     rows = [row for row in found.listing.rows if not row.pinned] or list(found.listing.rows)
     titled = sum(bool(row.title) for row in rows)
     yield Check(well=titled == len(rows), text=f"{len(found.listing.rows)} rows on the first page, {titled} of {len(rows)} ordinary ones with a title")
+    unlinked = found.listing.unlinked + (found.second.unlinked if found.second is not None else 0)
+    if unlinked:
+        yield Check(well=True, text=f"{unlinked} rows are locked or expired and show no address: such posts are left out, for nothing tells them apart")
     yield from _pager(found)
     yield from _posts(found)
+    if date_order(engine(found.board.engine), (found.page,), found.board) is not None and not found.board.date_order:
+        yield Check(well=False, text="no page that was read proves which number of a date is the month; date_order in the board's file says it")
 
 
 def _pager(found: Found) -> Iterator[Check]:

@@ -30,7 +30,11 @@ def refit(found: Found, corrections: Mapping[str, str]) -> Found:
         if not _reads(found, field, value):
             css = _selector(found, field, value)
             chains[field] = (css, *(one for one in chains.get(field, ()) if one != css))
-    return read_again(found, replace(found.board, select=chains))
+    again = read_again(found, replace(found.board, select=chains))
+    for field, value in corrections.items():
+        if not _took(again, field, value):
+            raise VisitFailed(f"{field}={value} changes nothing: {_told(again, field)}, and takes no selector for it")
+    return again
 
 
 def _learned_again(found: Found, corrections: Mapping[str, str]) -> Found:
@@ -47,17 +51,32 @@ def _learned_again(found: Found, corrections: Mapping[str, str]) -> Found:
 
 def _reads(found: Found, field: str, value: str) -> bool:
     """Whether the first post has the value already."""
+    return normalise(_held(found, field) or "") == normalise(value) and isinstance(found.samples[0].read, Post)
+
+
+def _held(found: Found, field: str) -> str | None:
+    """A field of the first post as it is read; None where the post has none or is not read."""
     post = found.samples[0].read
     if not isinstance(post, Post):
-        return False
-    held = {"title": post.title, "author": post.author, "posted": post.posted.raw if post.posted else None, "body": post.body_text}[field]
-    return normalise(held or "") == normalise(value)
+        return None
+    return {"title": post.title, "author": post.author, "posted": post.posted.raw if post.posted else None, "body": post.body_text}[field]
+
+
+def _took(found: Found, field: str, value: str) -> bool:
+    """Whether a correction took hold: of a date and a body a person gives as much as they like."""
+    held, given = normalise(_held(found, field) or ""), normalise(value)
+    return given in held if field in ("posted", "body") else _reads(found, field, value)
+
+
+def _told(found: Found, field: str) -> str:
+    return f"the engine {found.board.engine} reads {(_held(found, field) or '')[:80]!r} on {found.samples[0].page.url}"
 
 
 def _selector(found: Found, field: str, value: str) -> str:
     first, *others = found.samples
     if not value:
-        raise VisitFailed(f"{field}: that there is none can only be said of a list whose shape was learned, and {first.page.url} names one")
+        why = f"{_told(found, field)}, where its platform keeps it"
+        raise VisitFailed(f"{field}= is for lists whose shape was learned: {why}; give the right value instead, as in author=총무과")
     pages = [(select.parse(first.page), value), *((select.parse(sample.page), _known(field, sample.row.title)) for sample in others)]
     css = selector_for(pages, part=field == "body")
     if css is None:

@@ -59,7 +59,7 @@ class Visit:
         self._last: float | None = None
 
     async def page(self, task: Task) -> tuple[Page, Exchange]:
-        """Ask a page, once however often it is wanted, redirects followed within the host.
+        """Ask a page, once however often it is wanted, redirects followed within the host; that of a POST has the address that a GET would have.
 
         Raises VisitFailed for what cannot be had, PolicyRefused for what may not be asked.
         """
@@ -71,7 +71,7 @@ class Visit:
         if status >= 400 and task.kind == "list":
             raise VisitFailed(f"{kept.exchange.url} answered {status}; give the address of the list as a browser shows it")
         page = _page(kept.exchange, self.board.fetch.max_bytes)
-        return (replace(page, url=kept.task.url) if forms.is_post(kept.task.url) else page), kept.exchange
+        return (replace(page, url=forms.as_get(kept.task.url)) if forms.is_post(kept.task.url) else page), kept.exchange
 
     async def _followed(self, task: Task) -> Kept:
         for _ in range(HOPS):

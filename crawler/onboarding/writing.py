@@ -15,13 +15,14 @@ from crawler.onboarding.looking import Cost, Found
 
 LINES = 40
 _WIDTH = 150
+_TOP = ("name", "title", "publisher", "url", "engine", "language", "timezone", "date_order", "hosts")
 
 
 def manifest_text(found: Found, price: Cost, day: date) -> str:
     """The board file of a found board, with the reasons as comments; what is only convenient gives way where 40 lines would not do."""
     board = found.board
     needed = [
-        [f"{key} = {quoted(getattr(board, key))}" for key in ("name", "title", "publisher", "url", "engine", "language", "timezone", "hosts")],
+        [f"{key} = {quoted(getattr(board, key))}" for key in _TOP if getattr(board, key)],
         ["[fetch]", *_fetch(board.fetch, found.pause)],
         *_tables(board),
         ["[expect]", *(f"{key} = {value}" for key, value in expectations(found).items())],
@@ -52,6 +53,8 @@ def _fetch(rules: FetchRules, pause: float) -> Iterator[str]:
     yield f"delay = {rules.delay:g}{longer}"
     if rules.contact:
         yield f"contact = {quoted(rules.contact)}"
+    if rules.post:
+        yield f"post = {quoted(rules.post)}"
     if rules.private_hosts:
         yield f"private_hosts = {quoted(rules.private_hosts)}"
 
