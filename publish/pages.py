@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -40,6 +41,7 @@ from publish.words import known, translator
 
 #: So many files of a difference are held against each other word by word.
 _MOST_TEXTS = 6
+_BUSY: reading.Row = {"rows": [], "why": ""}
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
 
 
@@ -225,7 +227,7 @@ async def _text_change(visit: Visit, change: file_changes.FileChange) -> reading
     (old_url, new_url), (old_sha256, new_sha256) = change.facts("url"), change.facts("sha256")
     before, after = await file_texts.text_of(visit, old_url, old_sha256), await file_texts.text_of(visit, new_url, new_sha256)
     if before is None or after is None:
-        return {"rows": [], "why": ""}
+        return _BUSY
     unread = [side.reason for side in (before, after) if side.reason not in (None, "cut", "empty")]
     if unread or not (before.text or after.text):
         return {"rows": [], "why": unread[0] if unread else "empty"}
@@ -238,13 +240,17 @@ async def compare(visit: Visit) -> Response:
     old = await _version(visit, row["id"], visit.number("a"))
     new = await _version(visit, row["id"], visit.number("b"))
     differing, unchanged = versions.pairs(old, new)
+    files = await _file_changes(visit, old, new)
+    if any(file["text"] == _BUSY for file in files):
+        # it is not the page that the archive has: the next time it will hold more
+        visit = replace(visit, tag="")
     return await visit.html(
         "compare",
         post=row,
         old=old,
         new=new,
         changed=[(name, [] if name == "attachments" else difference.rows(before, after)) for name, before, after in differing],
-        files=await _file_changes(visit, old, new),
+        files=files,
         unchanged=unchanged,
         versions=await reading.revisions(visit.db, row["id"]),
         inline=visit.text("view") == "inline",

@@ -119,10 +119,12 @@ def test_a_file_that_came_is_shown_with_its_digest(post: Post) -> None:
 
 def test_the_captures_of_both_are_linked(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_texts, "_MOST_WAITING", 0)
-    page = post.page()
-    assert "잠시 뒤 다시" in page.css_first("ul.files").text(), "a busy server asks to come again"
-    links = [node.attributes["href"] for node in page.css("ul.files dl a")]
     served = settings(post.sample.archive)
+    busy, other = [asyncio.run(served.client.get(f"/-/post/1/compare/{versions}?lang=ko")) for versions in ("2/3", "1/2")]
+    page = LexborHTMLParser(busy.text)
+    assert "잠시 뒤 다시" in page.css_first("ul.files").text(), "a busy server asks to come again"
+    assert ("etag" in busy.headers, "etag" in other.headers) == (False, True), "and no browser keeps that page"
+    links = [node.attributes["href"] for node in page.css("ul.files dl a")]
     payloads = [asyncio.run(served.client.get(f"{link}/payload")).content for link in links]
     assert payloads == [BEFORE, AFTER]
 
