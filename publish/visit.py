@@ -246,7 +246,7 @@ def answered(view: View, name: str, warcs: Path, kept: Kept, *, public: bool = F
             return await visit.html("message", 503, heading="too_slow", about="too_slow_about")
         except (WarcDamaged, FileNotFoundError) as error:
             # the file's name tells enough; its folder on this machine is nobody's business
-            detail = Path(error.filename).name if isinstance(error, FileNotFoundError) else str(error)
+            detail = Path(error.filename).name.removesuffix(".open") if isinstance(error, FileNotFoundError) else str(error)
             return await visit.html("message", 500, heading="damaged", about="damaged_about", detail=detail)
 
     return answer
