@@ -1,6 +1,8 @@
 # Panjeon: two commands do everything: make run, make test.
 PYTHON ?= python3
 PORT ?= 8001
+# Processes that run the tests; 0 runs them one after another.
+JOBS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 ARCHIVE := archive.db
@@ -20,7 +22,7 @@ demo: $(VENV)/ready ## The same without serving (does nothing when the demo is i
 	$(BIN)/panjeon demo --archive $(ARCHIVE)
 
 test: $(VENV)/test-ready ## All tests (browser tests only where Chromium is found)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 lint: $(VENV)/test-ready ## ruff, mypy --strict, import contracts
 	$(BIN)/ruff check .

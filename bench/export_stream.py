@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from bench.report import Goal, table
+from bench.report import Goal, table, worked
 from pipelines.archive import open_reader
 from pipelines.export import MARKUP
 
@@ -75,26 +74,17 @@ def download(served: Served, path: str) -> Export:
     """A CSV from a server, as fast as it comes. Raises OSError where it is refused."""
     connection = HTTPConnection("127.0.0.1", served.port, timeout=3600)
     with tempfile.TemporaryFile() as kept:
-        began, busy = time.perf_counter(), _worked(served.process)
+        began, busy = time.perf_counter(), worked(served.process)
         connection.request("GET", path)
         answer = connection.getresponse()
         if answer.status != 200:
             raise OSError(f"{path} was answered with {answer.status}")
         shutil.copyfileobj(answer, kept)
-        seconds, ended = time.perf_counter() - began, _worked(served.process)
+        seconds, ended = time.perf_counter() - began, worked(served.process)
         connection.close()
         kept.seek(0)
         # counted afterwards, so that counting costs the stream nothing
         return Export(posts=_rows(kept), seconds=seconds, worked=None if busy is None or ended is None else ended - busy)
-
-
-def _worked(process: int) -> float | None:
-    """Seconds that the processor has worked for a process, where the system tells; it counts in hundredths."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return None
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _rows(file: IO[bytes]) -> int:

@@ -34,6 +34,15 @@ class Goal:
         return self.says, f"{sign} {self.wanted:g} ×", "–" if self.found is None else f"{self.found:.2f} ×", self.reached
 
 
+def worked(process: int) -> float | None:
+    """Seconds that the processor has worked for a process, where the system tells; it counts in hundredths."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table, its columns padded so that it reads as plain text too."""
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]

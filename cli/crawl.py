@@ -16,6 +16,7 @@ from cli.output import archive_option, boards_option, counted, json_option, note
 from crawler.clock import clock_from, iso
 from crawler.errors import ArchiveError
 from crawler.manifest import available, find, further
+from pipelines.allowance import allowance
 from pipelines.archive import open_reader
 from pipelines.candidates import Revisit, revisits
 from pipelines.completeness import completeness
@@ -113,7 +114,7 @@ def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, de
     board = find(name, further(boards_folder))
     posts = files = 0
     pause = max(board.fetch.delay, delay or 0)
-    spare = board.fetch.budget if budget is None and mode == "refresh" else budget
+    spare = (board.fetch.budget or board.fetch.daily_budget) if budget is None and mode == "refresh" else budget
     chosen: list[Revisit] = []
     if archive.is_file():
         conn = open_reader(archive)
@@ -123,6 +124,8 @@ def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, de
             f"SELECT count(*) FROM attachments a JOIN posts p ON p.id = a.post WHERE {within} AND a.state <> 'removed'", (name, since or "")
         ).fetchone()[0]
         now, apart = clock_from(os.environ.get("PANJEON_CLOCK")).now(), timedelta(seconds=board.rhythm.confirm)
+        if budget is None and mode == "refresh" and board.fetch.daily_budget:
+            spare = allowance(conn, name, board.fetch.daily_budget, iso(now))
         chosen = revisits(conn, name, spare or 0, iso(now), since=since, apart=apart)
         conn.close()
     lists = ", ".join(board.lists or (board.url,))

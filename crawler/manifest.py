@@ -40,6 +40,7 @@ class FetchRules:
     patience:      longest wait that is sat out; a longer Retry-After ends the run as incomplete
     verify_tls:    false only as an explicit exception, which every capture records
     budget:        requests that a refresh spends on asking old posts again, beside what the lists give reason for
+    daily_budget:  in place of budget: such requests a day, which the refreshes of a day share by the time between them
     contact:       goes into the user agent
     private_hosts: hosts that may resolve to private or loopback addresses
     post:          the kinds of pages (list, post, file) that the board gives only by POST
@@ -56,6 +57,7 @@ class FetchRules:
     patience: float = 600.0
     verify_tls: bool = True
     budget: int = 0
+    daily_budget: int = 0
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
     post: tuple[str, ...] = ()
@@ -319,6 +321,12 @@ FETCH: Mapping[str, Key] = {
         says="Requests that a refresh spends on asking old posts again; 0 by default.",
         check=_count(0, 100_000),
     ),
+    "daily_budget": Key(
+        wants="a count from 0 to 100000",
+        example="48",
+        says="In place of budget: such requests a day, however many refreshes a day share them; 0 by default.",
+        check=_count(0, 100_000),
+    ),
     "contact": Key(
         wants="an address or mailbox",
         example='"archive@example.org"',
@@ -507,6 +515,8 @@ def load(path: Path) -> Manifest:
     parts = {name: _checked(path, name, tables[name], keys) for name, keys in _TABLES.items()}
     _check_learned(path, top, parts["learned"])
     rules = FetchRules(**parts["fetch"])  # type: ignore[arg-type]  # each value has passed the check of its key
+    if rules.budget and rules.daily_budget:
+        raise ManifestError(f"{path}: fetch.budget = {rules.budget} and fetch.daily_budget = {rules.daily_budget} exclude each other; keep one of them")
     rhythm = _rhythm(path, Rhythm(**parts["rhythm"]))  # type: ignore[arg-type]  # likewise
     return Manifest(
         **top,  # type: ignore[arg-type]  # likewise

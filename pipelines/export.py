@@ -128,11 +128,14 @@ def records(conn: sqlite3.Connection, selection: Selection) -> Iterator[Record]:
 def _rows(conn: sqlite3.Connection, selection: Selection, *, markup: bool = True) -> sqlite3.Cursor:
     where, values = selection.where()
     if selection.history:
-        columns, source, order = _REVISION, "posts p JOIN revisions r ON r.post = p.id JOIN captures c ON c.id = r.capture", "p.id, r.number"
+        columns, source, order = _REVISION, "posts p CROSS JOIN revisions r ON r.post = p.id CROSS JOIN captures c ON c.id = r.capture", "p.id, r.number"
     else:
-        columns, source, order = _POST, "posts p JOIN captures c ON c.id = p.capture", "p.id"
+        columns, source, order = _POST, "posts p CROSS JOIN captures c ON c.id = p.capture", "p.id"
     columns += f", {'r' if selection.history else 'p'}.{MARKUP}" if markup else ""
     columns += "" if selection.history else f", {_ATTACHMENTS}"
+    if selection.boards or selection.states or selection.authors:
+        # numbers first, and joins in the order as written: an index that answers these gives posts in another order, and whole posts would be sorted
+        where = f"p.id IN (SELECT p.id FROM posts p WHERE {where})"
     return conn.execute(f"SELECT {columns}, {_EVIDENCE} FROM {source} WHERE {where} ORDER BY {order}", values)
 
 

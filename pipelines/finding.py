@@ -62,27 +62,28 @@ class Found:
 
 def find(conn: sqlite3.Connection, asked: Asked, limit: int, offset: int = 0) -> Found:
     """The hits from ``offset`` on, at most ``limit``, of at most RANKED. Never raises for what is asked; nothing asked finds nothing."""
-    words = search.match(asked.query)
+    words, least = search.match(asked.query), search.match(asked.query, least=True)
     if words == search.NOTHING:
         return Found()
     narrowed, values = _narrowed(asked)
     facets = _facets(conn, asked)
     source = f"posts_fts WHERE posts_fts MATCH :words{narrowed}"
-    values["words"] = f"({words}){facets}"
+    values["words"] = f"({least}){facets}"
     total = _count(conn, source, values, COUNTED + 1)
     if total == 0 or offset >= min(total, RANKED):
         return Found(total=min(total, COUNTED), more=total > COUNTED)
     if total <= RANKED and not _has_common_beginning(conn, asked.query):
         hits = f"SELECT posts_fts.rowid AS post, {search.RANK} AS rank FROM {source}"
+        values["words"] = f"({words}){facets}"
     else:
         hits = _titles_first(narrowed)
-        values["titles"] = f"(title : ({words})){facets}"
-        values["others"] = f"(({words}) NOT (title : ({words}))){facets}"
+        values["titles"] = f"(title : ({least})){facets}"
+        values["others"] = f"(({least}) NOT (title : ({least}))){facets}"
     rows = conn.execute(
         f"WITH hits AS MATERIALIZED ({hits}),"
         " best AS MATERIALIZED (SELECT post, rank FROM hits ORDER BY rank, post DESC LIMIT :limit OFFSET :offset)"
         f" SELECT {_COLUMNS} FROM best CROSS JOIN posts p ON p.id = best.post JOIN boards b ON b.name = p.board ORDER BY best.rank, p.id DESC",
-        {**values, "ranked": RANKED, "limit": min(limit, RANKED - offset), "offset": offset},
+        {**values, "reach": min(offset + limit, RANKED), "limit": min(limit, RANKED - offset), "offset": offset},
     )
     columns = [column[0] for column in rows.description]
     posts = [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
@@ -142,10 +143,10 @@ def _has_common_beginning(conn: sqlite3.Connection, query: str) -> bool:
 
 
 def _titles_first(narrowed: str) -> str:
-    """Posts whose title answers, the latest archived first, and then the others likewise."""
+    """Posts whose title answers, the latest archived first, and then the others likewise; of each no more than the page reaches."""
     parts = (
         f"SELECT * FROM (SELECT posts_fts.rowid AS post, {rank} AS rank FROM posts_fts WHERE posts_fts MATCH :{name}{narrowed}"
-        " ORDER BY posts_fts.rowid DESC LIMIT :ranked)"
+        " ORDER BY posts_fts.rowid DESC LIMIT :reach)"
         for rank, name in ((0, "titles"), (1, "others"))
     )
     return " UNION ALL ".join(parts)

@@ -23,6 +23,7 @@ from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, m
 from crawler.warc.read import read_at
 from crawler.warc.write import sync_folder
 from pipelines import accept, frontier, places, redact, tombstone
+from pipelines.allowance import allowance
 from pipelines.archive import Lock, open_writer, transaction, warcs_beside
 from pipelines.archive import settle as settle_log
 from pipelines.fold import Ended, Fold, Run
@@ -111,6 +112,10 @@ class Recorder:
             self.run = self.fold.begin(facts, placed.date)
             self._advance(placed)
         return self.run
+
+    def allowance(self, board: Manifest) -> int:
+        """What a refresh that begins now may spend of a board's daily budget."""
+        return allowance(self.conn, board.name, board.fetch.daily_budget, iso(self.clock.now()))
 
     def between_runs(self) -> None:
         """Mend what a kill left, and end a crawl that was interrupted as incomplete: events have one order, and no run spans a redaction."""

@@ -145,18 +145,27 @@ def _phrase(runs: tuple[str, ...], prefix: bool) -> str:
     return f'"{" ".join(grams)}"{" *" if len(last) == 1 else ""}'
 
 
-def _expression(word: _Word) -> str:
-    return "(" + " OR ".join(_phrase(runs, word.prefix) for runs in word.alternatives) + ")"
+def _expression(word: _Word, *, least: bool = False) -> str:
+    phrases = [_phrase(runs, word.prefix) for runs in word.alternatives]
+    return "(" + " OR ".join(_least(phrases) if least else phrases) + ")"
 
 
-def match(query: str | None) -> str:
+def _least(phrases: list[str]) -> list[str]:
+    """The phrases without those that hold another one: where they stand, it stands."""
+    # spaces around keep a pair of syllables from being found in the middle of a longer word; the beginning of a word is held by none
+    inner = [f" {phrase.strip(chr(34))} " for phrase in phrases]
+    return [phrase for place, phrase in enumerate(phrases) if not any(other in inner[place] for other in inner if other != inner[place])]
+
+
+def match(query: str | None, *, least: bool = False) -> str:
     """The FTS5 expression for what a reader typed: words all of them, "phrases", -without, OR, begin*.
 
     Never raises and passes no syntax of the reader's through; a query without a letter or digit matches nothing.
+    least: finds the same in less time, but cannot tell how well it answers: a word with its particle counts no more than without
     """
     groups = []
     for group in _asked(str(query or "")):
-        wanted = [_expression(word) for word in group if not word.excluded]
+        wanted = [_expression(word, least=least) for word in group if not word.excluded]
         unwanted = [_expression(word) for word in group if word.excluded]
         if wanted:
             expression = "(" + " AND ".join(wanted) + ")"

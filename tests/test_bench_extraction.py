@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html import escape, unescape
 
 import pytest
@@ -16,12 +17,14 @@ from bench.extraction.__main__ import score_of
 from bench.extraction.boards import Board, Shape, build
 from bench.extraction.caught import CAUGHT
 from bench.extraction.entries import DEVELOPED, EVALUATED
-from bench.extraction.reading import read, scored, way_to
+from bench.extraction.reading import looked_at, read, scored, way_to
 from bench.extraction.report import figures, render
 from bench.extraction.scoring import Score, f1, score_list, score_post
 from bench.extraction.syllables import COMBINATIONS, SYLLABLES, Declared, exact
 from crawler.decode import decode
 from crawler.forms import as_get, is_post
+from crawler.onboarding.looking import cost
+from crawler.onboarding.writing import manifest_text
 from crawler.records import Listing, SiteDate
 
 
@@ -39,6 +42,9 @@ def test_boards_of_known_platforms_are_read_as_wished() -> None:
 def test_days_that_only_other_pages_prove_are_read_in_their_order() -> None:
     way = way_to(board_named("mybb: 1.8, a day like its month"))
     assert (way.verdict, way.manifest.date_order) == ("sure", "month-first")
+    found = looked_at(board_named("mybb: 1.8, a day like its month"))
+    written = manifest_text(found, cost(found, mean_bytes=1000), date(2025, 3, 3))
+    assert 'date_order = "month-first"' in written.splitlines()
 
 
 def test_a_board_none_of_whose_pages_proves_the_order_of_its_days_is_to_be_checked() -> None:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from datasette.app import Datasette
@@ -251,6 +252,25 @@ def test_files_stand_in_the_order_in_which_they_were_found(own: Path) -> None:
         output = run("export", "--format", form, archive=own)
         files = json.loads(table(output.stdout_bytes)[1]["attachments"]) if form == "csv" else lines(output.stdout)[1]["attachments"]
         assert [file["name"] for file in files] == [f'붙임 "{letter}' for letter in "caeb"]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {}, {"boards": ("hall",)}, {"states": ("listed",)}, {"authors": ("기록과",)}, {"boards": ("hall",), "states": ("listed",), "authors": ("기록과",)},
+        {"search": "한강"}, {"boards": ("hall",), "search": "한강"}, {"since": "2020-01-01", "boards": ("hall",)},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("history", [False, True])
+def test_no_selection_sorts_whole_posts(kept: Path, chosen: dict[str, Any], history: bool) -> None:
+    asked: list[str] = []
+    with closing(open_reader(kept)) as conn:
+        conn.set_trace_callback(asked.append)
+        write(conn, Selection(history=history, **chosen), io.BytesIO(), form="csv")
+        conn.set_trace_callback(None)
+        (exported,) = (sql for sql in asked if "body_html" in sql or "body_text" in sql)
+        plan = [(row["parent"], row["detail"]) for row in conn.execute(f"EXPLAIN QUERY PLAN {exported}")]
+    assert [detail for parent, detail in plan if parent == 0 and "ORDER BY" in detail] == []
 
 
 def test_raw_csv_says_what_datasettes_own_stream_says(kept: Path) -> None:

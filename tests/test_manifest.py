@@ -72,6 +72,7 @@ def test_a_good_one(tmp_path: Path) -> None:
         ("delay = 2", "dealy = 2", "fetch.dealy = 2 is no known key; did you mean delay"),
         ("delay = 2", "concurrency = 99", "fetch.concurrency = 99 is not a count from 1 to 8; a good one is concurrency = 1"),
         ("delay = 2", "verify_tls = 0", "fetch.verify_tls = 0 is not true or false; a good one is verify_tls = true"),
+        ("delay = 2", "budget = 2\ndaily_budget = 24", "fetch.budget = 2 and fetch.daily_budget = 24 exclude each other; keep one of them"),
         ('"#content .body"', '"a["', 'select.body = "a[" is not a CSS selector or a list of them; a good one is body = ["#content .body"]'),
         ("min_posts = 10", "min_posts = -1", "expect.min_posts = -1 is not a whole number, not negative; a good one is min_posts = 100"),
         ("min_posts", "min_post", "expect.min_post = 10 is no known key; did you mean min_posts"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from crawler.manifest import Manifest
 from pipelines.archive import open_reader
 from pipelines.candidates import days, revisits
 from pipelines.rebuild import dump, rebuild
+from pipelines.recorder import Recorder
 from tests.commanding import Crawls
-from tests.kept_board import BOARD, SITE, Answer, Days, crawl, listing, page, post, run
+from tests.kept_board import BOARD, FIRST, SITE, Answer, Days, crawl, listing, page, post, run
 from tests.tiny_board import TinyBoard, TinyPost
 
 NODES = range(101, 113)
@@ -121,7 +123,7 @@ def test_a_taken_down_post_is_found_and_looked_at_again_before_all_others(kept: 
     assert kept.crawl(4, shown, budget=1) == "complete"
     assert kept.asked() != [112]  # some seconds less than a day later
     assert kept.crawl(5, shown, budget=1) == "complete"
-    assert (kept.asked(), kept.state(112)) == ([112], "gone")
+    assert (kept.asked(), kept.state(112)) == ([112, 111], "gone")  # the nearest that stands is asked beside it
     kept.crawl(6, shown, budget=12)
     assert 112 not in kept.asked()
 
@@ -132,7 +134,7 @@ def test_the_second_look_waits_as_long_as_the_board_wants_it_to(kept: Kept) -> N
     looked = []
     for day in (3, 5, 7):
         assert kept.crawl(day, pages, budget=1, board=patient) == "complete"
-        looked.append((kept.asked() == [112], kept.state(112)))
+        looked.append((112 in kept.asked(), kept.state(112)))
     assert looked == [(True, "unlisted"), (False, "unlisted"), (True, "gone")]
 
 
@@ -307,5 +309,40 @@ def test_the_command_takes_the_budget_of_the_manifest_or_its_own(tmp_path: Path)
         for number, more in enumerate(([], ["--budget", "4"])):
             assert crawls.run("refresh", *more, clock=f"2025-03-0{number + 3}T00:00:00+00:00").code == 0
             found.append(crawls.rows("SELECT budget, requests FROM crawls ORDER BY id DESC LIMIT 1")[0])
-        assert found == [(2, 4), (4, 6)]
+        crawls.write_manifest(fetch="daily_budget = 6\n")
+        noon = "2025-03-04T12:00:00+00:00"
+        assert "then 3 old posts again" in crawls.command("crawl", "tiny", "--dry-run", clock=noon).out
+        assert crawls.run("refresh", clock=noon).code == 0
+        found.append(crawls.rows("SELECT budget, requests FROM crawls ORDER BY id DESC LIMIT 1")[0])
+        assert found == [(2, 4), (4, 6), (3, 5)]
         assert crawls.rows("SELECT budget FROM crawls WHERE id = 1") == [(None,)]
+
+
+def test_the_refreshes_of_a_day_share_its_requests(kept: Kept) -> None:
+    board, spent = replace(BOARD, fetch=replace(BOARD.fetch, daily_budget=5)), list[int]()
+    for hour in range(0, 96, 4):
+        kept.clock.time = FIRST + timedelta(days=3, hours=hour)
+        spent.append(allowed(kept, board))
+        assert crawl(kept.archive, kept.clock, site(), mode="refresh", budget=spent[-1]) == "complete"
+        if hour % 24 == 8:
+            conn = sqlite3.connect(kept.archive)
+            conn.execute("UPDATE crawls SET outcome = 'failed' WHERE id = (SELECT max(id) FROM crawls)")
+            conn.commit()
+            conn.close()
+    days_of_six = [sum(spent[run : run + 6]) for run in (1, 7, 13)]
+    again = [spent[run] for run in (2, 8, 14)]
+    assert spent[0] == 5
+    assert [day - lost for day, lost in zip(days_of_six, again, strict=True)] == [5, 5, 5]
+    assert sum(again) > 0
+    assert max(spent[1:]) == 2
+    kept.clock.go_to(30)
+    assert allowed(kept, board) == 5
+
+
+def allowed(kept: Kept, board: Manifest) -> int:
+    """What a refresh may spend that begins now."""
+    recorder = Recorder(kept.archive, kept.clock)
+    try:
+        return recorder.allowance(board)
+    finally:
+        recorder.close()

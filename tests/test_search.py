@@ -152,6 +152,22 @@ def test_no_query_breaks_it(conn: sqlite3.Connection) -> None:
         search.snippet(TEXTS[1][1], query)
 
 
+def test_the_least_that_is_asked_finds_the_same(conn: sqlite3.Connection) -> None:
+    chance, pieces = random.Random(7), ["서", "울", "시", "는", "도", "재", "생", "공", "원", "의", "에서", "sh", "5g", "4th", " ", " "]
+    for number in range(100, 600):
+        body = "".join(chance.choices(pieces, k=30))
+        _add_post(conn, number, "", body, None)
+        search.index_post(conn, number, None, content("", body, None))
+    fewer = 0
+    for _ in range(1500):
+        query = "".join(chance.choices([*pieces, "*", " OR ", " -"], k=chance.randint(1, 8)))
+        whole, least = search.match(query), search.match(query, least=True)
+        fewer += len(least) < len(whole)
+        asked = [conn.execute("SELECT rowid FROM posts_fts WHERE posts_fts MATCH ? ORDER BY rowid", (words,)).fetchall() for words in (whole, least)]
+        assert asked[0] == asked[1], query
+    assert fewer > 100
+
+
 @given(st.text(max_size=60), st.text(max_size=30))
 @settings(max_examples=300, deadline=None)
 def test_marking_changes_no_character(text: str, query: str) -> None:

@@ -209,6 +209,80 @@ def test_how_far_apart_the_two_looks_are_is_the_manifest_s(known: TinyBoard, arc
     assert (archive.post(5)["state"] == "gone") is gone
 
 
+NOT_HERE = (404, "<p>none</p>")
+BUDGET = "budget = 30\n"
+
+
+@pytest.fixture
+def long(board: TinyBoard, archive: Archive) -> TinyBoard:
+    """A board of thirty posts on three pages, swept on day 0; its oldest stands on the last one, which no refresh reads."""
+    board.add(*(TinyPost(number, f"알림 {number}", posted=f"2024-05-{number:02}") for number in range(1, 31)))
+    archive.crawl(board, day=0)
+    return board
+
+
+def test_a_standing_post_whose_page_lies_is_not_gone_before_a_list_was_read_where_it_stands(long: TinyBoard, archive: Archive) -> None:
+    long.posts[3].answer = NOT_HERE
+    for day in (1, 2.5):
+        run = archive.crawl(long, "refresh", day=day, fetch=BUDGET)
+        assert ("/ko/node/3" in run.posts, "/ko/news?page=2" in run.asked, run.outcome) == (True, False, "complete")
+    assert archive.kinds(3) == ["new", "unlisted"]
+    assert archive.crawl(long, day=4).outcome == "complete"
+    assert archive.crawl(long, "refresh", day=5.5, fetch=BUDGET).outcome == "complete"
+    assert archive.kinds(3) == ["new", "unlisted"]  # the list showed it in between: the count begins anew
+    long.posts[3].answer = None
+    archive.crawl(long, day=7)
+    assert archive.kinds(3) == ["new", "unlisted", "restored"]
+
+
+@pytest.mark.parametrize(("modes", "gone"), [(("refresh", "refresh"), False), (("refresh", "refresh", "refresh"), True), (("refresh", "sweep"), True), (("sweep", "refresh"), True)])
+def test_a_third_look_takes_the_place_of_lists_that_were_not_read_so_far(long: TinyBoard, archive: Archive, modes: tuple[str, ...], gone: bool) -> None:
+    del long.posts[3]
+    for number, mode in enumerate(modes):
+        run = archive.crawl(long, mode, day=1 + 1.5 * number, fetch=BUDGET if mode == "refresh" else "")
+        assert (run.outcome, "/ko/node/3" in run.posts) == ("complete", True)
+    assert archive.kinds(3) == ["new", "unlisted", *["gone"] * gone]
+
+
+def test_a_post_that_would_stand_on_the_pages_that_were_read_takes_two_looks(long: TinyBoard, archive: Archive) -> None:
+    del long.posts[26]
+    for day in (1, 2.5):
+        archive.crawl(long, "refresh", day=day, fetch=BUDGET)
+    assert archive.kinds(26) == ["new", "unlisted", "gone"]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_another_post_is_asked_before_one_is_called_gone(long: TinyBoard, archive: Archive, lost: bool) -> None:
+    """A server that has lost its posts says of each that it is not there: one more request tells that from a deletion."""
+    long.posts[30].listed = False
+    long.posts[30].answer = NOT_HERE
+    archive.crawl(long, "refresh", day=0.1, fetch="budget = 1\n")
+    assert archive.kinds(30) == ["new", "unlisted"]
+    if lost:
+        for post in long.posts.values():
+            post.answer = NOT_HERE
+    run = archive.crawl(long, "refresh", day=2, fetch="budget = 1\n")
+    assert run.posts == ("/ko/node/30", "/ko/node/29")
+    assert archive.kinds(30) == ["new", "unlisted", *["gone"] * (not lost)]
+    assert archive.post(29)["state"] == ("unlisted" if lost else "listed")
+
+
+def test_the_control_costs_one_request_though_every_post_has_files(long: TinyBoard, archive: Archive) -> None:
+    for post in long.posts.values():
+        post.files = {"붙임.pdf": b"%PDF-1"}
+    archive.crawl(long, day=0.05)
+    for number in (28, 29):
+        del long.posts[number]
+    archive.crawl(long, "refresh", day=0.1, fetch="budget = 60\n")
+    assert archive.rows("SELECT native_id FROM posts WHERE state = 'unlisted' ORDER BY id DESC") == [("28",), ("29",)]
+    run = archive.crawl(long, "refresh", day=2, fetch="budget = 4\n")
+    asked = [path for path in run.asked if "/files/" not in path]
+    assert asked == ["/robots.txt", "/ko/news", "/ko/node/29", "/ko/node/28", "/ko/node/30"]
+    assert {state for (state,) in archive.rows("SELECT state FROM posts WHERE native_id IN ('28', '29')")} == {"gone"}
+    served = [path for path in run.asked if "/files/" in path]
+    assert len(served) == 2  # those of the two posts that are gone
+
+
 def test_a_post_is_gone_and_its_file_still_served(known: TinyBoard, archive: Archive) -> None:
     known.posts[5].files = {"붙임.pdf": b"%PDF-1", "서식.hwp": b"hwp", "표.xlsx": b"xlsx"}
     archive.crawl(known, day=0.5)

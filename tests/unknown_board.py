@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ MENU = '<ul id="gnb"><li><a href="/about">기관 소개</a></li><li><a href="/li
 FORM = (
     '<form name="turn" method="post" action="/notice/list"><input type="hidden" name="kind" value="all"><input type="hidden" name="p" value="PAGE"></form>'
     '<script>function go(n) { document.turn.p.value = n; document.turn.action = "/notice/list"; document.turn.submit(); }</script>'
+)
+#: How a list opens its posts that does so by a form.
+READ = (
+    '<form name="one" method="post" action="/notice/read"><input type="hidden" name="n" value=""></form>'
+    '<script>function read(n) { document.one.n.value = n; document.one.submit(); }</script>'
 )
 
 
@@ -51,10 +57,10 @@ def entries(count: int = 37) -> list[Entry]:
 
 
 class UnknownBoard:
-    """Context manager; ``shape`` is table, list or cards; ``posts_pages``: its further pages are asked by POST alone. ``log`` holds (method, path, status, 0) of what was asked; ``change`` alters every page of a path before it is sent."""
+    """Context manager; ``shape`` is table, list or cards; ``posts_pages``: its further pages are asked by POST alone; ``posts_posts``: so are its posts. ``log`` holds (method, path, status, 0) of what was asked; ``change`` alters every page of a path before it is sent."""
 
-    def __init__(self, shape: str, *, posts_pages: bool = False) -> None:
-        self.shape, self.posts_pages = shape, posts_pages
+    def __init__(self, shape: str, *, posts_pages: bool = False, posts_posts: bool = False) -> None:
+        self.shape, self.posts_pages, self.posts_posts = shape, posts_pages, posts_posts
         self.entries = entries()
         self.log: list[tuple[str, str, int, float]] = []
         self.change: Callable[[str, str], str] = lambda _path, text: text
@@ -65,11 +71,13 @@ class UnknownBoard:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 first_alone = board.posts_pages and self.path.startswith("/notice/list")
-                self._answer("/notice/list" if first_alone else self.path)
+                refused = board.posts_posts and self.path.startswith("/notice/read")
+                self._answer("/notice/list" if first_alone else "/refused" if refused else self.path)
 
             def do_POST(self) -> None:
                 form = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                self._answer(f"{self.path}?{form}" if board.posts_pages else "/none")
+                by_form = {"/notice/list": board.posts_pages, "/notice/read": board.posts_posts}
+                self._answer(f"{self.path}?{form}" if by_form.get(self.path) else "/refused")
 
             def _answer(self, path: str) -> None:
                 status, text = board.answer(path)
@@ -115,6 +123,8 @@ class UnknownBoard:
         found = [entry for entry in self.entries if parts.path == "/notice/read" and asked.get("n") == str(entry.number)]
         if found:
             return 200, self._page(found[0].title, self._post(found[0]))
+        if path == "/refused":
+            return 405, self._page("안내", "<p>잘못된 접근입니다.</p>")
         return 404, self._page("없음", "<p>찾으시는 페이지가 없습니다.</p>")
 
     @staticmethod
@@ -128,6 +138,8 @@ class UnknownBoard:
         pager = " ".join(f"<strong>{n}</strong>" if n == page else f"<a {href % n}>{n}</a>" for n in range(1, last + 1))
         pager += FORM.replace("PAGE", str(page)) if self.posts_pages else ""
         rows = {"table": self._table, "list": self._items, "cards": self._cards}[self.shape](shown)
+        if self.posts_posts:
+            rows = re.sub(r'href="/notice/read\?n=(\d+)"', r'href="javascript:read(\1)"', rows) + READ
         return f'<h2>위원회 소식</h2>{rows}<div class="pages">{pager}</div>'
 
     @staticmethod

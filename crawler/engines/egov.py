@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from crawler import addresses, select
@@ -32,7 +33,8 @@ _LIST = re.compile(r".*/(?:selectArticleList|selectBoardList|selectNoticeList)\.
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _BYTES = re.compile(r"\[\s*([\d]{1,15})\s*(?:byte|bytes|바이트)\s*\]", re.IGNORECASE)
 _TURN = re.compile(r"fn_egov_select_commentList\(\s*(\d{1,5})\s*\)")
-_STATED = re.compile(r"\D{1,20}?\s(\d{1,6})")
+_SPEAKING = ("select_commentList", "articleCommentVO", "commentCn", "댓글", "reply")
+_STATED = re.compile(r"(?:댓글|덧글|Comments?)\s*(\d{1,6})\s*개?", re.IGNORECASE)
 _BODY_LABELS = frozenset(["내용", "글내용", "글 내용", "본문", "Content", "Contents"])
 
 RECIPES = {
@@ -79,6 +81,8 @@ def file_name(shown: str) -> str:
 
 def comments(opened: Opened) -> tuple[Comment, ...]:
     """The comments of a page; whatever their writers put between name and buttons is their text."""
+    if _has_none(opened):
+        return ()
     found: list[Comment] = []
     for node in opened.beside_body(".reply li"):
         name, moment = node.css_first(".top strong"), node.css_first(".top .date")
@@ -88,31 +92,50 @@ def comments(opened: Opened) -> tuple[Comment, ...]:
             posted = read_date(text_of(moment), zone=opened.board.timezone, now=opened.page.fetched_at)
         except DateUnreadable as error:
             raise select.changed(opened.page, ".reply .date", "a readable date", str(error)) from error
-        own = [child for child in node.iter() if not {"top", "bottom"} & set(classes(child))]
-        text = body_text("".join(child.html or "" for child in own))
+        text = body_text("".join(_between(node.css(".top")[0])))
         # Where the clock is coarse, the text tells apart what the same person wrote: an edited comment is then another one.
         marks = (text_of(name), posted.at, "" if posted.precision == "second" else text)
         number = hashlib.sha256("\n".join(marks).encode()).hexdigest()[:16]
         again = sum(one.native_id.startswith(f"{ALIAS}{number}") for one in found)
         found.append(Comment(native_id=f"{ALIAS}{number}{f'-{again + 1}' if again else ''}", author=text_of(name) or None, posted=posted, body_text=text))
+    if not found and (stated_comments(opened) or any(_TURN.search(where) for where in _actions(opened))):
+        raise select.changed(opened.page, ".reply li", "comments below their heading", 0)
     return tuple(found)
 
 
+def _has_none(opened: Opened) -> bool:
+    """Whether a page plainly has no comments: boards without them have nothing of their words, and pages are many."""
+    return not any(word in opened.page.text for word in _SPEAKING)
+
+
+def _between(top: Node) -> Iterator[str]:
+    """The markup below a comment's head and above its buttons."""
+    following = top.next
+    while following is not None and "bottom" not in classes(following):
+        yield following.html or ""
+        following = following.next
+
+
+def _actions(opened: Opened) -> list[str]:
+    """What the links of the comments' pager do."""
+    links = opened.beside_body('a[onclick*="select_commentList"], a[href*="select_commentList"]')
+    return [attribute(link, "onclick") or attribute(link, "href") for link in links]
+
+
 def stated_comments(opened: Opened) -> int | None:
-    """The number of comments in the heading right above them."""
-    reply = next(iter(opened.beside_body(".reply")), None)
-    above = reply.prev if reply is not None else None
-    while above is not None and above.tag == "-text":
-        above = above.prev
-    match = _STATED.fullmatch(text_of(above)) if above is not None and above.tag in ("h2", "h3", "h4") else None
-    return int(match[1]) if match else None
+    """The number of comments in the heading above them."""
+    if _has_none(opened):
+        return None
+    found = [match for node in opened.beside_body("h2, h3, h4") if (match := _STATED.fullmatch(text_of(node)))]
+    return int(found[0][1]) if len(found) == 1 else None
 
 
 def more_comments(opened: Opened) -> str | None:
     """The next page of the comments."""
+    if _has_none(opened):
+        return None
     following = page_in(opened.page.url, "subPageIndex") + 1
-    links = [attribute(link, "onclick") or attribute(link, "href") for link in opened.beside_body("a")]
-    if not any(match and int(match[1]) == following for match in map(_TURN.search, links)):
+    if not any(match and int(match[1]) == following for match in map(_TURN.search, _actions(opened))):
         return None
     post = narrowed(opened.page.url, ("bbsId", "nttId"))
     return f"{post}&subPageIndex={following}"

@@ -21,5 +21,7 @@ def keepable(kept: Sequence[Kept], found: Found) -> Iterator[Kept]:
     for one in kept:
         task = one.task
         of_list = task.kind == "list" and {forms.as_get(task.url), one.exchange.url} & lists
-        if task.kind == "robots" or of_list or (task.kind == "post" and task.native_id not in later):
+        # What GET was refused tells nothing of a post that is asked by POST.
+        of_post = task.kind == "post" and task.native_id not in later and forms.is_post(task.url) == ("post" in found.board.fetch.post)
+        if task.kind == "robots" or of_list or of_post:
             yield one

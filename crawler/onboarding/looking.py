@@ -9,11 +9,13 @@ from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, forms, select
+from crawler.barriers import barrier
 from crawler.engines import date_order, engine
 from crawler.engines.onclick import Call, session_fields
 from crawler.engines.recognise import Recognised, recognise
 from crawler.errors import PageChanged, VisitFailed
 from crawler.learning import Learned, Seen, learn, wishes
+from crawler.learning.scripts import asked_by_call
 from crawler.manifest import Manifest
 from crawler.onboarding.visit import Visit
 from crawler.records import Listing, ListRow, Misfit, Page, Post, Task, Withheld
@@ -134,7 +136,7 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
         second_page, board = await _page_two(visit, board, page, draft, draft.next)
         # What the second page tells of the posts' addresses, before one of them is asked.
         draft = learned_of(page, second_page, (), board, {})
-    posts = [(await visit.page(Task(kind="post", url=wish.call.url)))[0] for wish in wishes(draft) if wish.kind == "post"]
+    posts, board = await _posts_of(visit, board, page, draft)
     final = learned_of(page, second_page, posts, board, {})
     tried = replace(board, engine="generic", learned=final.facts)
     listing = read_list(page, tried)
@@ -163,6 +165,28 @@ async def _page_two(visit: Visit, board: Manifest, page: Page, draft: Learned, c
             return second, replace(board, fetch=replace(board.fetch, post=("list",)))
     second, _ = await visit.page(_list_task(forms.as_get(call.written), 2))
     return second, board
+
+
+async def _posts_of(visit: Visit, board: Manifest, page: Page, draft: Learned) -> tuple[list[Page], Manifest]:
+    """Some posts of a board and the manifest that asks for them alike: by GET, and by POST where a form opens them and GET is refused."""
+    urls = [wish.call.url for wish in wishes(draft) if wish.kind == "post"]
+    posts = [(await visit.page(Task(kind="post", url=url)))[0] for url in urls]
+    opener = str(draft.facts.get("opener", "")).partition(" -> ")[0]
+    if not posts or not opener or not all(map(_is_refused, posts)):
+        return posts, board
+    root = select.parse(page)
+    asked = asked_by_call(root, page, opener)
+    if asked is None or asked.method != "post":
+        return posts, board
+    visit.fields = dict(session_fields(root))
+    posted = [(await visit.page(Task(kind="post", url=forms.as_post(url))))[0] for url in urls]
+    if all(map(_is_refused, posted)):
+        return posts, board
+    return posted, replace(board, fetch=replace(board.fetch, post=(*board.fetch.post, "post")))
+
+
+def _is_refused(page: Page) -> bool:
+    return page.status >= 400 or barrier(page) is not None
 
 
 def learned_of(page: Page, second: Page | None, posts: Sequence[Page], board: Manifest, corrections: Mapping[str, str]) -> Learned:
@@ -195,7 +219,8 @@ async def _with_posts(visit: Visit, found: Found, rows: Sequence[ListRow]) -> Fo
     """The found board with the posts of some rows read, and the checks made."""
     samples = []
     for row in rows:
-        page, _ = await visit.page(Task(kind="post", url=row.url, native_id=row.native_id, facts={"title": row.title}))
+        url = forms.as_post(row.url) if "post" in found.board.fetch.post else row.url
+        page, _ = await visit.page(Task(kind="post", url=url, native_id=row.native_id, facts={"title": row.title}))
         samples.append(Sample(row=row, read=read_post(page, found.board), page=page))
     found = replace(found, samples=tuple(samples), pause=visit.pause)
     order = date_order(engine(found.board.engine), _pages(found), found.board)

@@ -176,7 +176,8 @@ class FrontierSpider(Spider):
     def budget(self) -> int | None:
         """Requests for posts that no list gives a reason to ask; None where every post is asked."""
         if self._budget is None and self.mode == "refresh":
-            wanted: int = self.board.fetch.budget
+            rules = self.board.fetch
+            wanted: int = self.recorder.allowance(self.board) if rules.daily_budget else rules.budget
             return wanted
         return self._budget
 

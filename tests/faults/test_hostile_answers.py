@@ -63,6 +63,7 @@ LONGER: dict[str, Callable[[], Play]] = {
     "8 MB of rows": lambda: whole(lambda: _rows(30_000)),
     "8 MB of entities": lambda: whole(lambda: b"&lt;" * 2 * MB),
     "8 MB of bytes of no encoding": lambda: whole(lambda: bytes(range(128, 256)) * 65_000, "text/html"),
+    "8 MB of pairs of Western letters": lambda: whole(lambda: b"\xe9\xe8 " * 2_700_000, "text/html; charset=latin1"),
     "8 MB of tables in tables": lambda: whole(lambda: b"<table><tr><td>" * 530_000),
     "8 MB of a script": lambda: whole(lambda: b"<script>" + b"x=1;" * 2 * MB),
     "8 MB of a comment": lambda: whole(lambda: b"<!--" + b"-" * 8 * MB),
