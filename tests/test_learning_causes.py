@@ -14,7 +14,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
 from crawler.addresses import host_of
-from crawler.engines.meanings import date_shape, is_office, meaning_of
+from crawler.engines.meanings import date_shape, is_office, meaning_of, pairs_in
 from crawler.errors import VisitFailed
 from crawler.learning import Learned, Seen, learn
 from crawler.manifest import FetchRules, Manifest
@@ -393,6 +393,27 @@ def test_a_cell_that_holds_author_and_day_with_a_slash_between_is_both() -> None
 
     found = Sample(row=row, around="<table><tr><th>번호</th><th>제목</th><th>작성자/작성일</th></tr>{rows}</table>").learned()
     assert [(row.author, row.posted and row.posted.at[:10]) for row in rows_of(found)] == [(desk(n), day(n)) for n in NUMBERS[:10]]
+
+
+def test_a_list_of_their_own_or_a_picture_in_place_of_a_number_pins_rows() -> None:
+    def item(n: int, page: int) -> str:
+        ends = '</div><div class="group">' if n == 838 else ""
+        return f'<p><a href="/news/view.do?no={n}">{title(n)}</a> <em>{day(n)}</em></p>{ends}'
+
+    def pictured(n: int, page: int) -> str:
+        return cells(n, day(n)).replace(f"<td>{n}</td>", '<td><img src="/skin/notice_head.gif"></td>' if n < 841 else f"<td>{n}</td>")
+
+    shown = [*range(840, 837, -1), *NUMBERS]
+    for sample in (
+        Sample(row=item, shown=shown, around='<div><div class="group group--sticky">{rows}</div></div>'),
+        Sample(row=pictured, shown=shown, around="<table>{rows}</table>"),
+    ):
+        assert [row.pinned for row in rows_of(sample.learned())] == [True] * 3 + [False] * 7
+
+
+def test_a_writer_whose_name_is_a_word_for_writers() -> None:
+    assert pairs_in("작성자 담당자 댓글 2건 작성일 24-12-28 06:46") == [("작성자", "author", "담당자"), ("댓글", "other", "2건"), ("작성일", "posted", "24-12-28 06:46")]
+    assert pairs_in("작성자 총무과") == []
 
 
 def test_a_name_in_brackets_between_elements_is_the_author_where_the_posts_say_so() -> None:

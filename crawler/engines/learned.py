@@ -249,26 +249,33 @@ def author_in(slot: Slot | None) -> str | None:
 
 
 def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:
-    """Which rows are pinned: by the number column, else by a class or a badge that sets some rows apart from the others."""
+    """Which rows are pinned: by the number column, else by a badge; and by a class or a list of their own that sets some rows apart from the others."""
+    named = [_named_pinned(row, found) for row in found]
+    named = [False] * len(found) if all(named) else named
     if "number" in profile.places:
-        by_number = [_is_notice(row, profile) for row in found]
-        return [notice or _named_pinned(row) for notice, row in zip(by_number, found, strict=True)] if _apart(found) else by_number
-    badges = [_notice_badges(row) for row in found]
-    # A place in which other rows say something else holds categories, and one that says 공지 in every row the board's name.
-    others = {place for row in found for place in row.slots if not _NOTICE_WORDS.fullmatch(row.slots[place].text)}
-    said = [any(place not in others for place in places) for places in badges]
-    said = [False] * len(found) if all(said) else said
-    return [notice or _named_pinned(row) for notice, row in zip(said, found, strict=True)] if _apart(found) else said
+        said = [_is_notice(row, profile) for row in found]
+    else:
+        badges = [_notice_badges(row) for row in found]
+        # A place in which other rows say something else holds categories, and one that says 공지 in every row the board's name.
+        others = {place for row in found for place in row.slots if not _NOTICE_WORDS.fullmatch(row.slots[place].text)}
+        said = [any(place not in others for place in places) or _shows_notice(row) for row, places in zip(found, badges, strict=True)]
+        said = [False] * len(found) if all(said) else said
+    return [one or other for one, other in zip(said, named, strict=True)]
 
 
-def _apart(found: Sequence[Row]) -> bool:
-    """Whether classes that speak of notices stand on some rows and not on all."""
-    return not all(_named_pinned(row) for row in found)
-
-
-def _named_pinned(row: Row) -> bool:
+def _named_pinned(row: Row, found: Sequence[Row]) -> bool:
+    """Whether a class says so, of a row, its cells, or of the list it stands in where other rows stand in another."""
     parts = [row.record[0], *children(row.record[0])[:12]]
+    own = row.record[0].parent
+    if own is not None and any(other.record[0].parent is None or other.record[0].parent.mem_id != own.mem_id for other in found):
+        parts.append(own)
     return any(_PINNED_CLASS.search(name) for part in parts for name in classes(part))
+
+
+def _shows_notice(row: Row) -> bool:
+    """Whether the first cell holds a picture of a notice and no words."""
+    cells = children(row.record[0])[:1]
+    return any(not text_of(cell) and _says_notice(cell) for cell in cells)
 
 
 def _is_notice(row: Row, profile: Profile) -> bool:

@@ -307,7 +307,10 @@ def _worded(text: str) -> list[tuple[str, Meaning, str]]:
     """The labels of a line without marks, such as "작성자 총무과 댓글 2건 조회 31회 작성일 24-12-28 06:46"; none where a value is not of its label's kind."""
     words = text.split(" ")
     labels = [_HANGUL.fullmatch(word) is not None and meaning_of(word) in _LISTED for word in words]
-    starts = [place for place, label in enumerate(labels) if label and (place == 0 or not labels[place - 1])]
+    starts: list[int] = []
+    for place, label in enumerate(labels):
+        # A name may be a word for a writer itself: 작성자 담당자.
+        starts += [place] if label and (not starts or place - starts[-1] > 1) else []
     if len(starts) < 2 or starts[0] != 0:
         return []
     found: list[tuple[str, Meaning, str]] = []
