@@ -118,3 +118,24 @@ def test_a_file_named_beside_its_link() -> None:
     found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
     assert [[file.name for file in post.attachments] for post in found.posts] == [[f"자료 {n}.hwp", f"붙임 {n}.pdf"] for n in NUMBERS[:10:2]]
 
+
+
+HEADING = '<h3>{title}</h3><p class="i"><b>작성자</b> {desk} <b>작성일</b> {day}</p>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{n}번째 설명회를 마쳤습니다.<br>오신 분은 모두 아흔 명입니다.<p>다음 모임은 {n} 강당에서 엽니다.</p>",
+        "<p>{n}번째 설명회를 잘 마쳤습니다.</p><p>오신 분은 모두 {n} 명입니다. 다음에 또 엽니다.</p>",
+        "{n}번째 설명회를 마쳤습니다.<br>오신 분은 모두 {n} 명입니다.",
+    ],
+)
+def test_a_text_that_stands_loose_is_never_surely_one_of_its_paragraphs(text: str) -> None:
+    def post(n: int) -> str:
+        head = HEADING.format(title=title(n), desk=desk(n), day=day(n))
+        return f'<div class="v">{head}{text.format(n=n)}<a class="btn" href="/news/list.do">목록</a></div>'
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert found.verdict != "sure"
+    assert any("texts" in reason for reason in found.reasons)

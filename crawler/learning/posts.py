@@ -158,6 +158,7 @@ def learn_posts(posts: Sequence[Open], profile: Profile, zone: str) -> Found:
     _learn_dates(found, usable, profile, zone)
     _learn_author(found, usable)
     _learn_body(found, usable, profile)
+    _doubt_the_body(found, usable, profile)
     _learn_files(found, usable)
     return found
 
@@ -496,14 +497,8 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
                 barred |= {number, *outline.above(number)}
                 start = max(start, number) if name == "title" else start
     own = [0.0] * len(outline.elements)
-    facts = _of_facts(post, numbers)
-    for place, piece in enumerate(outline.pieces):
-        holder = outline.elements[piece.holder]
-        if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text):
-            continue
-        if FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile)):
-            continue
-        own[piece.holder] += len(piece.text)
+    for place in _own_pieces(post, profile, numbers):
+        own[outline.pieces[place].holder] += len(outline.pieces[place].text)
     for source, number in outline.pictures:
         if source not in post.common and not outline.elements[number].apart:
             own[number] += PICTURE
@@ -516,6 +511,49 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
         if number > start and number not in barred and not element.apart and element.tag in _BLOCKS and sums[number] > 0
     }
     return Weighed(masses=masses, most=max(masses.values(), default=0.0), sums=sums)
+
+
+def _own_pieces(post: Open, profile: Profile, numbers: Mapping[int, int]) -> list[int]:
+    """The numbers of a page's texts that may be the post's own words: no facts, no dates, no links to others, nothing that all posts show."""
+    facts = _of_facts(post, numbers)
+    found = []
+    for place, piece in enumerate(post.outline.pieces):
+        holder = post.outline.elements[piece.holder]
+        if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text):
+            continue
+        if not (FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile))):
+            found.append(place)
+    return found
+
+
+def _doubt_the_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
+    """Doubt a body beside which as many posts as not show more words of their own: it is one paragraph of a text that stands in no element."""
+    css = found.places.get("body")
+    if css is None:
+        return
+    if sum(_loose(post, css, profile) for post in posts) * 2 >= len(posts):
+        found.doubts.append("words of the posts stand loose beside the place of their texts")
+
+
+def _loose(post: Open, css: str, profile: Profile) -> bool:
+    """Whether the parent of a body shows more of the post's own words after its title, a fifth as many as the body or more."""
+    numbers, elements = post.outline.number_of(), post.outline.elements
+    nodes = select.outermost(post.root.css(css))
+    if len(nodes) != 1 or (number := numbers.get(nodes[0].mem_id)) is None or elements[number].parent < 0 or nodes[0].tag in ("td", "dd"):
+        return False
+    body, around = elements[number], elements[elements[number].parent]
+    title = numbers.get(post.title.mem_id) if post.title is not None else None
+    if title is None or not around.first <= elements[title].first < body.first:
+        return False
+    own = [place for place in _own_pieces(post, profile, numbers) if elements[title].last <= place < around.last]
+    inside = sum(len(post.outline.pieces[place].text) for place in own if body.first <= place < body.last)
+    beside = [place for place in own if not body.first <= place < body.last and _is_words(post.outline.pieces[place].text)]
+    return sum(len(post.outline.pieces[place].text) for place in beside) >= max(12, 0.2 * inside)
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text is of sentences rather than a name, a number or a label with its value."""
+    return text.count(" ") > 1 and FILE_NAME.fullmatch(text) is None and not whole_dates_in(text) and not re.search(r"[:：|]", text)
 
 
 def _of_facts(post: Open, numbers: Mapping[int, int]) -> set[int]:
