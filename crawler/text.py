@@ -213,9 +213,10 @@ def _new_mark(tag: str) -> _Mark | None:
 
 def _unescaped(text: str) -> str:
     """Text with the references that plain markup may hold resolved."""
+    text = text.replace("&nbsp;", " ")
     if "&" not in text:
         return text
-    return text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
 def _flat(fragment: str) -> tuple[str, bool]:

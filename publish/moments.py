@@ -52,6 +52,14 @@ def observed(at: str | None, lang: str, zone: str | None = None) -> Markup:
     return _time(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), local.strftime(_SHOWN[lang]["minute"]) + local.strftime(" %Z"))
 
 
+def on_day(at: str | None, lang: str, zone: str | None = None) -> Markup:
+    """The day of a moment that we observed, in the board's zone; the machine form is the whole moment in UTC."""
+    moment = _read(at)
+    if moment is None:
+        return Markup("{}").format(at or "")
+    return _time(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), moment.astimezone(_zone(zone)).strftime(_SHOWN[lang]["day"]))
+
+
 def local_day(at: str, zone: str | None) -> str:
     """The day of a moment that we observed, as YYYY-MM-DD in the board's zone; the first ten characters of what is no moment."""
     moment = _read(at)

@@ -19,9 +19,9 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from crawler.errors import WarcDamaged
-from publish import charts, guard, moments, reading, safe
+from publish import charts, guard, happened, moments, safe
 from publish.kept import Kept
-from publish.words import LANGS, Lang, known, preferred, translator
+from publish.words import LANGS, Lang, known, preferred, translator, trouble
 
 if TYPE_CHECKING:
     # At run time this module is loaded by datasette.app itself, as part of a plugin, before that module is whole.
@@ -101,12 +101,16 @@ class Visit:
         given = {
             "t": words,
             "known": functools.partial(known, words),
+            "trouble": functools.partial(trouble, words),
+            "happened": functools.partial(happened.sentence, words),
+            "touched": functools.partial(happened.touched, words),
             "lang": self.lang,
             "languages": [(lang, self._in(lang)) for lang in LANGS if lang != self.lang],
             "path": self.path,
             "shown": safe.shown,
             "external": lambda address: safe.external(address),
             "observed": lambda at, zone=None: moments.observed(at, self.lang, zone),
+            "on_day": lambda at, zone=None: moments.on_day(at, self.lang, zone),
             "on_site": lambda at, precision=None: moments.on_site(at, precision, self.lang),
             "css": self.path("/-/panjeon.css", v=stylesheet_text("panjeon.css")[1]),
             "tables": self.datasette.urls.database(self.db.name),
@@ -162,9 +166,7 @@ def _base(datasette: Datasette) -> str:
 @functools.cache
 def _templates() -> Environment:
     """Our templates in an environment of their own: Datasette's asks of every word on a page whether it must be awaited."""
-    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, auto_reload=False)
-    templates.filters["facts"] = reading.detail
-    return templates
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, auto_reload=False)
 
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -249,7 +251,7 @@ def answered(view: View, name: str, warcs: Path, kept: Kept, *, public: bool = F
             return await visit.html("message", 503, heading="too_slow", about="too_slow_about")
         except (WarcDamaged, FileNotFoundError) as error:
             # the file's name tells enough; its folder on this machine is nobody's business
-            detail = Path(error.filename).name if isinstance(error, FileNotFoundError) else str(error)
-            return await visit.html("message", 500, heading="damaged", detail=detail)
+            detail = Path(error.filename).name.removesuffix(".open") if isinstance(error, FileNotFoundError) else str(error)
+            return await visit.html("message", 500, heading="damaged", about="damaged_about", detail=detail)
 
     return answer
