@@ -390,7 +390,7 @@ async def search(visit: Visit) -> Response:
         states=reading.STATES,
         found=found,
         results=results,
-        boards=await reading.board_names(visit.db),
+        boards=await visit.kept.get("names", lambda: reading.board_names(visit.db)),
         forms=downloads.offered() if found.total else (),
         pager=visit.pager(min(found.total, RANKED), "/-/search", q=asked.query, **narrowed),
     )

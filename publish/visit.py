@@ -91,8 +91,8 @@ class Visit:
 
     def path(self, path: str, **parameters: object) -> str:
         """An address of the reading room with its query."""
-        asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)})
-        return str(self.datasette.urls.path(path)) + (f"?{asked}" if asked else "")
+        asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)}) if parameters else ""
+        return f"{_base(self.datasette)}{path.removeprefix('/')}" + (f"?{asked}" if asked else "")
 
     def part(self, template: str, **context: Any) -> Markup:
         """A part of a page, or a page, from a template, with the words and the forms of dates of the reader's language."""
@@ -156,6 +156,11 @@ def unchanged(request: Request, body: str, content_type: str) -> Response:
     if tag in (request.headers.get("if-none-match") or ""):
         return Response("", status=304, headers=headers, content_type=content_type)
     return Response(body, headers=headers, content_type=content_type)
+
+
+def _base(datasette: Datasette) -> str:
+    """What every address of the reading room begins with; asked of the setting, for a page has a hundred addresses."""
+    return str(datasette.setting("base_url"))
 
 
 @functools.cache
