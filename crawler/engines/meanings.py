@@ -63,7 +63,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"|선택|다운(?:로드)?(?:수)?|공유|인쇄|스크랩|신고|votes?|likes?|repl(?:y|ies)|comments?|posts?|answers?|responses?|score|phone"
             r"|tel|contact|downloads?|ip(?: ?주소)?|url|주소|홈페이지|출처|키워드|태그|tags?|내용|본문|content|비고|이미지|사진|썸네일"
             r"|미리\s?보기|thumbnail|image|photo|기능|관리|바로가기|link|링크|금액|가격|price|회사|위치|장소|place|location|venue|목록"
-            r"|share|print"
+            r"|share|print|joined|registered|member since|가입(?:일|일자)?"
         ),
     ),
     (
@@ -85,7 +85,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
             r"|쓴|적은|최초|자료\s?등록|기사\s?등록|탑재|등재)\s?(?:일|날|일자|일시|날짜|시간|시각|연월일|년월일)"
             r"|최초\s?(?:등록|작성|게시)|입력|(?:올린|작성한|등록한|글\s?쓴|쓴)\s?날|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
-            r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|registered|added|issued|written|released?)(?: (?:on"
+            r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|added|issued|written|released?)(?: (?:on"
             r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
             r"|(?:投稿|作成|掲載|公開|登録|発表|公示|发布|發布|发表|發表|公布|上传|张贴|張貼)(?:日|日付|日時|日期|时间|時間)"
@@ -151,7 +151,7 @@ def _short_meaning(label: str) -> Meaning | None:
 
 _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("deadline", r"deadline|due|expire\w*|period|close\w*|enddate|end|term|dday|d-day|magam|jeopsu"),
-    ("activity", r"last\w*|latest|recent\w*|activity"),
+    ("activity", r"(?:\w+_)?last\w*|latest|recent\w*|activity"),
     ("modified", r"modif\w*|updat\w*|edit\w*|mod|moddt|upd|revised"),
     ("event", r"event\w*|schedule\w*|start\w*"),
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
@@ -285,6 +285,8 @@ def whole_dates_in(text: str) -> list[str]:
     return [match[0] for match in _ANYWHERE.finditer(text)]
 
 
+#: Meanings whose labels stand in one line before their values without a mark between.
+_LISTED: frozenset[Meaning | None] = frozenset(["author", "posted", "modified", "views", "number", "other"])
 _COLON = re.compile(r"\s?(?<!\d)[:：]\s*(?=\S)")
 _ON_BY = re.compile(
     r"(?:(?:posted|published|written|submitted|created) )?(?:on )?(?P<date>\S.{4,40}?)(?:,| [|·-])? by[:\s]\s*(?P<author>\S.{0,58})", re.IGNORECASE
@@ -293,6 +295,33 @@ _BY = re.compile((
     r"(?:(?:posted|written|submitted|created|started"
     r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,)\s+(?P<rest>.+))?"
 ), re.IGNORECASE)
+
+
+_HANGUL = re.compile(r"[가-힣]{2,8}")
+#: What an author's label may take with it: "By: name on 3 March 2025".
+_NAME_ON = re.compile(r"(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·)\s+|,\s+)(?P<rest>.+)")
+_COUNTED = re.compile(r"[\d,]+\s?(?:건|회|개|명|번)?")
+
+
+def _worded(text: str) -> list[tuple[str, Meaning, str]]:
+    """The labels of a line without marks, such as "작성자 총무과 댓글 2건 조회 31회 작성일 24-12-28 06:46"; none where a value is not of its label's kind."""
+    words = text.split(" ")
+    labels = [_HANGUL.fullmatch(word) is not None and meaning_of(word) in _LISTED for word in words]
+    starts: list[int] = []
+    for place, label in enumerate(labels):
+        # A name may be a word for a writer itself: 작성자 담당자.
+        starts += [place] if label and (not starts or place - starts[-1] > 1) else []
+    if len(starts) < 2 or starts[0] != 0:
+        return []
+    found: list[tuple[str, Meaning, str]] = []
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        word, value = words[start], " ".join(words[start + 1 : end])
+        meaning = meaning_of(word)
+        dated = meaning == "posted" or meaning in OTHER_DATES
+        if meaning is None or not value or (dated and date_shape(value) is None) or (meaning in ("views", "other") and not _COUNTED.fullmatch(value)):
+            return []
+        found.append((word, meaning, value))
+    return found
 
 
 def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
@@ -310,10 +339,15 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
     found: list[tuple[str, Meaning, str]] = []
     for place, (_, start, named, meaning) in enumerate(marks):
         value = text[start : marks[place + 1][0] if place + 1 < len(marks) else len(text)].strip(" |·,/()[]")
-        if value:
+        after_name = _NAME_ON.fullmatch(value) if meaning == "author" else None
+        if after_name is not None and date_shape(after_name["rest"]):
+            found += [(named, meaning, after_name["author"]), ("on", "posted", after_name["rest"])]
+        elif value:
             found.append((named, meaning, value))
     if found or len(text) >= 120:
         return found
+    if len(listed := _worded(text)) > 1:
+        return listed
     after = _ON_BY.fullmatch(text)
     if after is not None and date_shape(after["date"]) and not date_shape(after["author"]):
         return [("by", "author", after["author"]), ("on", "posted", after["date"])]

@@ -98,14 +98,17 @@ def _labels_within(node: Node, text: str) -> Iterator[Said]:
     if len(led := led_texts(node)) > 1:
         yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in led if known is not None)
         return
+    pairs = pairs_in(text)
+    if len(pairs) > 1:
+        yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in pairs)
+        return
     first = children(node)[:1]
     lead = text_of(first[0], " ").strip(" :：") if first and text.startswith(text_of(first[0], " ")) else ""
     if lead and len(lead) <= 20 and (known := meaning_of(lead)) is not None and (value := text[len(text_of(first[0], " ")) :].strip(" :：|")):
         if len(parts) == 1 or len(children(node)) == 1:
             yield Said(word=lead, meaning=known, value=_BARS.split(value)[0], node=node, stamp=_stamp(node))
         return
-    pairs = pairs_in(text)
-    if len(pairs) > 1 or (pairs and pairs[0][0] == "by"):
+    if pairs and pairs[0][0] == "by":
         yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in pairs)
         return
     for part in parts if len(parts) > 1 else _lines(node) or parts:

@@ -262,9 +262,11 @@ def _title_as_posts_have_it(
     best, chosen = -1.0, (profile, evidence)
     opened = open_posts(posts, evidence.listing.rows, profile)
     rows = evidence.listing.rows
-    tags = [False, True] if sum(reading.untagged(row.title) != row.title for row in rows) * 5 > len(rows) else [False]
+    found = [where for where in ("before", "behind") if sum(reading.untagged(row.title, where) != row.title for row in rows) * 5 > len(rows)]
+    tags = ["", *found, *(["both"] if len(found) > 1 else [])]
     for place, tagged in product(evidence.fitted.titles[:TRIED], tags):
-        tried = replace(profile, places={**profile.places, "title": place}, tagged=tagged)
+        others = {name: other for name, other in profile.places.items() if name != "title"}
+        tried = replace(profile, places={**others, **({"title": place} if place else {})}, tagged=tagged)
         try:
             listing = reading.listing(root, page, tried, zone, evidence.listing.next_url)
         except PageChanged:
@@ -274,7 +276,8 @@ def _title_as_posts_have_it(
         if share > best + 0.1:
             best, chosen = share, (tried, replace(evidence, profile=tried, listing=listing))
     if best >= 0:
-        evidence.fitted.places["title"] = chosen[0].places["title"]
+        evidence.fitted.places.pop("title", None)
+        evidence.fitted.places |= {name: place for name, place in chosen[0].places.items() if name == "title"}
     return chosen
 
 

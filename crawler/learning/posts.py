@@ -36,6 +36,7 @@ LEAST = 20
 #: Labels that stand beside a text and never in it.
 _FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
+_SIZED = re.compile(r"[\[(]?\d[\d.,]*\s*[kmg]i?b[\])]?", re.IGNORECASE)
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
 
@@ -293,7 +294,9 @@ def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: st
         right = sum(1 for hint, date in zip(hints, read, strict=True) if date is not None and (hint is None or same_day(hint, date)))
         wrong = sum(_clash(hint, date) for hint, date in zip(hints, read, strict=True))
         known = any(hint is not None for hint in hints)
-        if right < 0.8 * len(posts) or wrong > 0.2 * len(posts) or (not known and standing < 0.2 and not _falls(read, posts)):
+        # Posts of one day exist; one day on every post, where the list shows none, is the site's or its writer's.
+        alike = not known and len(posts) > 3 and len({date.at for date in read if date is not None}) == 1
+        if alike or right < 0.8 * len(posts) or wrong > 0.2 * len(posts) or (not known and standing < 0.2 and not _falls(read, posts)):
             continue
         finer = 0.2 if sum(date is not None and date.precision != "day" for date in read) * 2 > len(read) else 0.0
         worth = right / len(posts) + standing + finer
@@ -478,7 +481,7 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
         holder = outline.elements[piece.holder]
         if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text):
             continue
-        if piece.link and (FILE_NAME.fullmatch(piece.text) or _leads_on(holder, post, profile)):
+        if FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile)):
             continue
         own[piece.holder] += len(piece.text)
     for source, number in outline.pictures:
@@ -557,6 +560,7 @@ def _else_in(post: Open, element: Element) -> float:
             others += 1.0
     pieces = post.outline.pieces[element.first : element.last]
     others += sum(1.0 for piece in pieces if date_shape(piece.text) in ("whole", "short") and not piece.link)
+    others += sum(1.0 for piece in pieces if FILE_NAME.fullmatch(piece.text))
     linked = [(piece.text, attribute(post.outline.elements[piece.holder].node, "href")) for piece in pieces if piece.link]
     return others + sum(1.0 for text, href in linked if text in post.common or FILE_HREF.search(href))
 
