@@ -14,7 +14,7 @@ from crawler.engines.labels import claimed_total
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
 from crawler.engines.onclick import TOKENS, call_of, hidden_fields
 from crawler.engines.pace import as_young_as_its_place
-from crawler.engines.places import Slot, bare_title, by_place, children, is_mark, own_text, slots_of
+from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
 from crawler.errors import DateUnreadable
@@ -176,7 +176,7 @@ def head_of(record: Sequence[Node]) -> tuple[str, ...]:
 
 def _head_words(row: Node) -> tuple[str, ...]:
     words: list[str] = []
-    for cell in children(row):
+    for cell in columns_in(row):
         span = attribute(cell, "colspan")
         words += [label_of(cell)] + [""] * ((min(int(span), 20) - 1) if span.isascii() and span.isdigit() and int(span) > 1 else 0)
     return tuple(words) if all(len(word) < 30 for word in words) else ()

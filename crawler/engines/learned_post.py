@@ -42,10 +42,16 @@ _TRAILS = re.compile(
     r"|\d[\d,.]*\s*(?:[kmg]i?b|bytes|바이트)|다운로드(?:하기)?|내려받기|download|\d+\s*회(?:\s*다운로드)?|\|.*|미리보기|바로보기)\s*$",
     re.IGNORECASE,
 )
+_SERVING = re.compile((
+    r"[\[(]?\s*(?:파일\s?)?(?:다운\s?로드|내려\s?받기|받기|저장|download|herunterladen|télécharger"
+    r"|descargar|下载|下載|ダウンロード)?\s*[\])]?"
+), re.IGNORECASE)
 _LEADS = re.compile((
     r"^(?:첨부\s?파일\s*\d*\s*[:：.]?|첨부\s*\d*\s*[:：]|file\s*\d*\s*[:：]|다운로드|(?:hwpx?|pdf|docx?"
     r"|xlsx?|pptx?|zip|한글|엑셀|이미지|압축)(?:\s*(?:파일|문서|아이콘))?\s+(?=\S))\s*"
 ), re.IGNORECASE)
+
+_PHONE = re.compile(r"(?:tel|☎|전화)?[\s.:]*\+?[\d() -]{7,20}(?:~\d{1,4})?", re.IGNORECASE)
 
 
 def body_of(root: Node, page: Page, profile: Profile) -> Node:
@@ -111,7 +117,7 @@ class Places:
         """The author at a place; None where there is nobody."""
         for text, _, _ in self.values(place):
             shown = text.strip(" |·•-/:()[]»«›")
-            named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None
+            named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None
 
@@ -212,7 +218,7 @@ def is_file(node: Node, url: str, inside: set[int]) -> bool:
         return False
     if node.mem_id in inside and not text:
         return False
-    return FILE_HREF.search(url) is not None or FILE_NAME.fullmatch(text) is not None
+    return FILE_HREF.search(url) is not None or FILE_NAME.fullmatch(text) is not None or _named_beside(node) != ""
 
 
 def file_name(node: Node, url: str) -> str:
@@ -225,7 +231,25 @@ def file_name(node: Node, url: str) -> str:
     if not name or not FILE_NAME.fullmatch(name):
         titled = line(attribute(node, "title") or attribute(node, "download"))
         name = _TRAILS.sub("", titled).strip() if FILE_NAME.fullmatch(titled) else name
-    return name or addresses.file_name(None, url)
+    if name and FILE_NAME.fullmatch(name):
+        return name
+    return _named_beside(node) or name or addresses.file_name(None, url)
+
+
+def _named_beside(node: Node) -> str:
+    """The name of a file that stands right before its link: "계획.hwp (12KB) [다운로드]"; empty where none does."""
+    if _SERVING.fullmatch(text_of(node)) is None:
+        return ""
+    before = node.prev
+    while before is not None:
+        text = text_of(before, " ") if before.is_element_node else line(before.text() or "")
+        name = _LEADS.sub("", _TRAILS.sub("", text.strip(" :|·-"))).strip()
+        if FILE_NAME.fullmatch(name) and not before.css("a"):
+            return name
+        if text and not _SIZE.fullmatch(text):
+            return ""
+        before = before.prev
+    return ""
 
 
 def _after_kind(node: Node, shown: str) -> str:

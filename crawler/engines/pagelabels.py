@@ -137,6 +137,8 @@ def _pair(part: str) -> tuple[str, Meaning, str] | None:
     if match is not None and not (match["label"][-1:].isdigit() and match["value"][:1].isdigit()):
         meaning = meaning_of(match["label"])
         return (line(match["label"]), meaning, line(match["value"])) if meaning is not None else None
+    if (said := _bare_date(part)) is not None:
+        return said
     word, _, rest = part.partition(" ")
     meaning = meaning_of(word) if rest and len(rest) < 60 else None
     if meaning not in _BARE or meaning is None:
@@ -149,6 +151,16 @@ def _pair(part: str) -> tuple[str, Meaning, str] | None:
     else:
         fits = is_author_word(word) and not date_shape(rest) and not whole_dates_in(rest)
     return (word, meaning, rest) if fits else None
+
+
+def _bare_date(part: str) -> tuple[str, Meaning, str] | None:
+    """A label of two to four words before a date: "Veröffentlicht am 3. März 2025", "Mis en ligne le 3 mars 2025"."""
+    words = part.split(" ") if len(part) < 80 else []
+    for count in (2, 3, 4):
+        rest = " ".join(words[count:])
+        if rest and date_shape(rest) is not None and (meaning := meaning_of(label := " ".join(words[:count]))) is not None:
+            return label, meaning, rest
+    return None
 
 
 def _value_beside(node: Node, text: str) -> Node | None:

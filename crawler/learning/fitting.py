@@ -12,19 +12,22 @@ from functools import partial
 
 from crawler.dates import read_short_year
 from crawler.engines.learned import ORDERS, head_of
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class, whole_dates_in
-from crawler.engines.places import Slot, bare_title, by_place, children, slots_of
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
+from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
 from crawler.learning.targets import Target
 from crawler.records import SiteDate
-from crawler.select import Node, ancestors, classes
+from crawler.select import Node, ancestors, classes, text_of
 from crawler.shown import Order, order_of, read_shown
+from crawler.text import line
 
 #: A place that fewer rows than this have is no column.
 SHARE = 0.6
 #: What says that a column is headed by a word without a known meaning.
 UNKNOWN = "unknown word"
+#: What says that a column names who is in charge: its author only where no other column names the writer.
+KEEPER = "keeper"
 #: In place of a place: the words of the link itself, wherever it stands in a row.
 BY_LINK = ""
 _TITLED = frozenset(["h1", "h2", "h3", "h4", "h5", "strong", "b", "dt"])
@@ -97,7 +100,7 @@ def _columns(group: Group, slots: Sequence[Sequence[Slot]], head: tuple[str, ...
 def _first_steps(row: Sequence[Node]) -> dict[int, int]:
     """The number of each part of a row by the identity of its element, those of a table by their columns."""
     found, number = {}, 0
-    for child in children(row[0]):
+    for child in columns_in(row[0]):
         found[child.mem_id] = number
         span = child.attributes.get("colspan") or ""
         number += min(int(span), 20) if span.isascii() and span.isdigit() and int(span) > 1 else 1
@@ -151,6 +154,8 @@ def _by_head(column: Column, head: tuple[str, ...], children_of: Sequence[Mappin
             return None, ""
         meaning = _of_mixed(head[number], slot)
         # Dates under a word that nobody knows may be of any kind: only the posts' own pages can tell.
+        if meaning in ("author", "other") and is_keeper(head[number]):
+            return "author", KEEPER
         return (meaning, "header") if meaning or not head[number] or not date_shape(slot.value) else ("other", UNKNOWN)
     return None, ""
 
@@ -363,9 +368,19 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
         chosen = [column for column in candidates if column.slots[0] is not None and column.slots[0].value == known["author"]]
     else:
         chosen = [column for column in candidates if column.meaning == "author"] or _offices(candidates)
-    ranked = sorted(chosen, key=lambda column: (("label", "header", "class", "").index(column.by), _plainness(column)))
+    ranked = sorted(chosen, key=lambda column: (_led_by_keeper(column), ("label", "header", KEEPER, "class", "").index(column.by), _plainness(column)))
     if ranked:
         fitted.places["author"] = ranked[0].place
+
+
+def _led_by_keeper(column: Column) -> bool:
+    """Whether the words before the values name who is in charge, and not who wrote."""
+    slot = next((slot for slot in column.slots if slot is not None), None)
+    if slot is None or column.by != "label":
+        return False
+    before = slot.text.removesuffix(slot.value) if slot.text.endswith(slot.value) else ""
+    beside = slot.node.prev
+    return is_keeper(before.strip(" :：") or (line(text_of(beside, " ")).strip(" :：") if beside is not None and beside.is_element_node else ""))
 
 
 def _offices(columns: Sequence[Column]) -> list[Column]:
