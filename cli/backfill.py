@@ -16,7 +16,10 @@ from crawler.manifest import find, further
 from pipelines.archive import index, open_reader
 from pipelines.backfill import Backfill, Plan, copied
 
-COLUMNS = ("board", "crawl", "outcome", "reason", "files", "readings", "posts", "earliest", "latest", "copies", "left_out", "new", "changed", "quarantined")
+COLUMNS = (
+    "board", "crawl", "outcome", "reason", "files", "readings", "posts", "lists", "strips", "earliest", "latest", "copies", "left_out",
+    "new", "changed", "quarantined",
+)  # fmt: skip
 SHOWN = 10
 
 
@@ -28,11 +31,11 @@ SHOWN = 10
 @archive_option
 @json_option
 def backfill(board: str, files: tuple[Path, ...], dry_run: bool, boards_folder: Path | None, archive: Path, as_json: bool) -> None:
-    """Take the posts of a board from WARC or WACZ files of any tool into its history, each with the time at which it was captured.
+    """Take the posts, lists and partner strips of a board from WARC or WACZ files of any tool into its history, each with the time at which it was captured.
 
     The records are copied into the archive's own WARC files, with the name and the SHA-256 of the file that they come from. Versions older
-    than those known become earlier revisions. What a capture says of a post that is gone or secret is kept and told of, and no verdict.
-    Records that were taken before are not taken again.
+    than those known become earlier revisions; what lists show says when a post stood, and is kept of posts that nobody captured. What a
+    capture says of a post that is gone or secret is kept and told of, and no verdict. Records that were taken before are not taken again.
 
     The exit code is 0, or 3 where a file is damaged and was taken as far as it could be read, or where nothing could be taken.
 
@@ -56,12 +59,15 @@ def backfill(board: str, files: tuple[Path, ...], dry_run: bool, boards_folder: 
 
 def _planned(board: str, plan: Plan) -> dict[str, Any]:
     times = [iso(one.held.at) for one in plan.observations]
+    read = [one for one in plan.observations if one.task.kind == "post"]
     record: dict[str, Any] = dict.fromkeys(COLUMNS)
     return record | {
         "board": board,
         "files": len(plan.sources),
-        "readings": len(plan.observations),
-        "posts": len({one.task.native_id for one in plan.observations}),
+        "readings": len(read),
+        "posts": len({one.task.native_id for one in read}),
+        "lists": sum(one.task.kind == "list" for one in plan.observations),
+        "strips": sum(one.task.kind == "partners" for one in plan.observations),
         "earliest": min(times, default=None),
         "latest": max(times, default=None),
         "copies": sum(1 + len(one.files) for one in plan.observations),
@@ -86,7 +92,9 @@ def _tell(record: dict[str, Any], plan: Plan, *, dry_run: bool, as_json: bool) -
     else:
         span = f", captured from {record['earliest'][:10]} to {record['latest'][:10]}" if plan.observations else ""
         verb = "would be taken" if dry_run else "taken"
-        click.echo(f"{record['board']}: {counted(record['readings'], 'reading')} of {counted(record['posts'], 'post')} {verb}{span}")
+        lists = f" and {counted(record['lists'], 'list page')}" if record["lists"] else ""
+        lists += f" and {counted(record['strips'], 'partner strip')}" if record["strips"] else ""
+        click.echo(f"{record['board']}: {counted(record['readings'], 'reading')} of {counted(record['posts'], 'post')}{lists} {verb}{span}")
         for one in plan.observations[:SHOWN] if dry_run else ():
             click.echo(f"  {iso(one.held.at)[:19]}Z  {one.says}  {plain(one.task.url)}")
         if record["crawl"] is not None:

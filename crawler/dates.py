@@ -21,22 +21,23 @@ EARLIEST_YEAR = 1990
 LATEST_AHEAD = timedelta(days=731)
 LONGEST = 80
 
+# English, German, French, Spanish, Italian, Portuguese and Dutch together: no word names two months or two weekdays.
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
+            "jan january januar jänner janv janvier ene enero gen gennaio janeiro januari",
+            "feb february februar févr fév février febrero febbraio fev fevereiro februari",
+            "mar march mär mrz märz mars marzo março mrt maart",
+            "apr april avr avril abr abril aprile",
+            "may mai mayo mag maggio maio mei",
+            "jun june juni juin junio giu giugno junho",
+            "jul july juli juil juillet julio lug luglio julho",
+            "aug august août ago agosto augustus",
+            "sep sept september septembre septiembre set sett settembre setembro",
+            "oct october okt oktober octobre octubre ott ottobre out outubro",
+            "nov november novembre noviembre novembro",
+            "dec december dez dezember déc décembre dic diciembre dicembre dezembro",
         ),
         1,
     )
@@ -46,21 +47,27 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "월 월요일 月 mon monday",
-            "화 화요일 火 tue tues tuesday",
-            "수 수요일 水 wed wednesday",
-            "목 목요일 木 thu thur thurs thursday",
-            "금 금요일 金 fri friday",
-            "토 토요일 土 sat saturday",
-            "일 일요일 日 sun sunday",
+            "월 월요일 月 月曜日 星期一 周一 mon monday montag lundi lunes lunedì segunda-feira maandag",
+            "화 화요일 火 火曜日 星期二 周二 tue tues tuesday dienstag mardi martes martedì terça-feira dinsdag",
+            "수 수요일 水 水曜日 星期三 周三 wed wednesday mittwoch mercredi miércoles mercoledì quarta-feira woensdag",
+            "목 목요일 木 木曜日 星期四 周四 thu thur thurs thursday donnerstag jeudi jueves giovedì quinta-feira donderdag",
+            "금 금요일 金 金曜日 星期五 周五 fri friday freitag vendredi viernes venerdì sexta-feira vrijdag",
+            "토 토요일 土 土曜日 星期六 周六 sat saturday samstag samedi sábado sabato zaterdag",
+            "일 일요일 日 日曜日 星期日 星期天 周日 sun sunday sonntag dimanche domingo domenica zondag",
         )
     )
     for name in names.split()
 }
+#: The year before the first of each Japanese era, the day on which it began, and the day after its last.
+_ERAS = {
+    "令和": (2018, datetime(2019, 5, 1, tzinfo=UTC), None),
+    "平成": (1988, datetime(1989, 1, 8, tzinfo=UTC), datetime(2019, 5, 1, tzinfo=UTC)),
+}
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
-_WEEKDAY_KO = r"(?:\s*[(\[]?(?P<weekday>[월화수목금토일](?:요일)?|[月火水木金土日])[)\]]?)?"
-_WEEKDAY_EN = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
+_WEEKDAY_KO = r"(?:\s*[(\[]?(?P<weekday>[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日)?|(?:星期|周)[一二三四五六日天])[)\]]?)?"
+_NAME = r"[a-zà-öø-ÿÀ-ÖØ-ß]"
+_WEEKDAY_EN = rf"(?:(?P<weekday>{_NAME}{{3,10}}(?:-feira)?)\.?,?\s+)?"
 _CLOCK = (
     r"(?:(?P<half>오전|오후|am|pm)\s*)?"
     r"(?:(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
@@ -77,12 +84,15 @@ def _pattern(date: str) -> re.Pattern[str]:
 
 _NUMERIC = _pattern(r"(?P<year>\d{4})(?P<mark>\s?[-./])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day>\d{1,2})\.?" + _WEEKDAY_KO)
 _KOREAN = _pattern(r"(?P<year>\d{4})\s?[년年]\s?(?P<month>\d{1,2})\s?[월月]\s?(?P<day>\d{1,2})\s?[일日]" + _WEEKDAY_KO)
-_DAY_FIRST = _pattern(_WEEKDAY_EN + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-](?P<month_name>[a-z]{3,9})\.?,?[\s-](?P<year>\d{4})")
+_DAY_FIRST = _pattern(
+    _WEEKDAY_EN + rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s)(?P<month_name>{_NAME}{{3,10}})\.?,?(?:[\s-]|\sde\s)(?P<year>\d{{4}})"
+)
 _MONTH_FIRST = _pattern(_WEEKDAY_EN + r"(?P<month_name>[a-z]{3,9})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})")
+_ERA = _pattern(r"(?P<era>令和|平成)\s?(?P<era_year>元|\d{1,2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日" + _WEEKDAY_KO)
 _EITHER = _pattern(_WEEKDAY_EN + r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})")
 _PART = re.compile(r"(?P<year>\d{4})(?:\s?년(?:\s?(?P<month>\d{1,2})\s?월)?|[-.](?P<month_number>\d{2}))", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SHAPES = (_NUMERIC, _KOREAN, _DAY_FIRST, _MONTH_FIRST, _EITHER)
+_SHAPES = (_NUMERIC, _KOREAN, _DAY_FIRST, _MONTH_FIRST, _EITHER, _ERA)
 
 _REFUSALS = (
     (re.compile(r"\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)"), "its year has two digits"),
@@ -255,6 +265,8 @@ _Refuse = Callable[[str], DateUnreadable]
 
 
 def _calendar(found: dict[str, str | None], refuse: _Refuse) -> tuple[int, int, int]:
+    if "era" in found:
+        return _of_era(found, refuse)
     year = int(found["year"] or 0)
     if "first" in found:
         month, day = _exchangeable(found, year, refuse)
@@ -265,6 +277,19 @@ def _calendar(found: dict[str, str | None], refuse: _Refuse) -> tuple[int, int, 
     if name.lower() not in _MONTHS:
         raise refuse(f"{name!r} is no month")
     return year, _MONTHS[name.lower()], int(found["day"] or 0)
+
+
+def _of_era(found: dict[str, str | None], refuse: _Refuse) -> tuple[int, int, int]:
+    """The day of a year counted from the beginning of a Japanese era; a day before the era or after it is refused."""
+    name, shown = found["era"] or "", found["era_year"] or ""
+    before, first, after = _ERAS[name]
+    year, month, day = before + (1 if shown == "元" else int(shown)), int(found["month"] or 0), int(found["day"] or 0)
+    if not _exists(year, month, day):
+        raise refuse("there is no such day")
+    moment = datetime(year, month, day, tzinfo=UTC)
+    if moment < first or (after is not None and moment >= after):
+        raise refuse(f"{name} had no such day")
+    return year, month, day
 
 
 def _exchangeable(found: dict[str, str | None], year: int, refuse: _Refuse) -> tuple[int, int]:

@@ -431,10 +431,10 @@ LEARNED: Mapping[str, Key] = {
         check=_one_of("short", "yearless", "month first", "day first"),
     ),
     "tagged": Key(
-        wants="true or false",
-        example="true",
-        says="Whether lists put a category before or a count behind titles, in brackets, that the posts' own titles lack.",
-        check=_switch,
+        wants="before, behind or both",
+        example='"before"',
+        says="What lists add to titles that the posts' own titles lack: a category in brackets before them, a count or 새글 behind, or both.",
+        check=_one_of("before", "behind", "both"),
     ),
     "pager": Key(
         wants="a parameter, its first value and its step",

@@ -25,11 +25,12 @@ from crawler.errors import ArchiveError, PolicyRefused, WarcDamaged
 from crawler.fetch.policy import Policy
 from crawler.manifest import Manifest
 from crawler.reading import Reading, read
-from crawler.records import ALIAS, Exchange, Listing, Misfit, Post, Task, Withheld
+from crawler.records import ALIAS, Exchange, Listing, ListRow, Misfit, PartnerStrip, Post, Task, TaskKind, Withheld
 from crawler.warc.foreign import Oversized, Source, digest_fits, foreign_records, source_of
 from crawler.warc.read import Headers, Record, to_exchange
 from pipelines.archive import open_reader
 from pipelines.fold import Ended
+from pipelines.lists import hint
 from pipelines.recorder import Recorder
 
 #: A file counts as captured with a post when no more than this lies between the two.
@@ -52,7 +53,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One reading of a post, with the captures of its files: (capture, address as the post names it)."""
+    """One reading of a page, with the captures of a post's files or a strip's logos: (capture, address as the page names it, name)."""
 
     task: Task
     held: Held
@@ -167,28 +168,62 @@ class Backfill:
         captured: dict[str, list[Held]] = {}
         for held in self._held:
             captured.setdefault(_key(held.url), []).append(held)
-        linked = self._linked_posts()
+        self._lists = {held.record: listing for held, listing in self._read_lists()}
+        linked = frozenset(_key(row.url) for listing in self._lists.values() for row in listing.rows)
+        self._shown = self._rows_by_post()
         used: set[str] = set()
         for held in sorted(self._held, key=lambda one: (one.at, one.record)):
-            found = "copied already" if held.record in known else self._observation(held, linked, captured)
+            found = "copied already" if held.record in known else self._observation(held, linked, captured) or self._other_page(held, captured)
             if isinstance(found, str):
                 self.plan.left_out[found] += 1
                 used.add(held.record)
             elif found is not None:
                 self.plan.observations.append(found)
                 used |= {held.record, *(file.record for file, _, _ in found.files)}
-        self.plan.left_out["neither a post nor a post's file"] += sum(held.record not in used for held in self._held)
+        self.plan.left_out["no post, list or strip, nor a file of one"] += sum(held.record not in used for held in self._held)
 
-    def _linked_posts(self) -> frozenset[str]:
-        """The addresses that list pages among the captures give for posts."""
-        lists = {_key(url) for url in (*self.board.lists, *self.board.optional_lists, self.board.url)}
-        found: set[str] = set()
+    def _read_lists(self) -> Iterator[tuple[Held, Listing]]:
+        """The list pages among the captures: what reads as one, at the address of a list with whatever parameters."""
+        pages = {_key(url).partition("?")[0] for url in (*self.board.lists, *self.board.optional_lists, self.board.url)}
         for held in self._held:
-            if held.status == 200 and _key(held.url).partition("?")[0] in {one.partition("?")[0] for one in lists}:
-                reading = self._reading(held, Task(kind="list", url=held.url))
-                if isinstance(reading, Reading) and isinstance(reading.result, Listing):
-                    found |= {_key(row.url) for row in reading.result.rows}
-        return frozenset(found)
+            if held.status == 200 and _key(held.url).partition("?")[0] in pages:
+                reading = self._reading(held, self._list_task(held))
+                if isinstance(reading, Reading) and isinstance(reading.result, Listing) and reading.result.rows:
+                    yield held, reading.result
+
+    def _list_task(self, held: Held) -> Task:
+        """A list page as it is asked; only the first page of a list says what the board claims."""
+        firsts = {_key(url) for url in (*(self.board.lists or (self.board.url,)), *self.board.optional_lists)}
+        facts: dict[str, object] = {"source": _source(held)}
+        return Task(kind="list", url=held.url, facts={**facts, "page": 1} if _key(held.url) in firsts else facts)
+
+    def _other_page(self, held: Held, captured: Mapping[str, list[Held]]) -> Observation | None:
+        """A list page, which says what stood on the board when it was captured, or a partner strip."""
+        listing = self._lists.get(held.record)
+        if listing is not None:
+            return Observation(task=self._list_task(held), held=held, says=f"a list of {len(listing.rows)}")
+        if held.status != 200 or self.board.partners_url is None or _key(held.url) != _key(self.board.partners_url):
+            return None
+        task = Task(kind="partners", url=held.url, facts={"source": _source(held)})
+        reading = self._reading(held, task)
+        if not isinstance(reading, Reading) or not isinstance(reading.result, PartnerStrip) or not reading.result.partners:
+            return None
+        logos = {one.logo_url: one.name for one in reading.result.partners if one.logo_url}
+        return Observation(task=task, held=held, says=f"a strip of {len(reading.result.partners)}", files=tuple(self._near(logos.items(), held, captured)))
+
+    def _rows_by_post(self) -> dict[str, list[tuple[datetime, ListRow]]]:
+        """What lists showed of each post, by its address, and when."""
+        at = {held.record: held.at for held in self._held}
+        found: dict[str, list[tuple[datetime, ListRow]]] = {}
+        for record, listing in self._lists.items():
+            for row in listing.rows:
+                found.setdefault(_key(row.url), []).append((at[record], row))
+        return found
+
+    def _hint(self, held: Held) -> dict[str, object]:
+        """What the list captured nearest in time says of a post whose own page may not say all (its date)."""
+        near = [(abs(at - held.at), at, row) for at, row in self._shown.get(_key(held.url), ()) if abs(at - held.at) <= NEAR]
+        return hint(min(near, key=lambda one: one[:2])[2], strange=False) if near else {}
 
     def _observation(self, held: Held, linked: frozenset[str], captured: Mapping[str, list[Held]]) -> Observation | str | None:
         """What a capture says of a post; why it is left out, in a few words; None for what is no post's page."""
@@ -197,7 +232,8 @@ class Backfill:
             return None
         if held.status not in (200, 401, 403, 404, 410):
             return "an error or a redirect"
-        task = Task(kind="post", url=self._engine.canonical(held.url, self.board), native_id=native_id, facts={"source": _source(held)})
+        facts = {**self._hint(held), "source": _source(held)}
+        task = Task(kind="post", url=self._engine.canonical(held.url, self.board), native_id=native_id, facts=facts)
         reading = self._reading(held, task)
         if isinstance(reading, str):
             return reading
@@ -211,10 +247,15 @@ class Backfill:
 
     def _files_of(self, post: Post, held: Held, captured: Mapping[str, list[Held]]) -> Iterator[tuple[Held, str, str]]:
         """The capture nearest in time of each file of a post, if any is near."""
-        for link in post.attachments:
-            near = [one for one in captured.get(_key(link.url), []) if one.status == 200 and abs(one.at - held.at) <= NEAR]
+        yield from self._near(((link.url, link.name) for link in post.attachments), held, captured)
+
+    @staticmethod
+    def _near(links: Iterable[tuple[str, str]], held: Held, captured: Mapping[str, list[Held]]) -> Iterator[tuple[Held, str, str]]:
+        """The capture nearest in time of each address (with its name), if any is near."""
+        for url, name in links:
+            near = [one for one in captured.get(_key(url), []) if one.status == 200 and abs(one.at - held.at) <= NEAR]
             if near:
-                yield min(near, key=lambda one: (abs(one.at - held.at), one.record)), link.url, link.name
+                yield min(near, key=lambda one: (abs(one.at - held.at), one.record)), url, name
 
     def _reading(self, held: Held, task: Task) -> Reading | str:
         exchange = self.exchange(held)
@@ -255,8 +296,10 @@ class Backfill:
             run = recorder.begin(self.board, "backfill", [], sources=[asdict(source) for source in self.plan.sources])
             for observation in self.plan.observations:
                 self._copy(recorder, observation.task, observation.held)
+                kind: TaskKind = "logo" if observation.task.kind == "partners" else "file"
                 for held, asked, name in observation.files:
-                    task = Task(kind="file", url=asked, native_id=observation.task.native_id, facts={"name": name, "asked": asked, "source": _source(held)})
+                    facts: dict[str, object] = {"name": name, "asked": asked, "source": _source(held)}
+                    task = Task(kind=kind, url=asked, native_id=observation.task.native_id, facts=facts)
                     self._copy(recorder, task, held)
             return run.crawl, recorder.finish("damaged: " + self.plan.damaged[0] if self.plan.damaged else None)
         finally:

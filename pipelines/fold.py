@@ -18,7 +18,7 @@ from crawler.reading import Busy, FileRead, Reading, Redirect, RobotsRead
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Replies, Task, Withheld
 from crawler.warc import Placed
 from pipelines import accept, completeness, frontier, ledger, partners, store, verdict
-from pipelines.backfilled import Backfilled
+from pipelines.backfilled import Backfilled, BackfilledLists, BackfilledStrips
 from pipelines.ledger import RequestClass, Tally
 from pipelines.lists import Lists
 from pipelines.posts import Posts
@@ -85,9 +85,9 @@ class Fold:
     def _take_up(self, run: Run) -> Run:
         """The stages belong to one run."""
         self.run = run
-        self._lists = Lists(self.conn, run, self.tally, self.warcs)
+        self._lists = (BackfilledLists if run.is_backfill else Lists)(self.conn, run, self.tally, self.warcs)
         self._posts = (Backfilled if run.is_backfill else Posts)(self.conn, run, self.tally, self.warcs)
-        self._strips = Strips(self.conn, run, self.tally)
+        self._strips = (BackfilledStrips if run.is_backfill else Strips)(self.conn, run, self.tally)
         return run
 
     def response(
@@ -277,9 +277,9 @@ class Fold:
             self.tally.count(kind)
 
     def _copied(self, task: Task, capture: int) -> None:
-        """A capture that was copied from elsewhere says from where; a post's page begins a further observation, which knows nothing of the last one's files."""
+        """A capture that was copied from elsewhere says from where; a page begins a further observation, which knows nothing of the last one's files."""
         self.conn.execute("UPDATE captures SET source = ? WHERE id = ?", (json.dumps(task.facts["source"], ensure_ascii=False), capture))
-        if task.kind == "post":
+        if task.kind in ("post", "list", "partners"):
             self._settle_leftovers()
             frontier.clear(self.conn, self._running().crawl)
 

@@ -58,7 +58,7 @@ class Lists(Stage):
             recent += not row.pinned and is_recent
             is_tail_news = is_recent if not row.pinned else is_tail_news
             if (differs or run.every_post) and not hidden:
-                facts = _hint(row, strange=differs and known is not None and _is_strange(row, known))
+                facts = hint(row, strange=differs and known is not None and _is_strange(row, known))
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=facts))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
@@ -66,8 +66,8 @@ class Lists(Stage):
             self.conn.execute("UPDATE crawls SET claimed_pages = ? WHERE id = ?", (listing.claimed_pages, run.crawl))
         strange = self._strange(task, listing, listed, contradicted)
         if strange is not None:
-            hint = layout.rows_hint(self.conn, self.warcs, seen.capture, run.board)
-            self.doubt(strange[0], "layout", seen, hint=hint, found=json.dumps(strange[1]) if strange[1] else None)
+            wanted = layout.rows_hint(self.conn, self.warcs, seen.capture, run.board)
+            self.doubt(strange[0], "layout", seen, hint=wanted, found=json.dumps(strange[1]) if strange[1] else None)
             return "unchanged"
         if not task.facts.get("overlap") and reached and (run.sweep or news or recent or all(row.pinned for row in listing.rows)):
             self._next_page(task, listing, fresh=fresh > 0)
@@ -96,8 +96,8 @@ class Lists(Stage):
         """A list page that no longer reads, of a board whose lists were read before: a redesign, and no failure of the net."""
         run = self.run
         if not run.is_backfill and ledger.last_complete(self.conn, run.board.name):
-            hint = layout.rows_hint(self.conn, self.warcs, seen.capture, run.board)
-            self.doubt(f"layout: a list page does not fit, {misfit.expected} was expected at {misfit.selector!r}", "layout", seen, hint=hint)
+            wanted = layout.rows_hint(self.conn, self.warcs, seen.capture, run.board)
+            self.doubt(f"layout: a list page does not fit, {misfit.expected} was expected at {misfit.selector!r}", "layout", seen, hint=wanted)
 
     def _strange(self, task: Task, listing: Listing, listed: int, contradicted: int) -> tuple[str, dict[str, object]] | None:
         """Why a list page cannot be read as its board's lists are, and what of that may be accepted; None where it can.
@@ -265,7 +265,7 @@ def _is_dated_anew(row: ListRow, known: sqlite3.Row) -> bool:
     return bool(row.posted and known["posted_at"] and row.posted.at[:10] != known["posted_at"][:10])
 
 
-def _hint(row: ListRow, *, strange: bool) -> dict[str, object]:
+def hint(row: ListRow, *, strange: bool) -> dict[str, object]:
     """What the list says of a post, for the case that its own page says nothing; ``strange`` where it is not what the archive says."""
     facts: dict[str, object] = {"title": row.title[:HINT]}
     if strange:

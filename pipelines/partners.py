@@ -38,15 +38,7 @@ def _settle_one(conn: sqlite3.Connection, board: str, partner: Partner, logos: M
     sha256 = logo[0] if logo else (row["logo_sha256"] if row is not None and row["logo_url"] == partner.logo_url else None)
     values = (partner.name, partner.url, partner.logo_url, sha256, partner.alt, partner.description)
     if row is None:
-        cursor = conn.execute(
-            "INSERT INTO partners (board, name, url, logo_url, logo_sha256, alt, description, position, state, first_seen_at, last_seen_at,"
-            " revision, logo_capture, capture) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'present', ?, ?, 1, ?, ?)",
-            (board, *values, partner.position, seen.at, seen.at, logo[1] if logo else None, seen.capture),
-        )
-        number = cursor.lastrowid
-        assert number is not None
-        _revision(conn, number, 1, values, (), seen)
-        _event(conn, number, "new", seen, {})
+        add(conn, board, partner, logo, seen)
         return True
     changed = tuple(name for name, before, after in zip(FIELDS, (row[name] for name in FIELDS), values, strict=True) if before != after)
     revision = row["revision"] + bool(changed)
@@ -56,11 +48,28 @@ def _settle_one(conn: sqlite3.Connection, board: str, partner: Partner, logos: M
         (*values, partner.position, seen.at, revision, logo[1] if logo else None, seen.capture, row["id"]),
     )
     if changed:
-        _revision(conn, row["id"], revision, values, changed, seen)
-        _event(conn, row["id"], "changed", seen, {"revision": revision, "changed": list(changed)})
+        add_revision(conn, row["id"], revision, values, changed, seen)
+        event(conn, row["id"], "changed", seen, {"revision": revision, "changed": list(changed)})
     if row["state"] == "gone":
-        _event(conn, row["id"], "restored", seen, {})
+        event(conn, row["id"], "restored", seen, {})
     return bool(changed) or row["state"] == "gone"
+
+
+def add(
+    conn: sqlite3.Connection, board: str, partner: Partner, logo: tuple[str, int] | None, seen: Seen, *, detail: dict[str, object] | None = None
+) -> int:
+    """An entry's first row, first version and event ``new``; its number. ``logo``: SHA-256 and capture of its logo, where that was fetched."""
+    values = (partner.name, partner.url, partner.logo_url, logo[0] if logo else None, partner.alt, partner.description)
+    cursor = conn.execute(
+        "INSERT INTO partners (board, name, url, logo_url, logo_sha256, alt, description, position, state, first_seen_at, last_seen_at,"
+        " revision, logo_capture, capture) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'present', ?, ?, 1, ?, ?)",
+        (board, *values, partner.position, seen.at, seen.at, logo[1] if logo else None, seen.capture),
+    )
+    number = cursor.lastrowid
+    assert number is not None
+    add_revision(conn, number, 1, values, (), seen)
+    event(conn, number, "new", seen, detail or {})
+    return number
 
 
 def judge(conn: sqlite3.Connection, board: str, seen: Seen, started_at: str) -> int:
@@ -70,11 +79,12 @@ def judge(conn: sqlite3.Connection, board: str, seen: Seen, started_at: str) -> 
     ).fetchall()
     for row in rows:
         conn.execute("UPDATE partners SET state = 'gone' WHERE id = ?", (row["id"],))
-        _event(conn, row["id"], "gone", seen, {"because": "no longer in the strip of a complete run"})
+        event(conn, row["id"], "gone", seen, {"because": "no longer in the strip of a complete run"})
     return len(rows)
 
 
-def _revision(conn: sqlite3.Connection, partner: int, number: int, values: tuple[object, ...], changed: tuple[str, ...], seen: Seen) -> None:
+def add_revision(conn: sqlite3.Connection, partner: int, number: int, values: tuple[object, ...], changed: tuple[str, ...], seen: Seen) -> None:
+    """A version of an entry; ``values`` are those of FIELDS."""
     conn.execute(
         f"INSERT INTO partner_revisions (partner, number, observed_at, {', '.join(FIELDS)}, changed, capture)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -82,7 +92,8 @@ def _revision(conn: sqlite3.Connection, partner: int, number: int, values: tuple
     )
 
 
-def _event(conn: sqlite3.Connection, partner: int, kind: str, seen: Seen, detail: dict[str, object]) -> None:
+def event(conn: sqlite3.Connection, partner: int, kind: str, seen: Seen, detail: dict[str, object]) -> None:
+    """Note that something happened to an entry."""
     conn.execute(
         "INSERT INTO partner_events (partner, crawl, kind, at, detail, capture) VALUES (?, ?, ?, ?, ?, ?)",
         (partner, seen.crawl, kind, seen.at, json.dumps(detail, ensure_ascii=False), seen.capture),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from crawler import forms
@@ -19,9 +19,31 @@ from pipelines.normalize import FileFact, known_date, normalize, with_known_date
 from pipelines.stage import Run, Stage
 from pipelines.store import Seen
 
-NO_FILES: Mapping[str, FileFact] = {}
 #: So many pages of one thread are read in one visit.
 THREAD_PAGES = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A post that was read to its end.
+
+    row:      as it is archived, None where it is not
+    seen:     the capture of its own page
+    comments: each with the capture of the page that shows it; ``all_pages`` False where not every page was read
+    facts:    its files by address; ``missing``: addresses that were asked and gave none
+    last:     whether the run has ended, so that nothing can wait any more
+    """
+
+    task: Task
+    post: Post
+    parser: str
+    row: sqlite3.Row | None
+    seen: Seen
+    comments: Sequence[tuple[Comment, int]]
+    all_pages: bool = True
+    facts: Mapping[str, FileFact] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+    last: bool = False
 
 
 class Posts(Stage):
@@ -41,7 +63,7 @@ class Posts(Stage):
         if self._redacted(row, seen):
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
-        if task.facts.get("control") and post.attachments:
+        if task.facts.get("control") and (post.attachments or post.more_url):
             # It was asked to see that pages of posts answer, in one request: what it offers waits for a visit of its own.
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
@@ -51,7 +73,7 @@ class Posts(Stage):
         frontier.close(self.conn, run.crawl, task, "waiting" if held else "done", capture=seen.capture, reading=held)
         if held is None:
             comments = [(comment, seen.capture) for comment in post.comments]
-            return self._settle(task, post, parser, row, seen, comments=comments)
+            return self._settle(Whole(task=task, post=post, parser=parser, row=row, seen=seen, comments=comments))
         waits = self._asks_more(post.native_id, post.more_url, 2)
         for link in post.attachments:
             facts: dict[str, object] = {"name": link.name, "asked": link.url}
@@ -158,7 +180,10 @@ class Posts(Stage):
         task = Task(kind="post", url=held["url"], native_id=native_id, facts=json.loads(held["facts"]))
         frontier.close(self.conn, run.crawl, task, "done", capture=held["capture"])
         seen = Seen(crawl=run.crawl, at=at, capture=held["capture"])
-        return self._settle(task, post, parser, row, seen, facts=facts, missing=missing, comments=comments, whole=whole, last=last)
+        read = Whole(
+            task=task, post=post, parser=parser, row=row, seen=seen, comments=comments, all_pages=whole, facts=facts, missing=missing, last=last
+        )
+        return self._settle(read)
 
     def _fetched_files(self, post: Post, row: sqlite3.Row | None) -> tuple[dict[str, FileFact], frozenset[str]]:
         """The files of a post by address, and the addresses that were asked and gave none; a file that was not fetched keeps the
@@ -193,48 +218,35 @@ class Posts(Stage):
         }
         return {**kept, **fetched}, frozenset(lost - fetched.keys())
 
-    def _settle(
-        self,
-        task: Task,
-        post: Post,
-        parser: str,
-        row: sqlite3.Row | None,
-        seen: Seen,
-        *,
-        comments: Sequence[tuple[Comment, int]],
-        whole: bool = True,
-        facts: Mapping[str, FileFact] = NO_FILES,
-        missing: frozenset[str] = frozenset(),
-        last: bool = False,
-    ) -> RequestClass | None:
+    def _settle(self, read: Whole) -> RequestClass | None:
         """Normalize, identify, compare, store: the post is read whole. What is doubtful waits for the end of the run."""
-        run = self.run
-        version = normalize(with_known_date(post, row), facts)
+        run, task, post, row, seen, last = self.run, read.task, read.post, read.row, read.seen, read.last
+        version = normalize(with_known_date(post, row), read.facts)
         sighting = self.conn.execute("SELECT pinned FROM sightings WHERE crawl = ? AND native_id = ?", (run.crawl, post.native_id)).fetchone()
         if row is not None and sighting is None and row["state"] == "listed" and run.whole and not last:
             # Nobody took it off the list where a post before it went while the pages were read: look again before saying so.
             frontier.read_again(self.conn, run.crawl, "list")
         if not last and (self.doubts.is_strange(version, row) or alike.is_doubtful(self.conn, row, version, str(task.facts.get("title", "")))):
-            frontier.close(self.conn, run.crawl, task, "waiting", capture=seen.capture, reading=frontier.post_json(post, parser))
+            frontier.close(self.conn, run.crawl, task, "waiting", capture=seen.capture, reading=frontier.post_json(post, read.parser))
             self.doubts.look_early()
             return None
         if row is None:
             state = "unlisted" if sighting is None else "listed"
             pinned = bool(sighting and sighting["pinned"])
-            number = store.add_post(self.conn, run.board.name, version, parser, seen, state=state, pinned=pinned)
+            number = store.add_post(self.conn, run.board.name, version, read.parser, seen, state=state, pinned=pinned)
             self.tally.new_posts += 1
             news = True
         else:
             number = row["id"]
-            news = store.revise_post(self.conn, row, version, parser, seen) is not None
+            news = store.revise_post(self.conn, row, version, read.parser, seen) is not None
             self.tally.changed_posts += news
             # Only a sweep reads the whole list: elsewhere, not to be shown is no sign of being off it.
             sighted = sighting is not None or (row["state"] in ("blinded", "secret") and not run.whole)
             news |= self._moved(row, version.url, seen) | self._restored(row, sighted, seen)
         if row is not None or version.files:
-            store.set_files(self.conn, number, version, missing, seen)
-        if row is not None or comments:
-            store.set_comments(self.conn, number, comments, whole=whole)
+            store.set_files(self.conn, number, version, read.missing, seen)
+        if row is not None or read.comments:
+            store.set_comments(self.conn, number, read.comments, whole=read.all_pages)
         return "stored" if news else "unchanged"
 
     def _moved(self, row: sqlite3.Row, url: str, seen: Seen) -> bool:

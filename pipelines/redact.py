@@ -53,6 +53,10 @@ _BLANKED = (
         "issues", ("id",), f"capture IN (SELECT id FROM captures WHERE redaction = :redaction) OR url IN ({ADDRESSES})",
         {"url": BLANK, "message": "", "expected": None, "found": None},
     ),
+    _Blanked(
+        "mentions", ("board", "native_id"), "(board, native_id) IN (SELECT board, native_id FROM posts WHERE id = :post)",
+        {"url": BLANK, "title": "", "author": None, "posted_at": None},
+    ),
     _Blanked("captures", ("id",), f"url IN ({ADDRESSES})", {"url": BLANK}),
     _Blanked("revisions", ("post", "number"), "post = :post", {
         "title": "", "author": None, "body_text": "", "body_html": "", "attachments": "[]", "content_hash": "", "significance": "content",

@@ -383,6 +383,30 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "ended_because": "TEXT|Which run has taken what it was for, or why it was taken back.",
         },
     ),
+    "mentions": (
+        "One row a post that other people's captures of lists show and whose own page this archive had not read by then; it may be all that is left of it.",
+        {
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "native_id": "TEXT NOT NULL|The platform's own id of the post.",
+            "url": "TEXT NOT NULL|The address that the list links.",
+            "title": "TEXT NOT NULL|Its title on the latest of these lists; it may be cut.",
+            "author": "TEXT|Its author there.",
+            "posted_at": "TEXT|Its date there, with the site's offset.",
+            "first_at": "TEXT NOT NULL|When the earliest list that shows it was captured.",
+            "last_at": "TEXT NOT NULL|When the latest was.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture of the latest.",
+        },
+    ),
+    "claims": (
+        "One row a claim that the first page of a board's list made, as other people captured it; what it claims to this archive's own runs stands in crawls.",
+        {
+            "capture": "INTEGER PRIMARY KEY REFERENCES captures(id)|The capture of the list page.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board.",
+            "at": "TEXT NOT NULL|When it was captured.",
+            "total": "INTEGER|How many posts it said there are.",
+            "pages": "INTEGER|How many pages it said its list has.",
+        },
+    ),
     "indexed": (
         "Working table of the search: which revision of each post it holds.",
         {
@@ -495,6 +519,7 @@ CONSTRAINTS = {
     "sightings": "PRIMARY KEY (crawl, native_id)",
     "list_rows": "PRIMARY KEY (board, native_id)",
     "shapes": "PRIMARY KEY (crawl, subject)",
+    "mentions": "PRIMARY KEY (board, native_id)",
     "sketches": "PRIMARY KEY (hash, post)",
     "withheld": "PRIMARY KEY (redaction, place)",
 }
@@ -669,3 +694,11 @@ def create_acceptances(db: Database) -> None:
     """The table of what was accepted, for an archive made before there was one."""
     if "acceptances" not in db.table_names():
         db.execute(create_statement("acceptances"))
+
+
+@migrations(name="011_backfilled_lists")
+def create_mentions(db: Database) -> None:
+    """What backfilled lists say, for an archive made before they were taken."""
+    for table in ("mentions", "claims"):
+        if table not in db.table_names():
+            db.execute(create_statement(table))

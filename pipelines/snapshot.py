@@ -109,7 +109,8 @@ def _redact(conn: sqlite3.Connection, redacted: Collection[int]) -> None:
     conn.executemany("INSERT INTO taken VALUES (?)", ((number,) for number in redacted))
     taken = "SELECT id FROM taken"
     conn.execute("CREATE TEMP TABLE addresses AS " + _ADDRESSES.format(taken))
-    conn.execute(f"DELETE FROM aliases WHERE (board, native_id) IN (SELECT board, native_id FROM posts WHERE id IN ({taken}))")
+    for table in ("aliases", "mentions"):
+        conn.execute(f"DELETE FROM {table} WHERE (board, native_id) IN (SELECT board, native_id FROM posts WHERE id IN ({taken}))")
     conn.execute(f"UPDATE captures SET redaction = NULL WHERE redaction IN (SELECT id FROM redactions WHERE post IN ({taken}))")
     for table in _OF_POST:
         conn.execute(f"DELETE FROM {table} WHERE post IN ({taken})")

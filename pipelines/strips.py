@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from crawler.records import PartnerStrip, Task
 from pipelines import frontier, partners
@@ -32,6 +33,11 @@ class Strips(Stage):
             self.doubt(f"partners: the strip shows {len(strip.partners)}, the manifest expects {told}", "partners", seen)
             frontier.close(self.conn, run.crawl, task, "done", capture=seen.capture)
             return "unchanged"
+        return self._wait(task, strip, known, seen)
+
+    def _wait(self, task: Task, strip: PartnerStrip, known: set[str], seen: Seen) -> RequestClass | None:
+        """Ask the logos of a strip, in a refresh those not ``known`` yet; settle it where there is none to ask."""
+        run = self.run
         frontier.close(self.conn, run.crawl, task, "waiting", capture=seen.capture, reading=frontier.strip_json(strip))
         waits = False
         for partner in strip.partners:
@@ -56,5 +62,8 @@ class Strips(Stage):
         at = self.conn.execute("SELECT fetched_at FROM captures WHERE id = ?", (held["capture"],)).fetchone()[0]
         frontier.close(self.conn, run.crawl, Task(kind="partners", url=held["url"]), "done", capture=held["capture"])
         seen = Seen(crawl=run.crawl, at=at, capture=held["capture"])
-        news = partners.settle(self.conn, run.board.name, frontier.strip_from(held["reading"]), logos, seen)
-        return "stored" if news else "unchanged"
+        return "stored" if self._store(frontier.strip_from(held["reading"]), logos, seen) else "unchanged"
+
+    def _store(self, strip: PartnerStrip, logos: Mapping[str, tuple[str, int]], seen: Seen) -> int:
+        """Write a strip whose logos are there; how many entries say something new."""
+        return partners.settle(self.conn, self.run.board.name, strip, logos, seen)

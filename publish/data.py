@@ -18,8 +18,8 @@ POST = (
     *("id", "board", "board_title", "native_id", "url", "title", "author", "posted_at", "posted_precision", "posted_raw", "modified_at"),
     *("category", "state", "pinned", "first_seen_at", "last_seen_at", "changed_at", "revision", "content_hash", "duplicate_of", "capture"),
 )
-EVENT = ("id", "at", "kind", "post", "board", "native_id", "title", "author", "state", "number", "changed", "significance", "silent", "capture")
-VERSION = ("number", "observed_at", "title", "changed", "significance", "silent", "parser", "content_hash", "capture")
+EVENT = ("id", "at", "kind", "post", "board", "native_id", "title", "author", "state", "number", "changed", "significance", "silent", "touched", "capture")
+VERSION = ("number", "observed_at", "title", "changed", "significance", "silent", "touched", "parser", "content_hash", "capture")
 FILE = ("id", "name", "url", "media_type", "bytes", "sha256", "state", "form", "reason", "capture")
 CAPTURE = ("id", "url", "status", "fetched_at", "media_type", "payload_sha256", "payload_bytes", "warc_file", "warc_offset", "warc_length", "record_id")
 FOUND = ("id", "board", "title", "author", "posted_at", "posted_precision", "state", "revision")

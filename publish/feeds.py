@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin
-from xml.etree import ElementTree
 
 from datasette.utils.asgi import Response
 from markupsafe import Markup, escape
 
-from publish import difference, moments, reading, safe, versions
+from publish import difference, file_changes, happened, moments, reading, safe, versions
+from publish.feed_forms import Entry, Feed, answer
 from publish.reading import Row, Wanted
-from publish.visit import Visit, unchanged
+from publish.visit import Visit
 from publish.words import known, translator
 
 ENTRIES = 30
 #: Longer texts stay on their page; a reader's program would choke on a feed of them.
 _LONGEST = 20_000
-_ATOM = "http://www.w3.org/2005/Atom"
-#: What XML 1.0 cannot hold in any form.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KINDS = {
     "new": ("new",),
     "changed": ("changed",),
@@ -33,17 +27,6 @@ _KINDS = {
 }
 #: What a feed tells where no kind is named: what happened to the content, not to a place in a list.
 TOLD = ("new", "changed", *reading.WITHDRAWN, "restored")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One event as both formats tell it. ``id`` rests on the capture's record, and so is the same in every copy of the archive."""
-
-    id: str
-    address: str
-    title: str
-    content: Markup
-    event: Row
 
 
 def kinds(asked: str) -> tuple[str, ...]:
@@ -59,13 +42,17 @@ async def feed(visit: Visit) -> Response:
         kinds=kinds(visit.text("kind")), board=visit.text("board"), author=visit.text("author"), query=visit.text("q"), before=visit.cursor("before")
     )
     events = await reading.events(visit.db, wanted, ENTRIES)
-    told = await _entries(visit, events)
-    title = await _title(visit, wanted)
-    older = _address(visit, before=events[-1]["id"]) if len(events) == ENTRIES else None
-    updated = events[0]["at"] if events else await _last_run(visit)
-    if visit.request.url_vars["format"] == "json":
-        return unchanged(visit.request, _json(visit, title, told, older), "application/feed+json; charset=utf-8")
-    return unchanged(visit.request, _atom(visit, title, told, older, updated), "application/atom+xml; charset=utf-8")
+    return answer(
+        visit,
+        Feed(
+            title=await _title(visit, wanted),
+            here=_address(visit),
+            home=_home(visit),
+            older=_address(visit, before=events[-1]["id"]) if len(events) == ENTRIES else None,
+            updated=events[0]["at"] if events else await last_run(visit),
+            entries=await _entries(visit, events),
+        ),
+    )
 
 
 def _address(visit: Visit, **parameters: object) -> str:
@@ -74,7 +61,7 @@ def _address(visit: Visit, **parameters: object) -> str:
     return visit.absolute(f"/-/feed.{visit.request.url_vars['format']}", **(asked | parameters))
 
 
-async def _last_run(visit: Visit) -> str:
+async def last_run(visit: Visit) -> str:
     row = await reading.one(visit.db, "SELECT max(coalesce(finished_at, started_at)) AS at FROM crawls")
     return str(row["at"]) if row and row["at"] else "1970-01-01T00:00:00Z"
 
@@ -98,7 +85,13 @@ async def _entries(visit: Visit, events: list[Row]) -> list[Entry]:
             address=_page(visit, event),
             title=f"[{known(translator(visit.lang), 'kind', event['kind'])}] {safe.shown(_headline(event, held)) or '—'}",
             content=_content(visit, event, held, files[event["post"]]),
-            event=event,
+            at=event["at"],
+            via=safe.external(event["url"]),
+            author=event["author"] or "",
+            language=event["language"],
+            tags=(event["kind"], event["board"]),
+            facts={name: event[name] for name in ("id", "kind", "post", "board", "native_id", "capture", "changed", "touched")}
+            | {"revision": event["number"], "silent": bool(event["silent"]), "state": event["state"]},
         )
         for event in events
     ]
@@ -130,7 +123,7 @@ def _content(visit: Visit, event: Row, held: dict[tuple[int, int], Row], files: 
         return about + _body(visit, {**event, **found[0]}, files)
     if event["kind"] == "changed" and len(found) == 2 and found[0] and found[1]:
         return about + _difference(visit, event, found[0], found[1])
-    return about + Markup("<p>{}</p>").format(known(translator(visit.lang), "event", event["kind"])) + _evidence(event)
+    return about + Markup("<p>{}</p>").format(happened.sentence(translator(visit.lang), event)) + _evidence(event)
 
 
 def _about(visit: Visit, event: Row) -> Markup:
@@ -171,9 +164,15 @@ def _difference(visit: Visit, event: Row, old: Row, new: Row) -> Markup:
     words = translator(visit.lang)
     parts = [words("typography")] if event["significance"] == "typography" else []
     parts += [words("silent")] if event["silent"] else []
+    about = happened.touched(words, event["touched"])
+    parts += [f"{words('touched')} {', '.join(about)}"] if about and event["significance"] != "typography" else []
     content = Markup().join(Markup("<p><strong>{}</strong></p>").format(part) for part in parts)
     for name, before, after in versions.pairs(old, new)[0]:
         content += Markup("<h3>{}</h3>").format(known(words, "field", name))
+        if name == "attachments":
+            changed = file_changes.changes(versions.files(old[name]), versions.files(new[name]))
+            content += Markup().join(Markup("<p>{}</p>").format(file_changes.told(change, words)) for change in changed if change.kind != "same")
+            continue
         if len(before) + len(after) > _LONGEST:
             content += Markup('<p><a href="{}">{}</a></p>').format(_page(visit, event), words("compare"))
             continue
@@ -184,52 +183,10 @@ def _difference(visit: Visit, event: Row, old: Row, new: Row) -> Markup:
 
 def _evidence(event: Row) -> Markup:
     """What the site answered when the post was not there, in its own words."""
-    said = dict(reading.detail(event["detail"])).get("evidence")
+    said = happened.detail(event["detail"]).get("evidence")
     return Markup("<blockquote>{}</blockquote>").format(safe.shown(said)) if said else Markup()
 
 
-def _plain(text: object) -> str:
-    """A text without what XML cannot hold."""
-    return _NOT_XML.sub("", str(text))
-
-
-def _atom(visit: Visit, title: str, told: list[Entry], older: str | None, updated: str) -> str:
-    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": visit.lang})
-    here = _address(visit)
-    _add(root, "id", here)
-    _add(root, "title", title)
-    _add(root, "updated", updated)
-    _add(root, "generator", "Panjeon")
-    _add(_add(root, "author"), "name", translator(visit.lang)("name"))
-    _add(root, "link", rel="self", type="application/atom+xml", href=here)
-    _add(root, "link", rel="alternate", type="text/html", href=_home(visit))
-    if older:
-        _add(root, "link", rel="next", type="application/atom+xml", href=older)
-    for entry in told:
-        _atom_entry(_add(root, "entry"), entry)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
-
-
-def _atom_entry(node: ElementTree.Element, entry: Entry) -> None:
-    event = entry.event
-    _add(node, "id", entry.id)
-    _add(node, "title", entry.title)
-    _add(node, "updated", event["at"])
-    _add(node, "published", event["at"])
-    _add(node, "link", rel="alternate", type="text/html", href=entry.address)
-    original = safe.external(event["url"])
-    if original:
-        _add(node, "link", rel="via", href=original)
-    if event["author"]:
-        _add(_add(node, "author"), "name", safe.shown(event["author"]))
-    _add(node, "category", term=event["kind"])
-    _add(node, "content", entry.content, type="html", **{"xml:lang": event["language"]})
-
-
-def _add(parent: ElementTree.Element, name: str, text: object = "", **attributes: str) -> ElementTree.Element:
-    node = ElementTree.SubElement(parent, name, {key: _plain(value) for key, value in attributes.items()})
-    node.text = _plain(text)
-    return node
 
 
 def _home(visit: Visit) -> str:
@@ -241,33 +198,3 @@ def _home(visit: Visit) -> str:
         return visit.absolute("/-/author", name=author, board=board)
     return visit.absolute(f"/-/board/{board}") if re.fullmatch(r"[\w.-]+", board) else visit.absolute("/-/changes")
 
-
-def _json(visit: Visit, title: str, told: list[Entry], older: str | None) -> str:
-    whole: dict[str, Any] = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "home_page_url": _home(visit),
-        "feed_url": _address(visit),
-        "language": visit.lang,
-    }
-    if older:
-        whole["next_url"] = older
-    return json.dumps(whole | {"items": [_item(entry) for entry in told]}, ensure_ascii=False)
-
-
-def _item(entry: Entry) -> dict[str, Any]:
-    event = entry.event
-    original = safe.external(event["url"])
-    return {
-        "id": entry.id,
-        "url": entry.address,
-        **({"external_url": original} if original else {}),
-        "title": entry.title,
-        "content_html": str(entry.content),
-        "date_published": event["at"],
-        **({"authors": [{"name": safe.shown(event["author"])}]} if event["author"] else {}),
-        "tags": [event["kind"], event["board"]],
-        "language": event["language"],
-        "_panjeon": {name: event[name] for name in ("id", "kind", "post", "board", "native_id", "capture", "changed")}
-        | {"revision": event["number"], "silent": bool(event["silent"]), "state": event["state"]},
-    }

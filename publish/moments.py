@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 #: strftime patterns by language for each precision; the site showed no more than this.
 _SHOWN = {
@@ -26,6 +27,8 @@ _SHOWN = {
         "year": "%Y",
     },
 }
+#: A list of posts has many of the same days, and strftime takes longer than the rest of a row.
+_KEPT = 4096
 
 
 def _zone(name: str | None) -> ZoneInfo:
@@ -36,9 +39,10 @@ def _zone(name: str | None) -> ZoneInfo:
 
 
 def _time(machine: str, text: str) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(machine, text)
+    return Markup(f'<time datetime="{escape(machine)}">{escape(text)}</time>')  # noqa: S704 -- both are escaped, in a tenth of the time of Markup.format
 
 
+@lru_cache(_KEPT)
 def observed(at: str | None, lang: str, zone: str | None = None) -> Markup:
     """A moment that we observed, to the minute, in the board's zone and with the zone's name; the machine form stays UTC."""
     moment = _read(at)
@@ -48,12 +52,21 @@ def observed(at: str | None, lang: str, zone: str | None = None) -> Markup:
     return _time(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), local.strftime(_SHOWN[lang]["minute"]) + local.strftime(" %Z"))
 
 
+def on_day(at: str | None, lang: str, zone: str | None = None) -> Markup:
+    """The day of a moment that we observed, in the board's zone; the machine form is the whole moment in UTC."""
+    moment = _read(at)
+    if moment is None:
+        return Markup("{}").format(at or "")
+    return _time(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), moment.astimezone(_zone(zone)).strftime(_SHOWN[lang]["day"]))
+
+
 def local_day(at: str, zone: str | None) -> str:
     """The day of a moment that we observed, as YYYY-MM-DD in the board's zone; the first ten characters of what is no moment."""
     moment = _read(at)
     return moment.astimezone(_zone(zone)).date().isoformat() if moment else at[:10]
 
 
+@lru_cache(_KEPT)
 def on_site(at: str | None, precision: str | None, lang: str) -> Markup:
     """A date that the site shows, in the site's own zone and no finer than it was shown."""
     moment = _read(at)

@@ -33,6 +33,8 @@ QUERY: dict[str, tuple[str, ...]] = {
     "/-/issues": ("crawl", "page"),
     "/-/feed.atom": ("board", "author", "q", "kind", "before"),
     "/-/feed.json": ("board", "author", "q", "kind", "before"),
+    "/-/partner-feed.atom": ("board", "kind", "before"),
+    "/-/partner-feed.json": ("board", "kind", "before"),
 }
 PARAMETERS: dict[str, tuple[str, str]] = {
     "name": ("string", "A board's name in the path, an author's name in the query."),
@@ -67,6 +69,8 @@ MEDIA: dict[str, tuple[str, str | None]] = {
     "/-/post/{post}.json": (JSON, "Post"),
     "/-/openapi.json": (JSON, None),
     "/-/feed.json": ("application/feed+json", None),
+    "/-/partner-feed.json": ("application/feed+json", None),
+    "/-/partner-feed.atom": ("application/atom+xml", None),
     "/-/feed.atom": ("application/atom+xml", None),
     "/-/capture/{capture}/payload": (BYTES, None),
     "/-/attachment/{attachment}": (BYTES, None),
@@ -85,6 +89,7 @@ _ABOUT = {
     "excerpt": "The stretch of the text with most of what was asked for, as HTML with mark elements.",
     "board_title": "The board's title.",
     "changed": "The fields that differ from the version before.",
+    "touched": "What the change is about: dates, amounts, numbers, names, negations, attachments, words or typography.",
     "detail": "What the event rests on, as names and short texts.",
     "latest": "The number of the archive's last event.",
     "cursor": "The event to go on from.",
@@ -93,7 +98,7 @@ _ABOUT = {
     "more": "True where more posts match than were counted.",
     "query": "What was asked.",
 }
-_LISTS = {"changed": "string"}
+_LISTS = {"changed": "string", "touched": "string"}
 _TEXTS = {"query", "page", "body_clean", "body_text", "excerpt", "next", "download", "board_title"}
 _NUMBERS = {"latest", "cursor", "total", "number"}
 
@@ -132,7 +137,7 @@ def _operation(address: str, view: View) -> dict[str, Any]:
     media, schema = MEDIA.get(address, (HTML, None))
     content = {media: {"schema": {"$ref": f"#/components/schemas/{schema}"}} if schema else {}}
     names = re.findall(r"\{(\w+)\}", address)
-    query = QUERY.get(address, ()) + (("lang",) if media == HTML or "/feed." in address else ())
+    query = QUERY.get(address, ()) + (("lang",) if media == HTML or "feed." in address else ())
     parameters = [_parameter(name, "path") for name in names] + [_parameter(name, "query") for name in query]
     return {
         "operationId": re.sub(r"\W+", "_", address).strip("_") or "front",

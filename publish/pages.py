@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -15,12 +16,32 @@ from markupsafe import Markup
 from pipelines import search as index
 from pipelines.export import Selection
 from pipelines.finding import RANKED
-from publish import citing, data, difference, downloads, evidence, feeds, figures, guard, openapi, reading, safe, versions
+from publish import (
+    citing,
+    data,
+    difference,
+    downloads,
+    evidence,
+    feeds,
+    figures,
+    file_changes,
+    file_texts,
+    guard,
+    happened,
+    openapi,
+    partner_feed,
+    reading,
+    safe,
+    versions,
+)
 from publish.charts import Chart
 from publish.reading import Wanted
 from publish.visit import PER_PAGE, View, Visit, stylesheet_text, unchanged
 from publish.words import known, translator
 
+#: So many files of a difference are held against each other word by word.
+_MOST_TEXTS = 6
+_BUSY: reading.Row = {"rows": [], "why": ""}
 _SAFE_NAME = re.compile(r"[^\w.() \[\]-]+")
 
 
@@ -106,10 +127,20 @@ async def post(visit: Visit) -> Response:
         body=_body(visit, present, files),
         files=files,
         comments=await reading.comments(visit.db, row["id"]),
-        timeline=await reading.timeline(visit.db, row["id"]),
+        timeline=_told(visit, await reading.timeline(visit.db, row["id"])),
         captures=await reading.captures_of(visit.db, row["id"], 3),
         citations=await _citations(visit, present),
     )
+
+
+def _told(visit: Visit, timeline: list[reading.Row]) -> list[reading.Row]:
+    """A timeline with what each event rests on in words; what the site said at an absence is not said again."""
+    said = frozenset(str(entry["evidence"]) for entry in timeline if entry["entry"] == "absence")
+    words = translator(visit.lang)
+    return [
+        {**entry, "facts": list(happened.facts(words, entry, said)), "first_at": happened.first_at(entry)} if entry["entry"] == "event" else entry
+        for entry in timeline
+    ]
 
 
 async def _citations(visit: Visit, row: reading.Row) -> list[tuple[str, str]]:
@@ -178,18 +209,48 @@ def _body(visit: Visit, row: reading.Row, files: list[reading.Row]) -> Markup | 
     return safe.body(row["body_html"], row["url"], images)
 
 
+async def _file_changes(visit: Visit, old: reading.Row, new: reading.Row) -> list[reading.Row]:
+    """What became of the files between two versions: each with its captures, and where its content is another, what its text says otherwise."""
+    found: list[reading.Row] = []
+    for change in file_changes.changes(versions.files(old["attachments"]), versions.files(new["attachments"])):
+        sides = [{**file, "capture": await reading.file_capture(visit.db, file)} if file else None for file in (change.before, change.after)]
+        text = None
+        if change.kind == "replaced":
+            read = sum(one["text"] is not None for one in found)
+            text = await _text_change(visit, change) if read < _MOST_TEXTS else {"rows": [], "why": "too_many"}
+        found.append({"kind": change.kind, "name": change.name, "before": sides[0], "after": sides[1], "text": text})
+    return found
+
+
+async def _text_change(visit: Visit, change: file_changes.FileChange) -> reading.Row:
+    """The texts of a file before and after as ``rows``; without rows, ``why`` they cannot be compared, empty where the server is busy."""
+    (old_url, new_url), (old_sha256, new_sha256) = change.facts("url"), change.facts("sha256")
+    before, after = await file_texts.text_of(visit, old_url, old_sha256), await file_texts.text_of(visit, new_url, new_sha256)
+    if before is None or after is None:
+        return _BUSY
+    unread = [side.reason for side in (before, after) if side.reason not in (None, "cut", "empty")]
+    if unread or not (before.text or after.text):
+        return {"rows": [], "why": unread[0] if unread else "empty"}
+    return {"rows": difference.rows(before.text, after.text), "why": "", "same": before.text == after.text}
+
+
 async def compare(visit: Visit) -> Response:
     """``/-/post/ID/compare/A/B``: what differs between two versions, changed fields first; ``?view=inline`` in one column."""
     row = await _post(visit)
     old = await _version(visit, row["id"], visit.number("a"))
     new = await _version(visit, row["id"], visit.number("b"))
     differing, unchanged = versions.pairs(old, new)
+    files = await _file_changes(visit, old, new)
+    if any(file["text"] == _BUSY for file in files):
+        # it is not the page that the archive has: the next time it will hold more
+        visit = replace(visit, tag="")
     return await visit.html(
         "compare",
         post=row,
         old=old,
         new=new,
-        changed=[(name, difference.rows(before, after)) for name, before, after in differing],
+        changed=[(name, [] if name == "attachments" else difference.rows(before, after)) for name, before, after in differing],
+        files=files,
         unchanged=unchanged,
         versions=await reading.revisions(visit.db, row["id"]),
         inline=visit.text("view") == "inline",
@@ -294,6 +355,9 @@ async def partners(visit: Visit) -> Response:
         present=[entry for entry in entries if entry["state"] != "gone"],
         gone=[entry for entry in entries if entry["state"] == "gone"],
         moves=await reading.partner_moves(visit.db, row["name"], 200),
+        first=await reading.partners_first(visit.db, row["name"]),
+        feed={"board": row["name"]},
+        feed_at="/-/partner-feed",
     )
 
 
@@ -326,7 +390,7 @@ async def search(visit: Visit) -> Response:
         states=reading.STATES,
         found=found,
         results=results,
-        boards=await reading.board_names(visit.db),
+        boards=await visit.kept.get("names", lambda: reading.board_names(visit.db)),
         forms=downloads.offered() if found.total else (),
         pager=visit.pager(min(found.total, RANKED), "/-/search", q=asked.query, **narrowed),
     )
@@ -478,4 +542,5 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/post/(?P<post>\d+)\.json$", data.post),
     (r"^/-/openapi\.json$", description),
     (r"^/-/feed\.(?P<format>atom|json)$", feeds.feed),
+    (r"^/-/partner-feed\.(?P<format>atom|json)$", partner_feed.feed),
 )

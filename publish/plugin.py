@@ -22,7 +22,7 @@ from publish import guard
 from publish.kept import Kept
 from publish.pages import ROUTES
 from publish.safe import shown
-from publish.visit import answered, stylesheet_text
+from publish.visit import Visit, answered, language, stylesheet_text
 
 if TYPE_CHECKING:
     # At run time this module is loaded by datasette.app itself, as a plugin, before that module is whole.
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 _TITLE = "판전 Panjeon"
 #: A database that has all of these is an archive of ours.
 _OURS = {"boards", "crawls", "captures", "posts", "revisions", "events", "archive", "posts_fts"}
-_HIDDEN = ("frontier", "sightings", "sketches", "withheld", "indexed", "posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config")
+_HIDDEN = (
+    *("_sqlite_migrations", "frontier", "sightings", "sketches", "withheld", "indexed"),
+    *("posts_fts", "posts_fts_data", "posts_fts_idx", "posts_fts_docsize", "posts_fts_config"),
+)
 _LABELS = {"boards": "title", "crawls": "started_at", "captures": "url", "posts": "title", "partners": "name", "attachments": "name", "warcs": "file"}
 #: Rows of these tables are long: few of them make a page.
 _FEW = {"posts": 20, "revisions": 20, "partners": 40, "comments": 40, "attachments": 20}
@@ -41,6 +44,12 @@ _NEWEST_FIRST = dict.fromkeys(("crawls", "captures", "events", "issues", "change
     "revisions": "observed_at",
     "version_list": "observed_at",
 }
+#: An error is told to a program in its own form.
+_FOR_PROGRAMS = (".json", ".jsono", ".csv", ".atom", ".blob", ".xml", ".txt")
+_READ_FIRST = (
+    "표와 SQL입니다. 사람이 읽기에는 보기(view) post_list, version_list, change_list, partner_list가 좋습니다. 표와 열마다 설명이 있습니다."
+    " — Tables and SQL. For reading there are the views post_list, version_list, change_list and partner_list; every table and column is explained."
+)
 #: Where a title stands for a post, and the column that holds the post's number.
 _TITLES = {"posts": "id", "post_list": "id", "version_list": "post", "change_list": "post"}
 #: Files already found to be archives: Datasette asks for metadata many times for each page.
@@ -112,6 +121,39 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette
     return [(pattern, answered(view, name, warcs(datasette, path), kept, public=is_public(datasette))) for pattern, view in ROUTES]
 
 
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]] | None:
+    """A wrong address and a question that cannot be answered get a page of the reading room; programs and our own faults are left to Datasette."""
+    status = getattr(exception, "status", None)
+    if status == 500 and hasattr(exception, "error_dict"):
+        # Datasette's own word for a question that it does not take, such as a sort by a column that is not there
+        status = 400
+    return _refusal(datasette, request, status, str(getattr(exception, "message", None) or exception)) if status in (400, 403, 404, 405) else None
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[[], Awaitable[Response]] | None:
+    """What a reader may not do is said in the reader's language."""
+    return _refusal(datasette, request, 403, message)
+
+
+def _refusal(datasette: Datasette, request: Request, status: int, message: str) -> Callable[[], Awaitable[Response]] | None:
+    served = archive(datasette)
+    if served is None:
+        return None
+    name, path = served
+    db, folder, lang = datasette.get_database(name), warcs(datasette, path), language(request)
+    visit = Visit(datasette=datasette, request=request, db=db, warcs=folder, kept=Kept(path), lang=lang, public=is_public(datasette))
+    heading, about = {404: ("not_found", "not_found_about"), 403: ("refused_403", "refused_403_about")}.get(status, (f"refused_{status}", ""))
+
+    async def page() -> Response:
+        if request.path.endswith(_FOR_PROGRAMS):
+            return Response.json({"ok": False, "error": message, "status": status, "title": None}, status=status)
+        return await visit.html("message", status, heading=heading, about=about, detail="" if status == 404 else message)
+
+    return page
+
+
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Korean search and limits on an archive's connections.
@@ -143,7 +185,7 @@ def get_metadata(datasette: Datasette, key: str | None, table: str | None) -> di
         return {"title": _TITLE}
     # copied each time: Datasette merges the operator's metadata into what it is given
     tables = {name: {fact: value.copy() if isinstance(value, dict) else value for fact, value in said.items()} for name, said in _tables().items()}
-    return {"title": _TITLE, "databases": {served[0]: {"tables": tables}}}
+    return {"title": _TITLE, "databases": {served[0]: {"tables": tables, "description": _READ_FIRST}}}
 
 
 @functools.cache

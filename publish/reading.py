@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ _NOT_REDACTED = "NOT IN (SELECT post FROM redactions WHERE ended_at IS NULL)"
 _ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
 #: All of a file but its text, which is long and asked for by nobody here.
 _FILE = ", ".join(f"a.{name}" for name in TABLES["attachments"][1] if name != "text")
+PARTNER_KINDS = ("new", "changed", "gone", "restored")
 PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
 _LISTED = (
     "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
@@ -209,14 +211,19 @@ async def events(db: Database, wanted: Wanted, limit: int, offset: int = 0, orde
         f" (SELECT e.id FROM {source} WHERE {where} ORDER BY e.id {order} LIMIT :limit OFFSET :offset)"
         " SELECT e.id, e.post, e.kind, e.at, e.detail, e.capture, e.crawl, p.native_id, p.url, p.title, p.author, p.board, p.state,"
         " p.posted_at, p.posted_precision, b.language, b.timezone, b.title AS board_title, c.record_id,"
-        " r.number, r.changed, r.significance, r.silent"
+        " r.number, r.changed, r.significance, r.silent, r.touched"
         " FROM chosen JOIN events e ON e.id = chosen.id JOIN posts p ON p.id = e.post JOIN boards b ON b.name = p.board"
         " JOIN captures c ON c.id = e.capture"
         " LEFT JOIN revisions r ON r.post = e.post AND r.capture = e.capture AND e.kind = 'changed'"
         f" ORDER BY e.id {order}",
         {"limit": limit, "offset": offset, **values},
     )
-    return [{**row, "changed": listed(row["changed"])} for row in found]
+    return [_unpacked(row) for row in found]
+
+
+def _unpacked(row: Row) -> Row:
+    """A version, or an event with its version, with its lists as lists."""
+    return {**row, "changed": listed(row["changed"]), "touched": listed(row["touched"])}
 
 
 async def events_total(db: Database, wanted: Wanted) -> int:
@@ -261,16 +268,17 @@ async def revisions(db: Database, number: int) -> list[Row]:
     """The versions of a post without their bodies, oldest first."""
     found = await rows(
         db,
-        "SELECT post, number, observed_at, title, changed, significance, silent, parser, capture, content_hash"
+        "SELECT post, number, observed_at, title, changed, significance, silent, touched, parser, capture, content_hash"
         " FROM revisions WHERE post = :post ORDER BY number",
         {"post": number},
     )
-    return [{**row, "changed": listed(row["changed"])} for row in found]
+    return [_unpacked(row) for row in found]
 
 
 async def revision(db: Database, number: int, version: int) -> Row | None:
     """One version of a post in full."""
-    return await one(db, "SELECT * FROM revisions WHERE post = :post AND number = :number", {"post": number, "number": version})
+    row = await one(db, "SELECT * FROM revisions WHERE post = :post AND number = :number", {"post": number, "number": version})
+    return row and {**row, "touched": listed(row["touched"])}
 
 
 async def timeline(db: Database, number: int) -> list[Row]:
@@ -301,6 +309,13 @@ async def attachments(db: Database, number: int) -> list[Row]:
         " LEFT JOIN documents d ON d.sha256 = a.sha256 WHERE a.post = :post ORDER BY a.id",
         {"post": number},
     )
+
+
+async def file_capture(db: Database, file: Mapping[str, Any]) -> int | None:
+    """The capture that holds a version's file as it was served; None where its bytes came packed, or not at all."""
+    known = {"url": file.get("url"), "sha256": file.get("sha256")}
+    row = await one(db, "SELECT id FROM captures WHERE url = :url AND payload_sha256 = :sha256 AND revisit_of IS NULL ORDER BY id LIMIT 1", known)
+    return int(row["id"]) if row else None
 
 
 async def comments(db: Database, number: int) -> list[Row]:
@@ -337,19 +352,46 @@ async def partners(db: Database, name: str) -> list[Row]:
     return await rows(db, "SELECT * FROM partners WHERE board = :board ORDER BY state = 'gone', position, id", {"board": name})
 
 
-async def partner_moves(db: Database, name: str, limit: int) -> list[Row]:
-    """Who came to a board's partner strip, changed or left, newest first; a change with what stood before and after it."""
+#: The run in which each board's strip was first archived. Who stood there then did not come: nobody saw them come.
+_FIRST_STRIP = "WITH first AS (SELECT y.board, min(x.crawl) AS crawl FROM partner_events x JOIN partners y ON y.id = x.partner GROUP BY y.board)"
+
+
+async def partner_moves(
+    db: Database, board_name: str, limit: int, *, kinds: tuple[str, ...] = PARTNER_KINDS, before: int = 0, offset: int = 0
+) -> list[Row]:
+    """Who came to a board's partner strip (or to any), changed, left or came back, newest first; a change with what stood before and after it.
+
+    before: an event's number: only what came before it
+    """
     columns = ", ".join(f"n.{field}, o.{field} AS old_{field}" for field in PARTNER_FIELDS)
+    values: dict[str, Any] = {f"kind{place}": kind for place, kind in enumerate(kinds)}
+    where = f"e.kind IN ({', '.join(':' + name for name in values)}) AND NOT (e.kind = 'new' AND e.crawl = first.crawl)"
+    where += (" AND a.board = :board" if board_name else "") + (" AND e.id < :before" if before else "")
     found = await rows(
         db,
-        f"SELECT e.kind, e.at, e.capture, a.name AS now, a.id AS partner, n.number, n.changed, {columns}"
-        " FROM partner_events e JOIN partners a ON a.id = e.partner"
+        f"{_FIRST_STRIP} SELECT e.id, e.kind, e.at, e.detail, e.capture, c.record_id, a.board, b.title AS board_title, b.language,"
+        " a.name AS now, a.id AS partner, coalesce(n.url, a.url) AS link, a.alt AS alt_now,"
+        " a.description AS description_now, a.logo_sha256 AS logo_now, a.revision AS last,"
+        f" f.name AS first_name, n.number, n.changed, {columns}"
+        " FROM partner_events e JOIN partners a ON a.id = e.partner JOIN boards b ON b.name = a.board JOIN captures c ON c.id = e.capture"
+        " JOIN first ON first.board = a.board"
+        " LEFT JOIN partner_revisions f ON f.partner = e.partner AND f.number = 1"
         " LEFT JOIN partner_revisions n ON n.partner = e.partner AND n.capture = e.capture AND e.kind = 'changed'"
         " LEFT JOIN partner_revisions o ON o.partner = e.partner AND o.number = n.number - 1"
-        " WHERE a.board = :board ORDER BY e.at DESC, e.id DESC LIMIT :limit",
-        {"board": name, "limit": limit},
+        f" WHERE {where} ORDER BY e.id DESC LIMIT :limit OFFSET :offset",
+        values | {"board": board_name, "before": before, "limit": limit, "offset": offset},
     )
     return [{**row, "changed": [field for field in listed(row["changed"]) if field in PARTNER_FIELDS]} for row in found]
+
+
+async def partners_first(db: Database, board_name: str) -> Row | None:
+    """How many partners stood in a board's strip when it was first archived (``n``), and when that was (``at``)."""
+    return await one(
+        db,
+        f"{_FIRST_STRIP} SELECT count(*) AS n, min(e.at) AS at FROM first JOIN partner_events e ON e.crawl = first.crawl AND e.kind = 'new'"
+        " JOIN partners a ON a.id = e.partner AND a.board = first.board WHERE first.board = :board",
+        {"board": board_name},
+    )
 
 
 async def logo_captures(db: Database, partner: int, version: int) -> tuple[str, list[int]] | None:

@@ -19,9 +19,9 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from crawler.errors import WarcDamaged
-from publish import charts, guard, moments, reading, safe
+from publish import charts, guard, happened, moments, safe
 from publish.kept import Kept
-from publish.words import LANGS, Lang, known, preferred, translator
+from publish.words import LANGS, Lang, known, preferred, translator, trouble
 
 if TYPE_CHECKING:
     # At run time this module is loaded by datasette.app itself, as part of a plugin, before that module is whole.
@@ -91,8 +91,8 @@ class Visit:
 
     def path(self, path: str, **parameters: object) -> str:
         """An address of the reading room with its query."""
-        asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)})
-        return str(self.datasette.urls.path(path)) + (f"?{asked}" if asked else "")
+        asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)}) if parameters else ""
+        return f"{_base(self.datasette)}{path.removeprefix('/')}" + (f"?{asked}" if asked else "")
 
     def part(self, template: str, **context: Any) -> Markup:
         """A part of a page, or a page, from a template, with the words and the forms of dates of the reader's language."""
@@ -101,12 +101,16 @@ class Visit:
         given = {
             "t": words,
             "known": functools.partial(known, words),
+            "trouble": functools.partial(trouble, words),
+            "happened": functools.partial(happened.sentence, words),
+            "touched": functools.partial(happened.touched, words),
             "lang": self.lang,
             "languages": [(lang, self._in(lang)) for lang in LANGS if lang != self.lang],
             "path": self.path,
             "shown": safe.shown,
             "external": lambda address: safe.external(address),
             "observed": lambda at, zone=None: moments.observed(at, self.lang, zone),
+            "on_day": lambda at, zone=None: moments.on_day(at, self.lang, zone),
             "on_site": lambda at, precision=None: moments.on_site(at, precision, self.lang),
             "css": self.path("/-/panjeon.css", v=stylesheet_text("panjeon.css")[1]),
             "tables": self.datasette.urls.database(self.db.name),
@@ -154,12 +158,15 @@ def unchanged(request: Request, body: str, content_type: str) -> Response:
     return Response(body, headers=headers, content_type=content_type)
 
 
+def _base(datasette: Datasette) -> str:
+    """What every address of the reading room begins with; asked of the setting, for a page has a hundred addresses."""
+    return str(datasette.setting("base_url"))
+
+
 @functools.cache
 def _templates() -> Environment:
     """Our templates in an environment of their own: Datasette's asks of every word on a page whether it must be awaited."""
-    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, auto_reload=False)
-    templates.filters["facts"] = reading.detail
-    return templates
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, auto_reload=False)
 
 
 View = Callable[[Visit], Awaitable[Response]]
@@ -244,7 +251,7 @@ def answered(view: View, name: str, warcs: Path, kept: Kept, *, public: bool = F
             return await visit.html("message", 503, heading="too_slow", about="too_slow_about")
         except (WarcDamaged, FileNotFoundError) as error:
             # the file's name tells enough; its folder on this machine is nobody's business
-            detail = Path(error.filename).name if isinstance(error, FileNotFoundError) else str(error)
-            return await visit.html("message", 500, heading="damaged", detail=detail)
+            detail = Path(error.filename).name.removesuffix(".open") if isinstance(error, FileNotFoundError) else str(error)
+            return await visit.html("message", 500, heading="damaged", about="damaged_about", detail=detail)
 
     return answer

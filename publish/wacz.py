@@ -23,6 +23,8 @@ from publish.pack_shape import CDX, DIGEST, IDX, PACKAGE, PAGES, WARC
 #: Lines of the index in one gzip member, as other writers have it.
 _LINES = 3000
 _WWW = re.compile(r"^www\d*\.")
+#: Answers of so many bytes, with their requests, may come to more than a ZIP's sizes of 32 bits hold.
+_LARGE = 1 << 30
 #: A ZIP keeps a time for every entry; one that never moves makes equal packs equal.
 _THEN = (1980, 1, 1, 0, 0, 0)
 
@@ -44,11 +46,11 @@ def write_wacz(conn: sqlite3.Connection, warcs: Path, captures: Sequence[int], p
     lines: list[str] = []
     resources: list[dict[str, Any]] = []
     with zipfile.ZipFile(target, "x", zipfile.ZIP_STORED) as whole:
-        with whole.open(zipfile.ZipInfo(WARC, _THEN), "w", force_zip64=True) as stream:
+        with whole.open(zipfile.ZipInfo(WARC, _THEN), "w", force_zip64=_is_large(conn, captures)) as stream:
             digest, offset = hashlib.sha256(), 0
             for row, content in _members(conn, warcs, captures):
                 if row is not None:
-                    lines.append(_index_line(row, offset, len(content)))
+                    lines.append(_index_line(row, offset, content))
                 stream.write(content)
                 digest.update(content)
                 offset += len(content)
@@ -62,6 +64,13 @@ def write_wacz(conn: sqlite3.Connection, warcs: Path, captures: Sequence[int], p
         whole.writestr(zipfile.ZipInfo(PACKAGE, _THEN), package)
         proof = {"path": PACKAGE, "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
         whole.writestr(zipfile.ZipInfo(DIGEST, _THEN), json.dumps(proof))
+
+
+def _is_large(conn: sqlite3.Connection, captures: Sequence[int]) -> bool:
+    """Whether the records need sizes of 64 bits. ReplayWeb.page looks for them 20 bytes too early then, so a pack that does not, has none."""
+    marks = ", ".join("?" * len(captures))
+    size: int = conn.execute(f"SELECT coalesce(sum(warc_length), 0) FROM captures WHERE id IN ({marks})", tuple(captures)).fetchone()[0]
+    return size > _LARGE
 
 
 def _resource(path: str, sha256: str, size: int) -> dict[str, Any]:
@@ -113,16 +122,18 @@ def _cut(path: Path, offset: int, length: int) -> bytes:
         return stream.read(length)
 
 
-def _index_line(row: sqlite3.Row, offset: int, length: int) -> str:
+def _index_line(row: sqlite3.Row, offset: int, member: bytes) -> str:
     url = ascii_uri(row["url"])
     facts = {
         "url": url,
         "mime": "warc/revisit" if row["revisit_of"] is not None else row["media_type"] or "unk",
         "status": str(row["status"]),
         "digest": f"sha256:{row['payload_sha256']}",
-        "length": str(length),
+        "length": str(len(member)),
         "offset": str(offset),
         "filename": WARC.rpartition("/")[2],
+        # of the member as it stands in the file, as other writers have it: a viewer holds it against what it read
+        "recordDigest": f"sha256:{hashlib.sha256(member).hexdigest()}",
     }
     return f"{search_key(url)} {stamp(row['fetched_at'])} {json.dumps(facts)}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from publish.troubles import TROUBLES
+
 Lang = Literal["ko", "en"]
 LANGS: tuple[Lang, ...] = ("ko", "en")
 
@@ -12,6 +14,16 @@ LANGS: tuple[Lang, ...] = ("ko", "en")
 WORDS: dict[str, tuple[str, str]] = {
     "name": ("판전", "Panjeon"),
     "tagline": ("게시판을 있는 그대로 남기는 보관소", "The archive for notice boards"),
+    "lead": (
+        "아래 게시판의 글을 거듭 찾아가 받은 그대로 보관합니다. 글이 무엇이라 했고, 언제 바뀌었고, 언제 내려갔는지를 증거와 함께 보여 드립니다.",
+        "Every post of these notice boards is kept as it was received, again and again: what it said, when it changed, when it left, and what proves it.",
+    ),
+    "ways": ("둘러보는 길", "Ways in"),
+    "way_search": ("글과 첨부파일 속 낱말 찾기", "words in posts and in their files"),
+    "way_changes": ("고친 글과 내려간 글, 지난번에 본 뒤의 변화", "what was edited or taken down, also since you last looked"),
+    "way_charts": ("글과 변경의 흐름", "posts and edits over time"),
+    "way_crawls": ("언제 무엇을 물었고 어떻게 끝났는지", "what was asked when, and how it ended"),
+    "way_data": ("표와 SQL, JSON, CSV", "tables, SQL, JSON and CSV"),
     "skip": ("본문으로 건너뛰기", "Skip to content"),
     "other_language": ("English", "한국어"),
     "boards": ("게시판", "Boards"),
@@ -29,6 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Finds posts with all the words. “Quotes” for an exact phrase, -word to leave out, OR for either.",
     ),
     "results": ("“{q}” 검색 결과 {n}건", "{n} results for “{q}”"),
+    "results_1": ("“{q}” 검색 결과 {n}건", "{n} result for “{q}”"),
     "results_more": ("“{q}” 검색 결과 {n}건 넘음", "more than {n} results for “{q}”"),
     "from_day": ("등록일부터", "Posted from"),
     "to_day": ("등록일까지", "to"),
@@ -59,12 +72,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "more": ("모두 보기", "See all"),
     "posts_n": ("글 {n}건", "{n} posts"),
+    "posts_n_1": ("글 {n}건", "{n} post"),
     "complete_all": ("게시판이 밝힌 {claimed}건을 모두 보관했습니다.", "All {claimed} posts that the board says it has are archived."),
     "complete_part": (
         "게시판이 밝힌 {claimed}건 가운데 {listed}건을 보관했습니다({percent} %).",
         "{listed} of the {claimed} posts that the board says it has are archived ({percent} %).",
     ),
-    "withheld_n": ("그 가운데 비밀글 {secret}건, 가려진 글 {blinded}건입니다.", "{secret} of them are secret, {blinded} are blinded."),
+    "secret_n": ("그 가운데 비밀글이 {n}건입니다.", "Secret ones among them: {n}."),
+    "blinded_n": ("관리자가 가린 글이 {n}건 있습니다.", "Blinded by the board: {n}."),
     "pages_part": (
         "목록이 밝힌 {claimed}쪽 가운데 {read}쪽만 읽었습니다.",
         "Only {read} of the {claimed} pages that the list names were read.",
@@ -86,12 +101,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcome_failed": ("실패", "failed"),
     "mode_refresh": ("새 글 확인", "refresh"),
     "mode_sweep": ("전체 수집", "sweep"),
+    "mode_backfill": ("옛 보관분 들이기", "backfill"),
     "mode_partners": ("협력 기관 수집", "partners"),
     "board_ok": ("정상", "ok"),
     "board_suspect": ("의심스러움", "suspect"),
     "board_unreachable": ("접속 불가", "unreachable"),
     "board_blocked": ("접속 차단됨", "blocked"),
     "board_moved": ("주소가 옮겨짐", "moved"),
+    "board_incomplete": ("미완료", "incomplete"),
+    "board_failed": ("실패", "failed"),
     "board_new": ("첫 수집 전", "new"),
     "state": ("상태", "State"),
     "all_states": ("모든 상태", "Any state"),
@@ -135,6 +153,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "unread_damaged": ("손상되어 검색하지 못함", "damaged, not searched"),
     "unread_cut": ("앞부분만 검색", "only the beginning is searched"),
     "unread_too_large": ("너무 커서 검색하지 않음", "too large to be searched"),
+    "unread_too_long": ("너무 길어 여기서 견주지 않음", "too long to be compared here"),
+    "unread_too_many": ("한 번에 견주기에는 파일이 너무 많음", "too many files to be compared at once"),
     "unread_too_slow": ("읽는 데 너무 오래 걸려 검색하지 않음", "took too long to read, not searched"),
     "unread_too_much": ("읽는 데 기억 공간이 모자라 검색하지 않음", "took too much memory to read, not searched"),
     "unread_crashed": ("읽지 못해 검색하지 않음", "could not be read, not searched"),
@@ -154,9 +174,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "comparing": ("{a}판과 {b}판 비교", "Version {a} and version {b}"),
     "side_by_side": ("나란히 보기", "Side by side"),
     "inline": ("합쳐 보기", "Inline"),
+    "file_kind_added": ("더해짐", "added"),
+    "file_kind_removed": ("빠짐", "removed"),
+    "file_kind_replaced": ("내용이 바뀜", "other content"),
+    "file_kind_renamed": ("이름이 바뀜", "renamed"),
+    "file_kind_moved": ("주소가 바뀜", "other address"),
+    "file_kind_obtained": ("이제 받음", "obtained now"),
+    "file_kind_lost": ("받지 못함", "not obtained"),
+    "file_text": ("파일 속 글의 다른 점", "What its text says otherwise"),
+    "file_text_same": ("파일 속 글은 같습니다.", "The text in the file is the same."),
+    "file_text_unknown": ("파일 속 글을 견줄 수 없습니다: {why}", "The text in the file cannot be compared: {why}"),
+    "file_text_busy": (
+        "다른 파일을 읽는 중이라 이 파일의 글은 아직 견주지 못했습니다. 잠시 뒤 다시 열어 주십시오.",
+        "Other files are being read; this one's text was not compared yet. Try again in a moment.",
+    ),
+    "files_same": ("그대로인 파일: {names}", "The same files: {names}"),
     "no_difference": ("두 판에 다른 점이 없습니다.", "The two versions do not differ."),
     "unchanged_fields": ("바뀌지 않은 항목: {fields}", "Unchanged: {fields}"),
     "same_lines": ("같은 줄 {n}개", "{n} equal lines"),
+    "same_lines_1": ("같은 줄 {n}개", "{n} equal line"),
     "first_version": ("처음 보관했습니다.", "Archived for the first time."),
     "fields_changed": ("바뀐 항목: {fields}", "Changed: {fields}"),
     "silent": (
@@ -164,6 +200,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "The content was changed silently: no date that the site shows moved.",
     ),
     "typography": ("띄어쓰기나 문장 부호만 달라졌습니다.", "Only spacing or punctuation moved."),
+    "touched": ("달라진 것:", "What moved:"),
+    "touched_about": (
+        "달라진 낱말이 날짜, 금액, 숫자, 이름, 부정하는 말인지는 글자의 꼴로 가린 것이며 뜻을 읽은 것이 아닙니다.",
+        "Whether dates, amounts, numbers, names or negations moved is told by the shape of the words; nobody has read their meaning.",
+    ),
+    "touched_dates": ("날짜", "dates"),
+    "touched_amounts": ("금액", "amounts"),
+    "touched_numbers": ("숫자", "numbers"),
+    "touched_names": ("이름", "names"),
+    "touched_negations": ("부정·취소하는 말", "negations"),
+    "touched_attachments": ("첨부파일", "attachments"),
+    "touched_words": ("그 밖의 낱말", "other words"),
+    "touched_typography": ("띄어쓰기·문장 부호", "spacing or punctuation"),
     "kind_new": ("새 글", "New"),
     "kind_changed": ("바뀜", "Changed"),
     "kind_pinned": ("고정", "Pinned"),
@@ -179,25 +228,41 @@ WORDS: dict[str, tuple[str, str]] = {
         "다음에 왔을 때 그 사이 바뀐 것만 보려면 이 주소를 간직하십시오. 쿠키나 로그인은 쓰지 않습니다.",
         "To see only what is new the next time, keep this address; it needs no cookie and no login.",
     ),
-    "since_n": ("이 주소를 간직한 뒤로 {n}건이 있었습니다. 다음에는 이 주소를 쓰십시오.", "{n} since you kept this address. For the next time:"),
+    "since_n": ("이 주소를 간직한 뒤로 {n}건이 있었습니다. 다음에는 이 주소를 쓰십시오:", "{n} events since you kept this address. For the next time:"),
+    "since_n_1": ("이 주소를 간직한 뒤로 {n}건이 있었습니다. 다음에는 이 주소를 쓰십시오:", "{n} event since you kept this address. For the next time:"),
     "since_link": ("지금 이후의 변화", "What changes from now on"),
     "nothing_since": ("그 뒤로 아무 일도 없었습니다.", "Nothing has happened since."),
     "event_new": ("처음 나타났습니다.", "It appeared."),
     "event_changed": ("내용이 바뀌었습니다.", "It changed."),
     "event_pinned": ("목록 맨 위에 고정되었습니다.", "It was pinned to the top of the list."),
     "event_unpinned": ("고정이 풀렸습니다.", "It was unpinned."),
-    "event_unlisted": ("목록에서 빠졌지만 글은 아직 열립니다.", "It left the list but can still be opened."),
+    "event_unlisted": ("목록에서 빠졌습니다.", "It left the list."),
+    "event_unlisted_open": ("목록에서 빠졌지만 글은 아직 열립니다.", "It left the list but can still be opened."),
+    "event_unlisted_denied": ("목록에서 빠졌고, 글 주소에서도 없다고 답합니다.", "It left the list, and its own page says that it is not there."),
     "event_gone": ("게시판에서 내려갔습니다.", "It was taken down."),
     "event_blinded": ("관리자가 가렸습니다.", "It was blinded."),
     "event_secret": ("비밀글로 바뀌었습니다.", "It was made secret."),
     "event_restored": ("다시 나타났습니다.", "It came back."),
     "event_moved": ("주소가 바뀌었습니다.", "It moved to another address."),
+    "site_said": ("사이트의 말: {evidence}", "The site said: {evidence}"),
+    "first_said": ("처음 그렇게 답한 때:", "It said so first on"),
+    "became": ("상태: {before} → {after}", "State: {before} → {after}"),
+    "files_served": ("첨부파일 {n}건 가운데 {served}건은 아직 열렸습니다.", "Of its files ({n}), still served: {served}."),
     "absence": ("글 주소에서 이렇게 답했습니다: {evidence}", "Its own page answered: {evidence}"),
     "partner_new": ("들어왔습니다.", "came"),
     "partner_changed": ("바뀌었습니다.", "changed"),
     "partner_gone": ("빠졌습니다.", "left"),
     "partner_restored": ("다시 들어왔습니다.", "came back"),
     "partners_present": ("지금 있는 기관 {n}곳", "{n} partners now"),
+    "partners_present_1": ("지금 있는 기관 {n}곳", "{n} partner now"),
+    "partners_first": ("처음 보관할 때 이미 있던 기관 {n}곳", "{n} stood there when the strip was first archived:"),
+    "no_moves": ("그 뒤로 드나든 기관이 없습니다.", "Nobody has come or left since."),
+    "seen": ("확인", "Seen"),
+    "partner_because": ("완료된 수집의 협력 기관 목록에 더는 없습니다.", "It is no longer in the strip of a complete run."),
+    "partner_kind_new": ("들어옴", "Came"),
+    "partner_kind_changed": ("바뀜", "Changed"),
+    "partner_kind_gone": ("빠짐", "Left"),
+    "partner_kind_restored": ("다시 들어옴", "Came back"),
     "partners_gone": ("빠진 기관", "Partners that left"),
     "partners_moves": ("드나든 기록", "Who came and who left"),
     "no_partners": ("협력 기관이 없습니다.", "No partners."),
@@ -296,12 +361,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "field_category": ("분류", "category"),
     "not_found": ("찾을 수 없습니다", "Not found"),
     "not_found_about": ("이 보관소에는 그런 것이 없습니다.", "This archive holds no such thing."),
-    "redacted": ("가려진 글입니다", "This post is hidden"),
+    "redacted": ("이 보관소가 보이지 않기로 한 글입니다", "This archive does not show this post"),
     "redacted_about": (
         "이 글이 있었다는 사실은 보관소에 남아 있습니다. 내용은 다음 이유로 보이지 않습니다.",
         "That there was such a post stays on record. What it said is hidden, for this reason:",
     ),
     "damaged": ("증거를 읽을 수 없습니다", "The evidence cannot be read"),
+    "damaged_about": (
+        "WARC 파일이 없거나 손상되어, 요약값이 맞는 원본 바이트를 내드릴 수 없습니다.",
+        "The WARC file is missing or damaged, so no bytes with the right digest can be given out.",
+    ),
+    "refused_400": ("물음을 알아들을 수 없습니다", "The question cannot be answered"),
+    "refused_403": ("허용되지 않습니다", "Not allowed"),
+    "refused_403_about": ("이 보관소에서는 아무나 할 수 없는 일입니다.", "Not everybody may do this here."),
+    "refused_405": ("받지 않는 요청입니다", "Not a request that is answered here"),
     "too_slow": ("시간이 너무 오래 걸립니다", "This takes too long"),
     "too_slow_about": ("조건을 줄여 다시 시도하십시오.", "Try again with less."),
     "to_front": ("첫 화면으로", "To the front page"),
@@ -311,6 +384,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
 }  # fmt: skip
 
+WORDS.update({f"trouble_{kind}": texts for kind, texts in TROUBLES.items()})
+
 Translator = Callable[..., str]
 
 
@@ -319,7 +394,8 @@ def translator(lang: Lang) -> Translator:
     column = LANGS.index(lang)
 
     def words(key: str, **fillings: object) -> str:
-        text = WORDS[key][column]
+        # "1 posts" is no English
+        text = WORDS.get(f"{key}_1", WORDS[key])[column] if str(fillings.get("n")) == "1" else WORDS[key][column]
         return text.format(**fillings) if fillings else text
 
     return words
@@ -329,6 +405,12 @@ def known(words: Translator, prefix: str, name: object) -> str:
     """The words for one of a set of names (an outcome, a state, a field); a name that has none is shown as it is."""
     key = f"{prefix}_{name}"
     return words(key) if key in WORDS else str(name)
+
+
+def trouble(words: Translator, reason: str | None) -> str:
+    """What the word before the colon of a reason is called; empty where it is none of the known kinds."""
+    key = f"trouble_{(reason or '').partition(':')[0]}"
+    return words(key) if key in WORDS else ""
 
 
 def preferred(header: str | None) -> Lang:

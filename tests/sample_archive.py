@@ -76,11 +76,11 @@ class Sample:
             site="www.seoulsolution.kr", engine="drupal", language=language, timezone="Asia/Seoul", state="ok", claimed_total=claimed,
         )  # fmt: skip
 
-    def crawl(self, board: str, outcome: str = "complete", reason: str | None = None, **counts: int) -> int:
+    def crawl(self, board: str, outcome: str = "complete", reason: str | None = None, **counts: int | str) -> int:
         started = self.now()
         crawl = self.insert(
-            "crawls", board=board, mode="sweep", started_at=started, finished_at=None if outcome == "running" else self.now(),
-            outcome=outcome, reason=reason, **counts,
+            "crawls", board=board, started_at=started, finished_at=None if outcome == "running" else self.now(),
+            outcome=outcome, reason=reason, **({"mode": "sweep"} | counts),
         )  # fmt: skip
         self.conn.execute("UPDATE boards SET last_crawl = ? WHERE name = ?", (crawl, board))
         self.conn.execute("INSERT OR IGNORE INTO warcs (file, crawl) VALUES (?, ?)", (WARC, crawl))

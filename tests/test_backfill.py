@@ -7,14 +7,17 @@ import hashlib
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner, Result
@@ -27,7 +30,7 @@ from crawler.warc.foreign import digest_fits, foreign_records
 from crawler.warc.read import Record
 from pipelines.verify import verify
 from tests.conftest import FIRST_DAY, Archive, environment
-from tests.tiny_board import TinyBoard, TinyPost
+from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
 DELETED = "<div class='messages error'>삭제되었거나 존재하지 않는 게시물입니다.</div>"
 
@@ -236,6 +239,120 @@ def test_a_backfill_begins_an_archive(board: TinyBoard, archive: Archive) -> Non
     assert archive.rows("SELECT native_id, state FROM posts ORDER BY native_id") == [(str(number), "listed") for number in range(1, 5)]
 
 
+def test_lists_say_when_posts_stood_and_what_the_board_claimed(known: TinyBoard, archive: Archive) -> None:
+    """Known posts stood earlier than was known; one that nobody captured is a mention, never a post; nothing is asked, missed or doubted."""
+    before = archive.rows("SELECT native_id, title, body_text, state, revision, changed_at, last_seen_at FROM posts ORDER BY id")
+    events = archive.rows("SELECT id, kind FROM events ORDER BY id")
+    del known.posts[4]
+    known.add(TinyPost(77, "내려간 공고", author="총무과", posted="2024-02-01"))
+    captures = taken(known, 2, "/ko/news")
+    known.posts[77].title = "내려간 공고 (수정)"
+    captures += taken(known, 4, "/ko/news", "/ko/news?page=0&sort=title")
+
+    result = backfill(archive, known, ("old.warc.gz", written(known, captures)))
+
+    assert [(key, json.loads(result.stdout)[key]) for key in ("lists", "readings", "new", "changed")] == [("lists", 3), ("readings", 0), ("new", 0), ("changed", 0)]
+    assert archive.rows("SELECT native_id, title, body_text, state, revision, changed_at, last_seen_at FROM posts ORDER BY id") == before
+    assert archive.rows("SELECT id, kind FROM events ORDER BY id") == events
+    assert [(number, _day(archive.post(number)["first_seen_at"])) for number in (1, 2, 3, 4)] == [(1, 2), (2, 2), (3, 2), (4, 10)]
+    (said,) = archive.rows("SELECT native_id, title, author, posted_at, first_at, last_at FROM mentions")
+    assert said[:4] == ("77", "내려간 공고 (수정)", "총무과", "2024-02-01T00:00:00+09:00")
+    assert [_day(at) for at in said[4:]] == [2, 4]
+    assert [(_day(at), total) for at, total in archive.rows("SELECT at, total FROM claims ORDER BY at")] == [(2, 4), (4, 4)]
+    assert archive.value("SELECT claimed_total FROM boards") == 4
+    assert verify(archive.path, archive.folder / "warcs") == []
+
+
+def test_a_later_list_shows_that_a_post_stood_later_and_never_in_the_future(known: TinyBoard, archive: Archive) -> None:
+    backfill(archive, known, ("new.warc.gz", written(known, [*taken(known, 25, "/ko/news"), *taken(known, 4000, "/ko/news")])))
+    assert {round(_day(at)) for (at,) in archive.rows("SELECT last_seen_at FROM posts")} == {30}
+    again = backfill(archive, known, ("older.warc.gz", written(known, taken(known, 24, "/ko/news"))))
+    assert json.loads(again.stdout)["lists"] == 1
+    assert {round(_day(at)) for (at,) in archive.rows("SELECT last_seen_at FROM posts")} == {30}
+
+
+def test_a_post_whose_page_shows_no_date_has_that_of_the_nearest_list(known: TinyBoard, archive: Archive) -> None:
+    known.add(TinyPost(50, "오래된 공고", posted="2019-04-05"))
+    status, headers, page = known.answer("/ko/node/50")
+    undated = page.replace('<span class="label">등록일</span> 2019-04-05'.encode(), b"")
+    far = taken(known, 3, "/ko/news")
+    known.posts[50].posted = "2019-04-06"
+    captures = [*far, *taken(known, 1.5, "/ko/news"), Capture(1, "/ko/node/50", (status, headers, undated))]
+    backfill(archive, known, ("old.warc.gz", written(known, captures)))
+    assert archive.post(50)["posted_at"] == "2019-04-06T00:00:00+09:00"
+
+
+@pytest.fixture
+def allied(known: TinyBoard, archive: Archive) -> TinyBoard:
+    """The same board with two partners: 가온재단, whose link had changed between day 21 and day 22, and 나래연구원."""
+    known.partners = [TinyPartner("가온재단", "http://first.example/"), TinyPartner("나래연구원", "http://n.example/")]
+    archive.crawl(known, day=21)
+    known.partners[0].url = "http://second.example/"
+    archive.crawl(known, day=22)
+    return known
+
+
+def links(archive: Archive, name: str) -> list[tuple[int, float, str]]:
+    """The links of a partner in the order of its versions, each with the day since which it is known."""
+    rows = archive.rows("SELECT r.number, r.observed_at, r.url FROM partner_revisions r JOIN partners p ON p.id = r.partner WHERE p.name = ? ORDER BY 1", name)
+    return [(number, _day(at), url.split("/")[2].split(".")[0]) for number, at, url in rows]
+
+
+def strip(board: TinyBoard, day: float, link: str, *more: str) -> list[Capture]:
+    """A strip as captured on a day: 가온재단 with a link, then others; each with its logo."""
+    board.partners = [TinyPartner("가온재단", f"http://{link}.example/"), *(TinyPartner(name, "http://m.example/") for name in more)]
+    return taken(board, day, "/ko", *(f"/sites/default/files/logos/{quote(one.name)}.png" for one in board.partners))
+
+
+def test_older_strips_become_earlier_versions_and_the_present_stays(allied: TinyBoard, archive: Archive) -> None:
+    present = archive.rows("SELECT name, url, logo_sha256, state, last_seen_at, capture FROM partners ORDER BY id")
+    captures = [*strip(allied, 3, "zeroth", "다솜협회"), *strip(allied, 1, "zeroth"), *strip(allied, 21.5, "between"), *strip(allied, 20.5, "first")]
+
+    result = backfill(archive, allied, ("old.warc.gz", written(allied, captures)))
+
+    assert json.loads(result.stdout)["strips"] == 4
+    assert links(archive, "가온재단") == [(1, 1, "zeroth"), (2, 20.5, "first"), (3, 21.5, "between"), (4, 22, "second")]
+    assert archive.rows("SELECT name, url, logo_sha256, state, last_seen_at, capture FROM partners WHERE name <> '다솜협회' ORDER BY id") == present
+    (gone,) = archive.rows("SELECT state, first_seen_at, last_seen_at, length(logo_sha256) FROM partners WHERE name = '다솜협회'")
+    assert (gone[0], _day(gone[1]), _day(gone[2]), gone[3]) == ("gone", 3, 3, 64)
+    told = archive.rows("SELECT kind, at FROM partner_events e JOIN partners p ON p.id = e.partner WHERE p.name = '다솜협회' ORDER BY e.id")
+    assert [(kind, _day(at)) for kind, at in told] == [("new", 3), ("gone", 21)]
+    told = archive.rows("SELECT json_extract(detail, '$.revision'), at FROM partner_events WHERE partner = 1 AND kind = 'changed' ORDER BY 1")
+    assert [(number, _day(at)) for number, at in told] == [(2, 21), (3, 21.5), (4, 22)]
+    assert archive.rows("SELECT changed FROM partner_revisions WHERE partner = 1") == [("[]",), ('["url"]',), ('["url"]',), ('["url"]',)]
+    assert verify(archive.path, archive.folder / "warcs") == []
+
+
+def test_newer_strips_are_further_versions_and_take_nobody_away(allied: TinyBoard, archive: Archive) -> None:
+    backfill(archive, allied, ("new.warc.gz", written(allied, strip(allied, 25, "third", "다솜협회"))))
+    assert links(archive, "가온재단")[-1] == (3, 25, "third")
+    assert archive.rows("SELECT name, state, revision FROM partners ORDER BY id") == [("가온재단", "present", 3), ("나래연구원", "present", 1), ("다솜협회", "present", 1)]
+    allied.partners = [TinyPartner("가온재단", "http://third.example/"), TinyPartner("나래연구원", "http://n.example/")]
+    archive.crawl(allied, day=31)
+    assert archive.rows("SELECT name, state FROM partners WHERE state = 'gone'") == [("다솜협회", "gone")]
+
+
+def test_a_link_that_stood_between_two_readings_of_another_came_and_went(allied: TinyBoard, archive: Archive) -> None:
+    archive.crawl(allied, day=24)
+    backfill(archive, allied, ("old.warc.gz", written(allied, strip(allied, 23, "other"))))
+    assert links(archive, "가온재단") == [(1, 21, "first"), (2, 22, "second"), (3, 23, "other"), (4, 24, "second")]
+    assert archive.value("SELECT revision FROM partners WHERE id = 1") == 4
+
+
+def test_what_is_hidden_from_readers_is_no_mention_either(known: TinyBoard, archive: Archive) -> None:
+    known.add(TinyPost(77, "개인정보가 든 공고"), TinyPost(78, "다른 공고"))
+    backfill(archive, known, ("old.warc.gz", written(known, taken(known, 2, "/ko/news"))))
+    archive.crawl(known, day=31)
+    assert archive.rows("SELECT title FROM mentions ORDER BY native_id") == [("개인정보가 든 공고",), ("다른 공고",)]
+    where = ["--archive", str(archive.path)]
+    assert CliRunner().invoke(panjeon, ["redact", "tiny/77", "--reason", "요청", *where], env={"PANJEON_CLOCK": archive.clock(32)}).exit_code == 0
+    assert archive.rows("SELECT title, author, posted_at FROM mentions WHERE native_id = '77'") == [("", None, None)]
+    public = archive.folder / "public.db"
+    assert CliRunner().invoke(panjeon, ["publish", str(public), "--redact", "tiny/78", *where]).exit_code == 0
+    with closing(sqlite3.connect(public)) as conn:
+        assert conn.execute("SELECT native_id, title FROM mentions").fetchall() == [("77", "")]
+
+
 FORMS: dict[str, Callable[[TinyBoard, list[Capture]], bytes]] = {
     "by record": written,
     "not compressed": lambda board, captures: written(board, captures, packed=False),
@@ -279,10 +396,10 @@ def test_a_revisit_is_its_original_at_another_time(known: TinyBoard, archive: Ar
 def test_a_dry_run_says_what_would_be_taken_and_takes_nothing(known: TinyBoard, archive: Archive) -> None:
     say(known, 3, "영째 본문")
     before = archive.rows("SELECT * FROM captures")
-    result = backfill(archive, known, ("old.warc.gz", written(known, taken(known, 1, "/ko/news", "/ko/node/3"))), more=("--dry-run",))
+    result = backfill(archive, known, ("old.warc.gz", written(known, taken(known, 1, "/ko/news", "/ko", "/ko/node/3"))), more=("--dry-run",))
     told = json.loads(result.stdout)
-    assert (told["readings"], told["posts"], told["crawl"], told["earliest"][:10]) == (1, 1, None, "2025-03-02")
-    assert "left out: 1 neither a post nor a post's file" in result.stderr
+    assert (told["readings"], told["posts"], told["lists"], told["crawl"], told["earliest"][:10]) == (1, 1, 1, None, "2025-03-02")
+    assert "left out: 1 no post, list or strip, nor a file of one" in result.stderr
     assert archive.rows("SELECT * FROM captures") == before
 
 

@@ -169,4 +169,5 @@ def test_secret_and_blinded_posts_count_on_the_front_page_as_they_do_in_status(a
     assert (code, told["completeness"], told["secret"], told["blinded"]) == (0, "whole", 1, 1)
     said = front(archive.path)
     assert "All 7 posts that the board says it has are archived." in said
-    assert "1 of them are secret, 1 are blinded." in said
+    assert "Secret ones among them: 1." in said
+    assert "Blinded by the board: 1." in said

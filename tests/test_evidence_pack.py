@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
@@ -121,6 +122,15 @@ def test_a_wacz_validator_says_that_it_is_one(made: Path) -> None:
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program, file], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Valid" in done.stdout or "valid" in done.stdout
+
+
+def test_the_records_stand_where_viewers_count_from_the_directory(made: Path) -> None:
+    """ReplayWeb.page takes a file's own header for as long as its entry in the directory says, and reads beside the records where it is longer."""
+    with wacz(made) as whole:
+        content = (made / "data" / "evidence.wacz").read_bytes()
+        for entry in whole.infolist():
+            name, extra = struct.unpack("<HH", content[entry.header_offset + 26 : entry.header_offset + 30])
+            assert (name, extra) == (len(entry.filename.encode()), len(entry.extra)), entry.filename
 
 
 def test_the_index_leads_to_the_records_as_viewers_look_them_up(made: Path) -> None:

@@ -14,7 +14,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
 from crawler.addresses import host_of
-from crawler.engines.meanings import date_shape, is_office, meaning_of
+from crawler.engines.meanings import date_shape, is_office, meaning_of, pairs_in
 from crawler.errors import VisitFailed
 from crawler.learning import Learned, Seen, learn
 from crawler.manifest import FetchRules, Manifest
@@ -347,7 +347,7 @@ def test_a_category_in_brackets_is_no_part_of_a_title_that_the_posts_show_withou
 
     lacking = Sample(row=row).learned()
     assert [row.title for row in rows_of(lacking)] == [title(n) for n in NUMBERS[:10]]
-    assert (lacking.facts["tagged"], lacking.verdict) == (True, "sure")
+    assert (lacking.facts["tagged"], lacking.verdict) == ("before", "sure")
 
     def post(n: int) -> str:
         return labelled_post(n).replace(title(n), f"[{('학사', '행사', '채용')[n % 3]}] {title(n)}")
@@ -395,6 +395,27 @@ def test_a_cell_that_holds_author_and_day_with_a_slash_between_is_both() -> None
     assert [(row.author, row.posted and row.posted.at[:10]) for row in rows_of(found)] == [(desk(n), day(n)) for n in NUMBERS[:10]]
 
 
+def test_a_list_of_their_own_or_a_picture_in_place_of_a_number_pins_rows() -> None:
+    def item(n: int, page: int) -> str:
+        ends = '</div><div class="group">' if n == 838 else ""
+        return f'<p><a href="/news/view.do?no={n}">{title(n)}</a> <em>{day(n)}</em></p>{ends}'
+
+    def pictured(n: int, page: int) -> str:
+        return cells(n, day(n)).replace(f"<td>{n}</td>", '<td><img src="/skin/notice_head.gif"></td>' if n < 841 else f"<td>{n}</td>")
+
+    shown = [*range(840, 837, -1), *NUMBERS]
+    for sample in (
+        Sample(row=item, shown=shown, around='<div><div class="group group--sticky">{rows}</div></div>'),
+        Sample(row=pictured, shown=shown, around="<table>{rows}</table>"),
+    ):
+        assert [row.pinned for row in rows_of(sample.learned())] == [True] * 3 + [False] * 7
+
+
+def test_a_writer_whose_name_is_a_word_for_writers() -> None:
+    assert pairs_in("작성자 담당자 댓글 2건 작성일 24-12-28 06:46") == [("작성자", "author", "담당자"), ("댓글", "other", "2건"), ("작성일", "posted", "24-12-28 06:46")]
+    assert pairs_in("작성자 총무과") == []
+
+
 def test_a_name_in_brackets_between_elements_is_the_author_where_the_posts_say_so() -> None:
     def row(n: int, page: int) -> str:
         return f'<p><b>[{day(n)}]</b> <a href="/news/view.do?no={n}">{title(n)}</a> ({desk(n)})</p>'
@@ -409,6 +430,96 @@ def test_a_calendar_beside_the_day_of_an_event_makes_no_date_of_posting() -> Non
 
     found = Sample(row=row, around="<ul>{rows}</ul>").learned()
     assert days_of(found) == [None] * 10
+
+
+@pytest.mark.parametrize("head", ["<tr><th>Topic</th><th>Replies</th><th>Last post</th></tr>", ""])
+def test_who_replied_last_and_when_is_neither_author_nor_date(head: str) -> None:
+    def row(n: int, page: int) -> str:
+        last = f'<td class="lastpost"><a href="/news/view.do?no={n}#last">{day(900)}</a> <span>by {desk(n + 1)}</span></td>'
+        return f'<tr><td><a href="/news/view.do?no={n}">{title(n)}</a> <span>by {desk(n)}</span></td><td>{n % 9}</td>{last}</tr>'
+
+    found = Sample(row=row, around="<table>" + head + "{rows}</table>").learned()
+    assert [row.author for row in rows_of(found)] == [desk(n) for n in NUMBERS[:10]]
+    assert days_of(found) == [None] * 10
+
+
+def test_a_title_is_its_link_where_a_category_stands_before_some() -> None:
+    def row(n: int, page: int) -> str:
+        category = f'<a href="/news/list.do?kind={n % 2}">{("학사", "행사")[n % 2]}</a> ' if n % 3 else ""
+        return cells(n, day(n)).replace(f'<td><a href="/news/view.do?no={n}">', f'<td>{category}<a href="/news/view.do?no={n}">')
+
+    found = Sample(row=row).learned()
+    assert [row.title for row in rows_of(found)] == [title(n) for n in NUMBERS[:10]]
+    assert found.verdict == "sure", found.reasons
+
+
+def test_a_line_of_facts_without_marks_is_read_word_by_word() -> None:
+    def post(n: int) -> str:
+        facts = f"<p><span>작성자</span> <b>{desk(n)}</b> <span>댓글</span> <b>{n % 4}건</b> <span>조회</span> <b>{n}회</b> <span>작성일</span> <b>{day(n)} 11:05</b></p>"
+        return f'<h3>{title(n)}</h3>{facts}<div class="t">{body(n)}</div>'
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert [(post.author, post.posted and post.posted.at[:16]) for post in found.posts] == [(desk(n), f"{day(n)}T11:05") for n in NUMBERS[:10:2]]
+
+
+def test_by_whom_with_the_day_behind() -> None:
+    def post(n: int) -> str:
+        return f'<h3>{title(n)}</h3><p class="by">By: <a href="/u/{n % 4}">{desk(n)}</a> on {day(n, "%d %B %Y")}</p><div class="t">{body(n)}</div>'
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert [post.author for post in found.posts] == [desk(n) for n in NUMBERS[:10:2]]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/down.do?f={n}">안내문.hwp (12.3K)</a>',
+        '<a href="/down.do?f={n}">안내문.hwp [File Size:12.3KB/Download:3]</a>',
+        '<a href="/down.do?f={n}"><span class="k">문서</span>안내문.hwp</a>',
+        '<button type="button" onclick="window.location.href=\'/down.do?f={n}\'">안내문.hwp</button>',
+    ],
+)
+def test_a_files_name_is_that_of_the_file_alone(link: str) -> None:
+    def post(n: int) -> str:
+        return f"{labelled_post(n)}<div>{link.format(n=n)}</div>"
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert [[(file.name, file.url) for file in post.attachments] for post in found.posts] == [
+        [("안내문.hwp", f"https://board.example/down.do?f={n}")] for n in NUMBERS[:10:2]
+    ]
+
+
+def test_files_that_stand_with_the_text_are_no_part_of_it() -> None:
+    def post(n: int) -> str:
+        files = f'<section><h4>Attachments</h4><div><a href="/attachments/f.{n}/"></a><span>안내문_{n}.hwp</span><div>12.5 KB</div></div></section>'
+        return f'<h3>{title(n)}</h3><p><b>작성일</b> {day(n)}</p><div class="outer"><div class="t">{body(n)}</div>{files}</div>'
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert found.facts["post_body"] == "div.t"
+
+
+def test_a_session_in_the_addresses_of_a_page_is_no_part_of_a_posts() -> None:
+    def row(n: int, page: int) -> str:
+        return cells(n, day(n), "/news/view.do?visit=0123456789abcdef0123456789abcdef&amp;no={n}")
+
+    assert Sample(row=row).learned().facts["link"] == "/news/view.do?no=*"
+
+
+def test_an_attribute_that_tells_the_minute_is_read_beside_the_day() -> None:
+    def post(n: int) -> str:
+        return f'<h3>{title(n)}</h3><p>작성자 {desk(n)}</p><time datetime="{day(n)}T02:30:00+00:00">{day(n, "%Y년 %m월 %d일")}</time><div class="t">{body(n)}</div>'
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert [post.posted and post.posted.at for post in found.posts] == [f"{day(n)}T11:30:00+09:00" for n in NUMBERS[:10:2]]
+
+
+def test_one_day_on_every_post_is_not_that_of_posting() -> None:
+    def post(n: int) -> str:
+        return f'<h3>{title(n)}</h3><p><b>등록일</b> 2016-01-04</p><div class="t">{body(n)}</div>'
+
+    found = Sample(row=lambda n, page: f'<p><a href="/news/view.do?no={n}">{title(n)}</a></p>', around="<div>{rows}</div>", post=post).learned()
+    assert {post.posted for post in found.posts} == {None}
+    assert found.verdict != "sure"
 
 
 def test_a_word_and_an_office_are_no_office() -> None:

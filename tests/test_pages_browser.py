@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import CHROMIUM, DRIVER, chromium, open_page, overflow, reading_room, width
 from sample_archive import KO, build
 
 pytestmark = pytest.mark.browser
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+from selenium.webdriver.support.wait import WebDriverWait  # noqa: E402 -- only where there is a browser to wait for
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
 if not CHROMIUM or not DRIVER:
     pytest.skip("no Chromium with its driver on this machine", allow_module_level=True)
 
@@ -45,46 +44,14 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    sample = build(tmp_path_factory.mktemp("browser"))
-    code = "import sys; from pathlib import Path; from publish.server import run; run(Path(sys.argv[1]), port=0)"
-    command = [sys.executable, "-u", "-c", code, str(sample.archive)]
-    process = subprocess.Popen(command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert process.stdout is not None
-    yield process.stdout.readline().strip().rstrip("/")
-    process.terminate()
-    process.communicate(timeout=10)
+    with reading_room(build(tmp_path_factory.mktemp("browser")).archive) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in (
-        *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-        *("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--lang=ko", f"--user-data-dir={tmp_path_factory.mktemp('profile')}"),
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.set_page_load_timeout(20)
-    yield driver
-    driver.quit()
-
-
-def width(browser: Any, pixels: int) -> None:
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": pixels < 600})
-
-
-def open_page(browser: Any, address: str, path: str) -> None:
-    for _ in range(50):
-        try:
-            browser.get(address + path)
-            return
-        except Exception as error:
-            # the server says its address a moment before it listens
-            if "ERR_CONNECTION_REFUSED" not in str(error):
-                raise
-    pytest.fail("the server did not answer")
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 def complaints(browser: Any, *, missing: bool = False) -> list[str]:
@@ -93,19 +60,28 @@ def complaints(browser: Any, *, missing: bool = False) -> list[str]:
     return [message for message in messages if not (missing and "404" in message)]
 
 
+def led_to(browser: Any, path: str) -> None:
+    """Wait until the browser has the page that a click or a form leads to: it says that it clicked before it leaves the page."""
+    WebDriverWait(browser, 20).until(lambda driver: path in driver.current_url and driver.execute_script("return document.readyState") == "complete")
+
+
 def test_a_reader_searches_and_opens_a_post(browser: Any, address: str) -> None:
     width(browser, 1280)
     open_page(browser, address, "/?lang=ko")
     field = browser.find_element("css selector", "header input[name=q]")
     field.send_keys("서울시민")
     field.submit()
+    led_to(browser, "/-/search?q=")
     marks = browser.find_elements("css selector", ".results mark")
     assert {mark.text for mark in marks} == {"서울시민"}
     browser.find_element("css selector", ".results a.title").click()
+    led_to(browser, "/-/post/")
     assert "서울시민 참여예산" in browser.find_element("css selector", "h1").text
     browser.find_element("link text", "수집본 4").click()
+    led_to(browser, "/-/capture/4")
     assert browser.find_element("link text", "원본 바이트 내려받기").is_displayed()
     browser.find_element("link text", "English").click()
+    led_to(browser, "lang=en")
     assert browser.find_element("tag name", "html").get_attribute("lang") == "en"
     open_page(browser, address, "/-/crawls")
     assert browser.find_element("tag name", "h1").text == "Crawls"
@@ -118,7 +94,7 @@ def test_no_page_is_wider_than_the_screen(browser: Any, address: str, pixels: in
     width(browser, pixels)
     for path in PAGES:
         open_page(browser, address, f"{path}{'&' if '?' in path else '?'}lang={lang}")
-        wide = browser.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
+        wide = overflow(browser)
         assert wide[0] <= pixels, f"{path}: {wide}"
         assert complaints(browser, missing=path.endswith("999")) == [], path
 

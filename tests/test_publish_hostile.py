@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import hashlib
+import io
 import itertools
+import json
+import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from sample_archive import KO, Sample, png
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipelines.schema import VIEWS
 from publish import safe
+from publish.pages import ROUTES
 from publish.server import settings
 
 
@@ -162,23 +170,37 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """An archive in which every text from outside is a payload, in every field in turn."""
     sample = Sample(tmp_path_factory.mktemp("hostile"))
     sample.board(KO, "<script>alert(1)</script>", "ko", 3)
-    sample.conn.execute("UPDATE boards SET publisher = ?, url = 'javascript:alert(1)', site = ?", ("<img src=x onerror=alert(1)>", "\"onload='"))
+    sample.conn.execute(
+        "UPDATE boards SET publisher = ?, url = 'javascript:alert(1)', site = ?, state = 'blocked', state_reason = ?, state_since = ?",
+        ("<img src=x onerror=alert(1)>", "\"onload='", "<script>alert(1)</script>: <img src=x onerror=alert(1)>", "<script>alert(1)</script>"),
+    )
     crawl = sample.crawl(KO, "failed", "<svg onload=alert(1)>")
+    later = sample.crawl(KO, "failed", "<svg onload=alert(1)>: <script>alert(1)</script>", mode="<script>alert(1)</script>")
     for number, text in enumerate(payloads()):
         more = {"posted_raw": text, "category": text, "modified_at": text, "url": text if number % 2 else f"https://www.seoulsolution.kr/{number}"}
         post = sample.post(crawl, KO, str(number), text, text, text, author=text, state="listed" if number % 5 else "gone", **more)
         if number % 3 == 0:
             sample.revise(crawl, post, title=text + text, body_text=text * 2 + "\n서울", body_html=f"<p>{text}</p>", author="다른 사람")
-        sample.attach(crawl, post, text, text, b"<script>alert(1)</script>", "text/html")
-        sample.event(crawl, post, "gone", **{text: text})
+        # bytes of its own, so that what nobody could read of it is said of it alone
+        content = f"<script>alert({number})</script>".encode()
+        sample.attach(crawl, post, text, text, content, text, text=f"서울 {text}", state=text if number % 4 == 0 else "present")
+        sample.insert("documents", sha256=hashlib.sha256(content).hexdigest(), form=text, reason=text, characters=1, reader=text)
+        sample.conn.execute("UPDATE revisions SET touched = ? WHERE post = ?", (json.dumps([text, "dates"]), post))
+        sample.event(crawl, post, "gone", **{text: text, "evidence": text, "first_at": text, "from": text, "to": text, "page": text, "attachments": [text]})
+        sample.event(crawl, post, "moved", **{"from": text, "to": text})
         (capture,) = sample.conn.execute("SELECT capture FROM posts WHERE id = ?", (post,)).fetchone()
         sample.insert("absences", post=post, crawl=crawl, at=sample.now(), evidence=text, capture=capture)
         sample.insert("comments", post=post, native_id="1", author=text, posted_at=text, body_text=text, state="present", capture=capture)
         sample.insert(
             "issues", crawl=crawl, board=KO, url=text, kind=text, message=text, selector=text, expected=text, found=text, at=text, capture=capture
         )  # fmt: skip
+        sample.insert("acceptances", board=KO, crawl=crawl, kind=text, covers=json.dumps([text]), at=text, reason=text, ended_because=text)
         logo = b"<svg onload='alert(1)'/>" if number % 2 else png(2, 2, (0, 0, 0))
-        sample.partner(crawl, KO, text, logo, alt=text, url=text, logo_url=text, description=text)
+        partner = sample.partner(crawl, KO, text, logo, alt=text, url=text, logo_url=text, description=text)
+        if number % 3 == 1:
+            sample.change_partner(later, partner, png(2, 2, (9, 9, 9)), name=text + text, alt=text * 2, url=text * 2, description=text * 2)
+        sample.insert("partner_events", partner=partner, crawl=later, kind="gone", at=text, detail=json.dumps({"because": text}), capture=capture)
+        sample.insert("partner_events", partner=partner, crawl=later, kind="restored", at=text, detail=text, capture=capture)
     return sample.close()
 
 
@@ -186,34 +208,124 @@ def test_there_are_enough_payloads() -> None:
     assert len(set(payloads())) >= 150
 
 
-@pytest.mark.fault(61)
-def test_nothing_hostile_is_active_on_any_page(hostile: Sample) -> None:
-    served = settings(hostile.archive)
+def addresses(hostile: Sample) -> list[str]:
+    """Every page for people that shows a text from outside."""
     count = len(list(payloads()))
     paths = ["/", "/-/crawls", "/-/charts", f"/-/charts?board={KO}", f"/-/partners/{KO}", "/-/search?q=alert", "/-/search?q=%3Cscript%3Ealert(1)%3C/script%3E"]
-    paths += [
-        f"{path}page={page}" for path in (f"/-/board/{KO}?", "/-/issues?", "/-/changes?", "/-/search?q=script&") for page in range(1, count // 30 + 3)
-    ]
+    lists = (f"/-/board/{KO}?", "/-/issues?", "/-/changes?", "/-/changes?since=1&", "/-/search?q=script&", "/-/search?q=서울&")
+    paths += [f"{path}page={page}" for path in lists for page in range(1, count // 30 + 3)]
     for post in range(1, count + 1):
         paths += [f"/-/post/{post}", f"/-/post/{post}?version=1", f"/-/post/{post}/evidence"]
         paths += [f"/-/post/{post}/compare/1/2", f"/-/post/{post}/compare/1/2?view=inline"] if post % 3 == 1 else []
-    paths += [f"/-/capture/{capture}" for capture in range(1, 4 * count)]
+    reader = sqlite3.connect(hostile.archive)
+    captures = reader.execute("SELECT min(id) FROM captures GROUP BY url, media_type").fetchall()
+    authors = reader.execute("SELECT DISTINCT author FROM posts WHERE author <> ''").fetchall()
+    reader.close()
+    return paths + [f"/-/capture/{capture}" for (capture,) in captures] + [f"/-/author?{urlencode({'name': author})}" for (author,) in authors]
+
+
+@pytest.mark.fault(61)
+def test_nothing_hostile_is_active_on_any_page(hostile: Sample) -> None:
+    served = settings(hostile.archive)
 
     async def check() -> None:
-        for path in paths:
+        for path in addresses(hostile):
             answer = await served.client.get(path)
-            assert answer.status_code == 200, path
+            # a name of nothing but spaces and marks that nobody sees is no author's
+            assert answer.status_code == 200 or path.startswith("/-/author"), path
             assert list(active(LexborHTMLParser(answer.text))) == [], path
 
     asyncio.run(check())
 
 
 @pytest.mark.fault(61)
+def test_reasons_of_redactions_are_never_active(tmp_path: Path) -> None:
+    """The page of a redacted post shows the reason that was given, and nothing else of it."""
+    sample = Sample(tmp_path)
+    sample.board(KO, "게시판", "ko", None)
+    crawl = sample.crawl(KO)
+    post = sample.post(crawl, KO, "1", "글", "글", "글")
+    redaction = sample.insert("redactions", post=post, at="2025-03-01T00:00:00Z", reason="", asked_by="<script>alert(1)</script>")
+    sample.conn.execute("UPDATE posts SET redaction = ?", (redaction,))
+    served = settings(sample.close().archive)
+    writer = sqlite3.connect(sample.archive)
+
+    async def check() -> None:
+        for text in payloads():
+            writer.execute("UPDATE redactions SET reason = ?, at = ?", (text, text))
+            writer.commit()
+            answer = await served.client.get(f"/-/post/{post}")
+            assert answer.status_code == 410
+            assert list(active(LexborHTMLParser(answer.text))) == [], text
+
+    asyncio.run(check())
+    writer.close()
+
+
+@pytest.mark.fault(61)
+def test_nothing_hostile_is_active_in_an_error(hostile: Sample) -> None:
+    """What a reader's own address holds comes back on error pages, in forms and in links."""
+    served, public = settings(hostile.archive), settings(hostile.archive, public=True)
+
+    async def check() -> None:
+        for number, text in enumerate(payloads()):
+            asked = urlencode({"q": text})[2:]
+            paths = [f"/archive/posts?_sort={asked}", f"/-/search?q={asked}&board={asked}&author={asked}&from={asked}&lang={asked}"]
+            # these say nothing of what was asked
+            paths += [f"/-/{asked}", f"/archive?sql={asked}"] if number % 10 == 0 else []
+            for path in paths:
+                answer = await (public if "sql=" in path else served).client.get(path)
+                assert answer.status_code < 500, path
+                assert list(active(LexborHTMLParser(answer.text))) == [], path
+
+    asyncio.run(check())
+
+
+@pytest.mark.fault(61)
+def test_answers_for_programs_are_never_documents(hostile: Sample) -> None:
+    """JSON is JSON and sandboxed whatever it holds; the pieces of HTML in it are dead; exports are downloads, their cells no formulas."""
+    served = settings(hostile.archive)
+
+    async def check() -> None:
+        paths = [f"/-/post/{post}.json" for post in range(1, len(list(payloads())) + 1)]
+        for path in (*paths, "/-/changes.json?limit=500", "/-/search.json?q=script", "/-/search.json?q=서울", "/-/openapi.json"):
+            answer = await served.client.get(path)
+            assert answer.headers["content-type"] == "application/json; charset=utf-8"
+            assert "sandbox" in answer.headers["content-security-policy"], path
+            told = answer.json()
+            pieces = [told.get("body_clean") or ""] + [piece["excerpt"] for hit in told.get("results", ()) for piece in (hit, *hit["files"])]
+            for piece in pieces:
+                assert list(active(LexborHTMLParser(f"<div>{piece}</div>"))) == [], path
+        for path in (f"/-/board/{KO}/posts", "/-/search/posts"):
+            for form in ("csv", "jsonl", "xlsx", "atom"):
+                answer = await served.client.get(f"{path}.{form}?q=script")
+                assert answer.headers["content-disposition"].startswith("attachment;"), path
+                assert "sandbox" in answer.headers["content-security-policy"], path
+                assert not answer.headers["content-type"].startswith("text/html"), path
+                if form == "csv":
+                    begun = {cell.strip()[:1] for row in csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"), newline="")) for cell in row}
+                    assert len(begun) > 10
+                    assert not begun & set("=+-@＝＋－＠"), path
+
+    asyncio.run(check())
+
+
+def test_every_address_of_the_reading_room_is_held_against_the_payloads(hostile: Sample) -> None:
+    """A page that comes new must be added to what is asked above."""
+    others = ["/-/post/1.json", "/-/changes.json", "/-/search.json", "/-/openapi.json", f"/-/board/{KO}/posts.csv", "/-/search/posts.csv"]
+    others += ["/-/feed.atom", "/-/feed.json", "/-/partner-feed.atom", "/-/partner-feed.json", "/-/attachment/1", "/-/attachment/1/image", "/-/logo/1"]
+    # bytes of the archive as they are, under a policy that lets nothing run; or nothing from outside at all
+    others += ["/-/capture/1/payload", "/-/logo/1/1", "/-/panjeon.css", "/robots.txt"]
+    asked = [path.partition("?")[0] for path in (*addresses(hostile), *others)]
+    assert [pattern for pattern, _ in ROUTES if not any(re.match(pattern, path) for path in asked)] == []
+
+
+@pytest.mark.fault(61)
 def test_nothing_hostile_is_active_in_a_feed(hostile: Sample) -> None:
     served = settings(hostile.archive)
 
-    async def check() -> int:
-        seen, path = 0, "/-/feed.json?lang=ko"
+    async def check(path: str) -> int:
+        seen = 0
         while path:
             feed = (await served.client.get(path)).json()
             atom = ElementTree.fromstring((await served.client.get(path.replace(".json", ".atom"))).content)
@@ -227,7 +339,8 @@ def test_nothing_hostile_is_active_in_a_feed(hostile: Sample) -> None:
             path = feed.get("next_url", "").removeprefix("http://localhost")
         return seen
 
-    assert asyncio.run(check()) > 2 * len(list(payloads()))
+    assert asyncio.run(check("/-/feed.json?lang=ko")) > 2 * len(list(payloads()))
+    assert asyncio.run(check("/-/partner-feed.json?lang=ko")) > 2 * len(list(payloads()))
 
 
 def test_files_and_logos_are_never_documents(hostile: Sample) -> None:
@@ -269,9 +382,23 @@ def test_the_check_itself_finds_what_is_active() -> None:
         assert list(active(LexborHTMLParser(markup))), markup
 
 
-def test_titles_of_datasettes_tables_are_escaped(hostile: Sample, tmp_path: Path) -> None:
+def test_nothing_hostile_is_active_in_any_of_datasettes_tables(hostile: Sample) -> None:
+    """Datasette's own pages have scripts and forms of their own: none may hold a word of a board, and no other element may act."""
     served = settings(hostile.archive)
-    answer = asyncio.run(served.client.get("/archive/posts?_col=title&_col=author"))
-    page = LexborHTMLParser(answer.text)
-    assert not [node for node in page.css("script") if "alert(1)" in node.text()]
-    assert not page.css("[onerror], [onload], svg[onload], iframe")
+    tables = ("posts", "revisions", "events", "attachments", "partners", "issues", "documents", "crawls", "acceptances", *VIEWS)
+
+    async def check() -> None:
+        paths = [f"/archive/{name}?_size=200" for name in tables] + ["/archive/posts/1", "/archive/boards", "/archive?sql=select+*+from+issues"]
+        for path in paths:
+            answer = await served.client.get(path)
+            assert answer.status_code == 200, path
+            page = LexborHTMLParser(answer.text)
+            assert not [node for node in page.css("script, style") if "alert(" in node.text()], path
+            assert not page.css("iframe, object, embed, math, video, audio, template, noscript, base, meta[http-equiv], svg [href]"), path
+            for node in page.css("*"):
+                names = [name.lower() for name in node.attributes]
+                assert not [name for name in names if name.startswith("on") or name in ("srcdoc", "srcset", "formaction", "ping", "background")], path
+            for link in page.css("a[href]"):
+                assert urlsplit((link.attributes["href"] or "").strip()).scheme in ("", "http", "https"), path
+
+    asyncio.run(check())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -10,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import uvicorn
 from datasette.app import Datasette
 from httpx import Response
 from sample_archive import KO, build
@@ -17,7 +19,7 @@ from test_publish import PAGES
 
 from publish import reading
 from publish.kept import Kept, weight
-from publish.server import settings
+from publish.server import run, settings
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +139,17 @@ def test_no_more_is_kept_than_the_bound(own: Path) -> None:
 
     asyncio.run(ask_all())
     assert made == [*map(str, range(20)), "1"], "what was asked for lately is still there, and what was not is gone"
+
+
+def test_what_a_server_has_loaded_is_not_looked_through_for_each_page(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[int] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: frozen.append(gc.get_freeze_count()))
+    before = gc.get_freeze_count()
+    try:
+        run(own, port=1, say=lambda _: None)
+    finally:
+        gc.unfreeze()
+    assert frozen[0] > before + 10_000
 
 
 def test_a_value_weighs_what_it_holds() -> None:

@@ -14,7 +14,7 @@ from crawler.engines.labels import claimed_total
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
 from crawler.engines.onclick import TOKENS, call_of, hidden_fields
 from crawler.engines.pace import as_young_as_its_place
-from crawler.engines.places import Slot, bare_title, by_place, children, is_mark, own_text, slots_of
+from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
 from crawler.errors import DateUnreadable
@@ -32,11 +32,11 @@ ORDERS: tuple[Order, Order] = ("month first", "day first")
 FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
 #: The category that some lists put before a title.
 TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,16}\]|【[^【】]{1,16}】|<[^<>]{1,16}>)\s*(?=\S)")
-COUNT = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\(\s*\d{1,3}\s*\))$")
+COUNT = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\(\s*\d{1,3}\s*\)|NEW|새글)$")
 _CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 _PINNED_CLASS = re.compile((
     r"(?:^|[-_])(?:notice\w*|pin(?:ned)?|sticky|top|fix(?:ed)?|gongji|announce\w*|important|headline"
-    r"|stickied|must|emphas\w*|noti)(?:$|[-_])"
+    r"|isticky|stickied|must|emphas\w*|noti)(?:$|[-_])"
 ), re.IGNORECASE)
 _NOTICE_WORDS = re.compile((
     r"\[?\s*(?:공지(?:사항|글)?|전체공지|일반공지|필독|중요(?:공지)?|알림|고정|notice|pinned|sticky|stickied|important"
@@ -176,7 +176,7 @@ def head_of(record: Sequence[Node]) -> tuple[str, ...]:
 
 def _head_words(row: Node) -> tuple[str, ...]:
     words: list[str] = []
-    for cell in children(row):
+    for cell in columns_in(row):
         span = attribute(cell, "colspan")
         words += [label_of(cell)] + [""] * ((min(int(span), 20) - 1) if span.isascii() and span.isdigit() and int(span) > 1 else 0)
     return tuple(words) if all(len(word) < 30 for word in words) else ()
@@ -222,16 +222,17 @@ def title_of(row: Row, profile: Profile) -> tuple[str, bool]:
     slot = row.slots.get(place) if place else None
     node = slot.node if slot is not None else row.link
     title = bare_title(node)
-    title = untagged(title) if profile.tagged else title
+    title = untagged(title, profile.tagged)
     if looks_cut(title):
         whole = next((text for part in (node, row.link) if is_cut(title, text := line(attribute(part, "title")))), "")
         title = whole or title
     return title, looks_cut(title)
 
 
-def untagged(title: str) -> str:
-    """A title without the category in brackets before it and the number of replies behind it."""
-    return COUNT.sub("", TAG.sub("", title)) or title
+def untagged(title: str, where: str) -> str:
+    """A title without the category in brackets before it, the number of replies behind it, or both; as it is where ``where`` is empty."""
+    title = TAG.sub("", title) if where in ("before", "both") else title
+    return COUNT.sub("", title) if where in ("behind", "both") else title
 
 
 def author_in(slot: Slot | None) -> str | None:
@@ -242,31 +243,39 @@ def author_in(slot: Slot | None) -> str | None:
     if slot.text == slot.value and "#" not in slot.place:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
-    text = text.strip(" |·-/")
+    text = text.strip(" |·•-/»«›")
     text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
     return text if text and len(text) <= 60 else None
 
 
 def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:
-    """Which rows are pinned: by the number column, else by a class or a badge that sets some rows apart from the others."""
+    """Which rows are pinned: by the number column, else by a badge; and by a class or a list of their own that sets some rows apart from the others."""
+    named = [_named_pinned(row, found) for row in found]
+    named = [False] * len(found) if all(named) else named
     if "number" in profile.places:
-        by_number = [_is_notice(row, profile) for row in found]
-        return [notice or _named_pinned(row) for notice, row in zip(by_number, found, strict=True)] if _apart(found) else by_number
-    badges = [_notice_badges(row) for row in found]
-    # A place in which other rows say something else holds categories, and one that says 공지 in every row the board's name.
-    others = {place for row in found for place in row.slots if not _NOTICE_WORDS.fullmatch(row.slots[place].text)}
-    said = [any(place not in others for place in places) for places in badges]
-    said = [False] * len(found) if all(said) else said
-    return [notice or _named_pinned(row) for notice, row in zip(said, found, strict=True)] if _apart(found) else said
+        said = [_is_notice(row, profile) for row in found]
+    else:
+        badges = [_notice_badges(row) for row in found]
+        # A place in which other rows say something else holds categories, and one that says 공지 in every row the board's name.
+        others = {place for row in found for place in row.slots if not _NOTICE_WORDS.fullmatch(row.slots[place].text)}
+        said = [any(place not in others for place in places) or _shows_notice(row) for row, places in zip(found, badges, strict=True)]
+        said = [False] * len(found) if all(said) else said
+    return [one or other for one, other in zip(said, named, strict=True)]
 
 
-def _apart(found: Sequence[Row]) -> bool:
-    """Whether classes that speak of notices stand on some rows and not on all."""
-    return not all(_named_pinned(row) for row in found)
+def _named_pinned(row: Row, found: Sequence[Row]) -> bool:
+    """Whether a class says so, of a row, its cells, or of the list it stands in where other rows stand in another."""
+    parts = [row.record[0], *children(row.record[0])[:12]]
+    own = row.record[0].parent
+    if own is not None and any(other.record[0].parent is None or other.record[0].parent.mem_id != own.mem_id for other in found):
+        parts.append(own)
+    return any(_PINNED_CLASS.search(name) for part in parts for name in classes(part))
 
 
-def _named_pinned(row: Row) -> bool:
-    return any(_PINNED_CLASS.search(name) for name in classes(row.record[0]))
+def _shows_notice(row: Row) -> bool:
+    """Whether the first cell holds a picture of a notice and no words."""
+    cells = children(row.record[0])[:1]
+    return any(not text_of(cell) and _says_notice(cell) for cell in cells)
 
 
 def _is_notice(row: Row, profile: Profile) -> bool:

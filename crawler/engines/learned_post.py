@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crawler import addresses, select
+from crawler.dates import same_day
 from crawler.engines.learned import date_in
 from crawler.engines.meanings import date_shape, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
@@ -21,7 +22,7 @@ FIRST = "first "
 FILE_HREF = re.compile(
     r"file_?down|down_?load|downfile|filedn|getfile|/(?:down|dn|file|attach)\.(?:do|php|jsp|aspx?|es|cgi)"
     r"|fdown|dn\.(?:php|jsp|asp)|procFileDownload|atchFileId="
-    r"|atchmnflNo=|attach(?:ment)?(?:\.php|/|id=|no=)|dlattach|file_?(?:seq|no|id|sn|idx)="
+    r"|atchmnflNo=|attach(?:ments?)?(?:\.php|/|id=|no=)|dlattach|file_?(?:seq|no|id|sn|idx)="
     r"|\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|tar|gz|csv|odt|ods|txt|rtf|mp3|mp4|jpe?g|png|gif|ai|psd)(?:$|[?#&])",
     re.IGNORECASE,
 )
@@ -33,17 +34,24 @@ NOT_FILE = re.compile((
     r"미리\s?보기|바로\s?보기|문서\s?뷰어|뷰어|preview|viewer?|변환|음성|듣기|인쇄|print"
     r"|전체\s?(?:다운로드|받기|저장)|일괄\s?다운로드|download all"
 ), re.IGNORECASE)
+_LOCATED = re.compile(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1")
 _SIZE = re.compile(r"[\[(]?\s*(?:size|크기|용량)?\s*:?\s*(\d[\d,.]*)\s*([kmg]?i?b(?:ytes?)?|바이트)\s*[\])]?", re.IGNORECASE)
 _TRAILS = re.compile(
-    r"\s*(?:[\[(]\s*(?:\d[\d,.]*\s*(?:[kmg]?i?b(?:ytes?)?|바이트)|다운로드?\s*:?\s*\d*\s*(?:회|건)?"
+    r"\s*(?:[\[(]\s*(?:(?:file ?)?(?:size|크기|용량)\s*:.{0,60}|\d[\d,.]*\s*(?:[kmg]?i?b(?:ytes?)?|[kmg]|바이트)|다운로드?\s*:?\s*\d*\s*(?:회|건)?"
     r"|down(?:load)?s?\s*:?\s*\d*|\d+\s*(?:회|hits?|downloads?)|hit\s*:\s*\d+)[^\])]*[\])]"
     r"|\d[\d,.]*\s*(?:[kmg]i?b|bytes|바이트)|다운로드(?:하기)?|내려받기|download|\d+\s*회(?:\s*다운로드)?|\|.*|미리보기|바로보기)\s*$",
     re.IGNORECASE,
 )
+_SERVING = re.compile((
+    r"[\[(]?\s*(?:파일\s?)?(?:다운\s?로드|내려\s?받기|받기|저장|download|herunterladen|télécharger"
+    r"|descargar|下载|下載|ダウンロード)?\s*[\])]?"
+), re.IGNORECASE)
 _LEADS = re.compile((
     r"^(?:첨부\s?파일\s*\d*\s*[:：.]?|첨부\s*\d*\s*[:：]|file\s*\d*\s*[:：]|다운로드|(?:hwpx?|pdf|docx?"
     r"|xlsx?|pptx?|zip|한글|엑셀|이미지|압축)(?:\s*(?:파일|문서|아이콘))?\s+(?=\S))\s*"
 ), re.IGNORECASE)
+
+_PHONE = re.compile(r"(?:tel|☎|전화)?[\s.:]*\+?[\d() -]{7,20}(?:~\d{1,4})?", re.IGNORECASE)
 
 
 def body_of(root: Node, page: Page, profile: Profile) -> Node:
@@ -108,8 +116,8 @@ class Places:
     def author(self, place: str) -> str | None:
         """The author at a place; None where there is nobody."""
         for text, _, _ in self.values(place):
-            shown = text.strip(" |·-/:()[]")
-            named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None
+            shown = text.strip(" |·•-/:()[]»«›")
+            named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None
 
@@ -152,9 +160,9 @@ def stamp_of(node: Node) -> str:
 def date_at(places: Places, place: str, page: Page, zone: str, dates: str) -> SiteDate | None:
     """The date at a place, the most precise of what its words and attributes say; None for what cannot be read without guessing."""
     for text, stamp, _ in places.values(place):
-        for raw in (text, *whole_dates_in(text)[:1], stamp):
-            if raw and (date := read_or_none(raw, page, zone, dates)) is not None:
-                return date
+        read = [date for raw in (text, *whole_dates_in(text)[:1], stamp) if raw and (date := read_or_none(raw, page, zone, dates)) is not None]
+        if read:
+            return next((date for date in read if date.precision != "day" and same_day(date, read[0])), read[0])
     return None
 
 
@@ -198,7 +206,9 @@ def files_of(
 
 def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
     """The address that a link or a call serves a file from."""
-    return (opener.url(node, page.url) if opener is not None else None) or addresses.join(page.url, attribute(node, "href"))
+    located = _LOCATED.search(attribute(node, "onclick")) if not attribute(node, "href") else None
+    address = located[2] if located else attribute(node, "href")
+    return (opener.url(node, page.url) if opener is not None else None) or addresses.join(page.url, address)
 
 
 def is_file(node: Node, url: str, inside: set[int]) -> bool:
@@ -208,19 +218,46 @@ def is_file(node: Node, url: str, inside: set[int]) -> bool:
         return False
     if node.mem_id in inside and not text:
         return False
-    return FILE_HREF.search(url) is not None or FILE_NAME.fullmatch(text) is not None
+    return FILE_HREF.search(url) is not None or FILE_NAME.fullmatch(text) is not None or _named_beside(node) != ""
 
 
 def file_name(node: Node, url: str) -> str:
     """A file's name as its link shows it, less its size, its counter and the words around it; from the address where it shows none."""
-    shown = text_of(node) or line(attribute(node, "title"))
+    bare = _after_kind(node, bare_title(node))
+    shown = (bare if FILE_NAME.fullmatch(bare) else text_of(node)) or line(attribute(node, "title"))
     name, before = shown, ""
     while name != before:
         before, name = name, _LEADS.sub("", _TRAILS.sub("", name)).strip()
     if not name or not FILE_NAME.fullmatch(name):
         titled = line(attribute(node, "title") or attribute(node, "download"))
         name = _TRAILS.sub("", titled).strip() if FILE_NAME.fullmatch(titled) else name
-    return name or addresses.file_name(None, url)
+    if name and FILE_NAME.fullmatch(name):
+        return name
+    return _named_beside(node) or name or addresses.file_name(None, url)
+
+
+def _named_beside(node: Node) -> str:
+    """The name of a file that stands right before its link: "계획.hwp (12KB) [다운로드]"; empty where none does."""
+    if _SERVING.fullmatch(text_of(node)) is None:
+        return ""
+    before = node.prev
+    while before is not None:
+        text = text_of(before, " ") if before.is_element_node else line(before.text() or "")
+        name = _LEADS.sub("", _TRAILS.sub("", text.strip(" :|·-"))).strip()
+        if FILE_NAME.fullmatch(name) and not before.css("a"):
+            return name
+        if text and not _SIZE.fullmatch(text):
+            return ""
+        before = before.prev
+    return ""
+
+
+def _after_kind(node: Node, shown: str) -> str:
+    """A file's name without the word of the icon before it: <span>문서</span>공고.hwp."""
+    first = node.child
+    kind = text_of(first) if first is not None and first.is_element_node else ""
+    rest = shown.removeprefix(kind).strip()
+    return rest if 0 < len(kind) <= 6 and "." not in kind and FILE_NAME.fullmatch(rest) else shown
 
 
 def size_of(node: Node) -> int | None:

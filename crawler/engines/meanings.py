@@ -29,6 +29,8 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
         "deadline",
         (
             r".*(?:마감|접수|신청|모집|응모|공모|제출|기한|만료|종료|유효|게시\s?기간|공고\s?기간|공개\s?기간|기간|시한|까지|締切|締め切り|期限|期間|期间|截止).*"
+            r"|.*\b(?:frist|bewerbungsschluss|einsendeschluss|date limite|échéance|clôture|plazo|(?:fecha|data) límite"
+            r"|vencimiento|scadenza|prazo|sluitingsdatum)\b.*"
             r"|.*\b(?:deadline|due|clos(?:es|ing|ed)|expir\w+|until|ends?|end date|valid|apply by|application\w*|submission\w*|period)\b.*"
         ),
     ),
@@ -39,7 +41,14 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"|latest|recent|activity|active|bumped|answered|repl(?:y|ied) (?:at|on|date))\b(?!.*(?:updat|modif|edit|chang|revis)).*"
         ),
     ),
-    ("modified", r".*(?:수정|갱신|변경|업데이트|개정|편집|更新|修改|修正).*|.*\b(?:updat\w+|modif\w+|edit(?:ed)?|revis\w+|chang\w+)\b.*"),
+    (
+        "modified",
+        (
+            r".*(?:수정|갱신|변경|업데이트|개정|편집|更新|修改|修正).*|.*\b(?:updat\w+|modif\w+|edit(?:ed)?|revis\w+|chang\w+"
+            r"|aktualisiert|geändert|bearbeitet|mise? à jour|actualizad[oa]|actualización|aggiornat[oa]|aggiornamento|atualizad[oa]|atualização"
+            r"|bijgewerkt|gewijzigd)\b.*"
+        ),
+    ),
     (
         "event",
         (
@@ -59,24 +68,25 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
     (
         "other",
         (
-            r"담당|문의처?|추천(?:수)?|좋아요|공감|비추천|찬성|반대|별점|평점|댓글(?:수)?|답글(?:수)?|답변(?:수)?|전화(?:번호)?|연락처|이메일|e-?mail"
+            r"담당|문의처?|추천(?:수)?|좋아요|공감|비추천|찬성|반대|별점|평점|댓글(?:수)?|답글(?:수)?|답변(?:수)?|(?:담당\s?)?(?:전화(?:번호)?|연락처)|이메일|e-?mail"
             r"|선택|다운(?:로드)?(?:수)?|공유|인쇄|스크랩|신고|votes?|likes?|repl(?:y|ies)|comments?|posts?|answers?|responses?|score|phone"
             r"|tel|contact|downloads?|ip(?: ?주소)?|url|주소|홈페이지|출처|키워드|태그|tags?|내용|본문|content|비고|이미지|사진|썸네일"
             r"|미리\s?보기|thumbnail|image|photo|기능|관리|바로가기|link|링크|금액|가격|price|회사|위치|장소|place|location|venue|목록"
-            r"|share|print"
+            r"|share|print|joined|registered|member since|가입(?:일|일자)?"
         ),
     ),
     (
         "author",
         (
             r"(?:글쓴이|작성자(?:명)?|등록자(?:명)?|게시자|글\s?쓴\s?이|쓴\s?이|올린\s?이|담당자|신청인|작성인|저자|발행인|기고자"
-            r"|글\s?작성자|닉네임|이름|성명|성함|필자|기자|업로더)|(?:담당|작성|등록|게시|제공|소관|주관|공고|고시|발행|발신|관련|관리|처리"
+            r"|글\s?작성자|닉네임|이름|성명|성함|필자|기자|업로더)|소관|(?:담당|작성|등록|게시|제공|소관|주관|공고|고시|발행|발신|관련|관리|처리"
             r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
             r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded) by|by|author(?: name)?|writer|poster|user(?: ?name)?"
             r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|starter|topic starter|thread starter"
             r"|from|contributor|editor|agency|unit|team|organi[sz]ation"
             r"|(?:올린|글\s?쓴|쓴|작성한|등록한)\s?(?:사람|곳)|등록인|게시인|(?:주무|배포|보도|생산)\s?(?:부서|기관)|(?:作成|投稿|登録|発信|発表|发布|發布|编辑)[者人]|作者|名前|ニックネーム"
-            r"|(?:発行|担当|発信)(?:元|課|部署|部門)|部署|部门|部門|发布(?:单位|机构|部门)|發布單位|来源单位|aut(?:eur|or)|verfasser|par"
+            r"|(?:発行|担当|発信)(?:元|課|部署|部門)|部署|部门|部門"
+            r"|(?:发布|發布)(?:单位|單位|机构|部门)|(?:信息)?来源(?:单位)?|來源|aut(?:eure?|rice|or[ae]?)|verfasser(?:in)?|(?:veröffentlicht )?von|par"
         ),
     ),
     (
@@ -85,11 +95,13 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
             r"|쓴|적은|최초|자료\s?등록|기사\s?등록|탑재|등재)\s?(?:일|날|일자|일시|날짜|시간|시각|연월일|년월일)"
             r"|최초\s?(?:등록|작성|게시)|입력|(?:올린|작성한|등록한|글\s?쓴|쓴)\s?날|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
-            r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|registered|added|issued|written|released?)(?: (?:on"
+            r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|added|issued|written|released?)(?: (?:on"
             r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
-            r"|(?:投稿|作成|掲載|公開|登録|発表|公示|发布|發布|发表|發表|公布|上传|张贴|張貼)(?:日|日付|日時|日期|时间|時間)"
-            r"|日付|日時|日期|时间|時間|fecha|datum|erstellt(?: am)?|publié le|publicado"
+            r"|(?:投稿|作成|掲載|公開|登録|発表|発行|公示|发布|發布|发表|發表|公布|上传|张贴|張貼)(?:年月日|日|日付|日時|日期|时间|時間)"
+            r"|日付|日時|日期|时间|時間|fecha(?: de publicación)?|datum|data(?: di pubblicazione| de publicação)?|date de publication"
+            r"|(?:erstellt|veröffentlicht|eingestellt)(?: am)?|veröffentlichung(?:sdatum)?|(?:publiée?|posté|mise? en ligne)(?: le)?"
+            r"|publicad[oa](?: el| em)?|pubblicat[oa](?: il)?|geplaatst(?: op)?|gepubliceerd(?: op)?"
         ),
     ),
     ("number", r"글?\s?번\s?호|番号|番號|编号|編號|序号|序號|no\.?|nr\.?|num(?:ber)?\.?|순\s?번|연\s?번|#|№|seq\.?|번|id|순서|글\s?번호|index"),
@@ -122,7 +134,8 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"|교육|서식|법령|업무|공연|전시|대회|세미나|공모|입찰|용역|물품|제안)\s?(?:명|제목|명칭)|subject|titles?|topics?|threads?"
             r"|headline|heading|article|notices?|discussion|post title|주\s?제|건\s?명|안건|질문|문의\s?(?:내용|제목)|글\s?제목"
             r"|제목\s?및\s?내용|question|announcements?|item|news|공지\s?사항|description|summary"
-            r"|件名|題名|題目|题目|標題|标题|主题|主題|タイトル|記事名|titre|títulos?|titulos?|titel|betreff|asunto|sujet|judul|tiêu đề"
+            r"|件名|題名|題目|题目|標題|标题|主题|主題|タイトル|記事名|titre|títulos?|titulos?|titel"
+            r"|titolo|oggetto|onderwerp|assunto|betreff|asunto|sujet|judul|tiêu đề"
         ),
     ),
 )
@@ -149,9 +162,21 @@ def _short_meaning(label: str) -> Meaning | None:
     return next((meaning for meaning, words in _PATTERNS if words.fullmatch(text)), None)
 
 
+_KEEPS = re.compile(
+    r"담당(?:자|인)?|소관|주관|.*(?:부서|기관|과|국|팀|부처|학과|단체|소속|주최)(?:\s?명)?|(?:信息)?来源.*|來源|部署|部门|部門|department|dept\.?|division|unit|team"
+    r"|office|agency|organi[sz]ation|name|이름|owner",
+    re.IGNORECASE,
+)
+
+
+def is_keeper(word: str) -> bool:
+    """Whether a word for an author names who is in charge or where a text comes from: the author only where no word names the writer."""
+    return _KEEPS.fullmatch(_TRIM.sub("", line(word))) is not None
+
+
 _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("deadline", r"deadline|due|expire\w*|period|close\w*|enddate|end|term|dday|d-day|magam|jeopsu"),
-    ("activity", r"last\w*|latest|recent\w*|activity"),
+    ("activity", r"(?:\w+_)?last\w*|latest|recent\w*|activity"),
     ("modified", r"modif\w*|updat\w*|edit\w*|mod|moddt|upd|revised"),
     ("event", r"event\w*|schedule\w*|start\w*"),
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
@@ -215,15 +240,21 @@ _CLOCK = (
     r"(?:(?:오전|오후|am|pm)\s*)?\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?|시(?:\s*\d{1,2}분)?(?:\s*\d{1,2}초)?)"
     r"(?:\s*(?:오전|오후|am|pm|a\.m\.|p\.m\.))?"
 )
-_DAY_OF_WEEK = r"(?:\s*[(\[]?(?:[월화수목금토일](?:요일)?|[月火水木金土日])[)\]]?)?"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_DAY_OF_WEEK = r"(?:\s*[(\[（]?(?:[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日)?|(?:星期|周)[一二三四五六日天])[)\]）]?)?"
+# The first letters of the months in English, German, French, Spanish, Italian, Portuguese and Dutch; the date reader knows each word.
+_MONTH = (
+    r"(?:jan|jän|ene|gen|feb|fev|fév|mar|mär|mrz|mrt|maa|apr|avr|abr|may|mai|mag|mei|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic)"
+    r"[a-zûéç]*\.?"
+)
+_NAMED_DAY = r"[a-zà-öø-ÿÀ-ÖØ-ß]{3,10}(?:-feira)?"
 _SHAPES = (
     ("whole", (
         rf"{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}\.?"
         rf"|[년年]\s?\d{{1,2}}\s?[월月]\s?\d{{1,2}}\s?[일日]){_DAY_OF_WEEK}(?:[T,\s]*{_CLOCK})?(?:\s?(?:Z|[+-]\d\d:?\d\d))?"
     )),
+    ("whole", rf"(?:令和|平成)\s?(?:元|\d{{1,2}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日{_DAY_OF_WEEK}"),
     ("whole", (
-        rf"(?:[a-z]{{3,9}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]{_MONTH},?[\s-]{_YEAR}"
+        rf"(?:{_NAMED_DAY}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s){_MONTH},?(?:[\s-]|\sde\s){_YEAR}"
         rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR})(?:,?\s*(?:at\s)?{_CLOCK})?(?:\s?(?:Z|UTC|GMT|KST|[+-]\d\d:?\d\d))?"
     )),
     ("whole", rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}(?:,?\s*{_CLOCK})?"),
@@ -243,7 +274,7 @@ _PERIOD = re.compile((
     r"|D\s?[-+]\s?(?:\d+|day)"
 ), re.IGNORECASE)
 _ANYWHERE = re.compile((
-    rf"(?<![\d.-])(?:{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}"
+    rf"(?<![\d.-])(?:(?:令和|平成)\s?(?:元|\d{{1,2}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日{_DAY_OF_WEEK}|{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}"
     rf"|[년年]\s?\d{{1,2}}\s?[월月]\s?\d{{1,2}}\s?[일日]){_DAY_OF_WEEK}(?:[T,\s]+{_CLOCK})?)(?!\d)"
 ), re.IGNORECASE)
 
@@ -285,6 +316,8 @@ def whole_dates_in(text: str) -> list[str]:
     return [match[0] for match in _ANYWHERE.finditer(text)]
 
 
+#: Meanings whose labels stand in one line before their values without a mark between.
+_LISTED: frozenset[Meaning | None] = frozenset(["author", "posted", "modified", "views", "number", "other"])
 _COLON = re.compile(r"\s?(?<!\d)[:：]\s*(?=\S)")
 _ON_BY = re.compile(
     r"(?:(?:posted|published|written|submitted|created) )?(?:on )?(?P<date>\S.{4,40}?)(?:,| [|·-])? by[:\s]\s*(?P<author>\S.{0,58})", re.IGNORECASE
@@ -293,6 +326,33 @@ _BY = re.compile((
     r"(?:(?:posted|written|submitted|created|started"
     r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,)\s+(?P<rest>.+))?"
 ), re.IGNORECASE)
+
+
+_HANGUL = re.compile(r"[가-힣]{2,8}")
+#: What an author's label may take with it: "By: name on 3 March 2025".
+_NAME_ON = re.compile(r"(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·)\s+|,\s+)(?P<rest>.+)")
+_COUNTED = re.compile(r"[\d,]+\s?(?:건|회|개|명|번)?")
+
+
+def _worded(text: str) -> list[tuple[str, Meaning, str]]:
+    """The labels of a line without marks, such as "작성자 총무과 댓글 2건 조회 31회 작성일 24-12-28 06:46"; none where a value is not of its label's kind."""
+    words = text.split(" ")
+    labels = [_HANGUL.fullmatch(word) is not None and meaning_of(word) in _LISTED for word in words]
+    starts: list[int] = []
+    for place, label in enumerate(labels):
+        # A name may be a word for a writer itself: 작성자 담당자.
+        starts += [place] if label and (not starts or place - starts[-1] > 1) else []
+    if len(starts) < 2 or starts[0] != 0:
+        return []
+    found: list[tuple[str, Meaning, str]] = []
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        word, value = words[start], " ".join(words[start + 1 : end])
+        meaning = meaning_of(word)
+        dated = meaning == "posted" or meaning in OTHER_DATES
+        if meaning is None or not value or (dated and date_shape(value) is None) or (meaning in ("views", "other") and not _COUNTED.fullmatch(value)):
+            return []
+        found.append((word, meaning, value))
+    return found
 
 
 def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
@@ -310,10 +370,15 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
     found: list[tuple[str, Meaning, str]] = []
     for place, (_, start, named, meaning) in enumerate(marks):
         value = text[start : marks[place + 1][0] if place + 1 < len(marks) else len(text)].strip(" |·,/()[]")
-        if value:
+        after_name = _NAME_ON.fullmatch(value) if meaning == "author" else None
+        if after_name is not None and date_shape(after_name["rest"]):
+            found += [(named, meaning, after_name["author"]), ("on", "posted", after_name["rest"])]
+        elif value:
             found.append((named, meaning, value))
     if found or len(text) >= 120:
         return found
+    if len(listed := _worded(text)) > 1:
+        return listed
     after = _ON_BY.fullmatch(text)
     if after is not None and date_shape(after["date"]) and not date_shape(after["author"]):
         return [("by", "author", after["author"]), ("on", "posted", after["date"])]

@@ -98,14 +98,17 @@ def _labels_within(node: Node, text: str) -> Iterator[Said]:
     if len(led := led_texts(node)) > 1:
         yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in led if known is not None)
         return
+    pairs = pairs_in(text)
+    if len(pairs) > 1:
+        yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in pairs)
+        return
     first = children(node)[:1]
     lead = text_of(first[0], " ").strip(" :：") if first and text.startswith(text_of(first[0], " ")) else ""
     if lead and len(lead) <= 20 and (known := meaning_of(lead)) is not None and (value := text[len(text_of(first[0], " ")) :].strip(" :：|")):
         if len(parts) == 1 or len(children(node)) == 1:
             yield Said(word=lead, meaning=known, value=_BARS.split(value)[0], node=node, stamp=_stamp(node))
         return
-    pairs = pairs_in(text)
-    if len(pairs) > 1 or (pairs and pairs[0][0] == "by"):
+    if pairs and pairs[0][0] == "by":
         yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in pairs)
         return
     for part in parts if len(parts) > 1 else _lines(node) or parts:
@@ -134,6 +137,8 @@ def _pair(part: str) -> tuple[str, Meaning, str] | None:
     if match is not None and not (match["label"][-1:].isdigit() and match["value"][:1].isdigit()):
         meaning = meaning_of(match["label"])
         return (line(match["label"]), meaning, line(match["value"])) if meaning is not None else None
+    if (said := _bare_date(part)) is not None:
+        return said
     word, _, rest = part.partition(" ")
     meaning = meaning_of(word) if rest and len(rest) < 60 else None
     if meaning not in _BARE or meaning is None:
@@ -146,6 +151,16 @@ def _pair(part: str) -> tuple[str, Meaning, str] | None:
     else:
         fits = is_author_word(word) and not date_shape(rest) and not whole_dates_in(rest)
     return (word, meaning, rest) if fits else None
+
+
+def _bare_date(part: str) -> tuple[str, Meaning, str] | None:
+    """A label of two to four words before a date: "Veröffentlicht am 3. März 2025", "Mis en ligne le 3 mars 2025"."""
+    words = part.split(" ") if len(part) < 80 else []
+    for count in (2, 3, 4):
+        rest = " ".join(words[count:])
+        if rest and date_shape(rest) is not None and (meaning := meaning_of(label := " ".join(words[:count]))) is not None:
+            return label, meaning, rest
+    return None
 
 
 def _value_beside(node: Node, text: str) -> Node | None:

@@ -17,15 +17,19 @@ LONGEST = 400
 _WORDS = re.compile(
     r"n|new|hot|up|re|best|top|새글|새 ?게시물|새로운 ?글|n새글|첨부|첨부 ?파일(?: ?있음)?|파일|링크"
     r"|비밀글|비밀|secret|답변|답글|댓글(?: ?수)?|reply|개|인기글?|공지(?:사항)?|notice|필독|중요"
-    r"|pinned|sticky|announcement|locked|사진|이미지|image|file|attachment|열람중|현재글|더\s?보기|자세히\s?보기|바로가기|새\s?창|read more|more|view"
+    r"|pinned|sticky|announcement|locked|사진|이미지|image|file|attachment|열람중|현재글|더\s?보기|자세히\s?보기|상세\s?보기|(?:게시[글물]\s?|본문\s?|내용\s?)?(?:바로\s?가기|보기)"
+    r"|[\[(]?\s*새\s?창(?:\s?열림|\s?열기|으로\s?(?:열기|열림|이동|열립니다))?\s*[\])]?|새로운\s?창\s?열림"
+    r"|opens? in (?:a )?new (?:window|tab)|new (?:post|window)|unread"
+    r"|새로\s?등록된\s?글|오늘\s?등록된\s?글|새\s?글\s?있음|첨부\s?(?:파일|문서)?\s?있음|has attachments?|新着|read more|more|view"
     r"|(?:댓글(?:\s?수)?\s*|comments?\s*)\d{1,6}\s*개?|(?:댓글\s*)?[\[(+]\s*\d{1,6}\s*[\])]?|\d{1,6}\s*(?:comments?|replies)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"c(?:ou)?nt|comment|cmt|repl|badge|num", re.IGNORECASE)
 _HIDDEN = re.compile((
-    r"(?:^|[-_])(?:sr-?only|hidden|blind|hide|skip|visually-?hidden|sound_?only|screen-?reader\w*|a11y"
+    r"(?:^|[-_])(?:sr[-_]?only|hidden|blind|hide|skip|tool-?tips?|tip|visually-?hidden|sound_?only|screen-?reader\w*|a11y"
     r"|invisible|ir)(?:$|[-_])"
 ), re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE_LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _SPLIT = re.compile(r"\s*[|｜│ㅣ•]\s*|\s+[·/]\s+")
 _AUTHOR_WORD = re.compile(r"글쓴이|작성자|등록자|게시자|(?:담당|작성|등록|게시|제공|소관)(?:부서|기관)|writer|author", re.IGNORECASE)
@@ -99,6 +103,14 @@ def _walk(node: Node, lead: str) -> Iterator[tuple[str, Node]]:
 def _span(cell: Node) -> int:
     text = attribute(cell, "colspan")
     return max(1, min(int(text[:4]), 50)) if text.isascii() and text.isdigit() else 1
+
+
+def columns_in(node: Node) -> list[Node]:
+    """The parts of a row or of its header, found within whatever wraps them all together."""
+    parts, depth = children(node), 0
+    while len(parts) == 1 and depth < 4 and own_text(node) == "" and children(parts[0]):
+        node, parts, depth = parts[0], children(parts[0]), depth + 1
+    return parts
 
 
 def own_text(node: Node) -> str:
@@ -312,7 +324,7 @@ def by_place(slots: Sequence[Slot]) -> Mapping[str, Slot]:
 
 def is_mark(node: Node) -> bool:
     """Whether an element beside a title is a badge, a counter, an icon's hidden word, or no words at all."""
-    if node.tag in _VOID or node.tag in ("i", "img"):
+    if node.tag in _VOID or node.tag in ("i", "img") or "hidden" in node.attributes or _UNSEEN.search(attribute(node, "style")):
         return True
     text = text_of(node, " ")
     if not text or _WORDS.fullmatch(text) is not None:

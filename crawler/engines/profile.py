@@ -163,7 +163,7 @@ class Profile:
     head:   the header words in their order, as they were; empty where the list has none
     places: where a row keeps its number, author, posted, category
     dates:  "short" for years of two digits, "yearless" for none, "month first" or "day first" for 01/02/2024, "" for whole ones
-    tagged: whether lists put a category before or a count behind titles, in brackets, that the posts' own titles lack
+    tagged: what lists add to titles that the posts' own titles lack: "before" them a category in brackets, "behind" a count or 새글, or "both"
     pager:  how pages are counted; None for a board of one page
     post:   where a post's page keeps title, author, posted, modified, body, files
     file_opener: how files without an address are served
@@ -176,7 +176,7 @@ class Profile:
     head: tuple[str, ...] = ()
     places: Mapping[str, str]
     dates: str = ""
-    tagged: bool = False
+    tagged: str = ""
     pager: Pager | None = None
     post: Mapping[str, str]
     file_opener: Opener | None = None
@@ -201,7 +201,7 @@ def profile_of(learned: Mapping[str, object]) -> Profile | None:
         head=tuple(str(word) for word in head) if isinstance(head, list | tuple) else (),
         places={name: text[name] for name in ROW_PLACES if name in text},
         dates=text.get("dates", ""),
-        tagged=learned.get("tagged") is True,
+        tagged=text.get("tagged", ""),
         pager=Pager.read(text["pager"]) if "pager" in text else None,
         post={name.removeprefix("post_"): text[name] for name in POST_PLACES if name in text},
         file_opener=Opener.read(text["file_opener"]) if "file_opener" in text else None,
@@ -218,7 +218,7 @@ def facts_of(profile: Profile) -> dict[str, object]:
     facts |= {"head": list(profile.head)} if profile.head else {}
     facts |= profile.places
     facts |= {"dates": profile.dates} if profile.dates else {}
-    facts |= {"tagged": True} if profile.tagged else {}
+    facts |= {"tagged": profile.tagged} if profile.tagged else {}
     facts |= {"pager": str(profile.pager)} if profile.pager else {}
     if profile.file_opener:
         facts["file_opener"] = f"{profile.file_opener.by} -> {profile.file_opener.address}"

@@ -27,7 +27,7 @@ from crawler.engines.onclick import Call
 from crawler.engines.profile import PAGE, Opener, Profile, facts_of, literals_of, matched, without
 from crawler.errors import PageChanged
 from crawler.learning.fitting import Fitted, fit, learn_from_posts, unexplained
-from crawler.learning.pagers import learn_pager
+from crawler.learning.pagers import learn_pager, stands
 from crawler.learning.paths import rows_selector
 from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_shown, unplaced, with_rows
 from crawler.learning.records import Group, Tree, grown, siblings
@@ -135,6 +135,8 @@ def learn(
             why = str(error)
             continue
         evidence = Evidence(group=group, groups=groups, others=others, profile=profile, fitted=fitted, listing=read, at=at)
+        if read.next_url is None and stands(root, page, _within_rows(group), profile.pager):
+            evidence = replace(evidence, unread=True)
         return _concluded(evidence, root, page, second=second, posts=posts, at=at, zone=zone)
     return _cannot(why)
 
@@ -180,13 +182,17 @@ def _drafted(tree: Tree, group: Group, page: Page, zone: str, corrections: Mappi
         return "the rows have no place that a selector can name"
     fitted = fit(group, page.fetched_at, zone, corrections)
     span = max(len(row) for row in group.rows)
-    barred = frozenset(node.mem_id for row in group.rows for part in row for node in part.css("*"))
+    barred = _within_rows(group)
     pager = learn_pager(tree.root, page, len(group.rows), barred)
     link = without(link, pager.parameter) if pager is not None else link
     profile = Profile(
         link=link, rows=rows, opener=opener, span=-span if lead else span, head=fitted.head, places=fitted.places, dates=fitted.dates, pager=pager, post={}
     )
     return profile, fitted
+
+
+def _within_rows(group: Group) -> frozenset[int]:
+    return frozenset(node.mem_id for row in group.rows for part in row for node in part.css("*"))
 
 
 def _leads(group: Group) -> bool:
@@ -262,9 +268,11 @@ def _title_as_posts_have_it(
     best, chosen = -1.0, (profile, evidence)
     opened = open_posts(posts, evidence.listing.rows, profile)
     rows = evidence.listing.rows
-    tags = [False, True] if sum(reading.untagged(row.title) != row.title for row in rows) * 5 > len(rows) else [False]
+    found = [where for where in ("before", "behind") if sum(reading.untagged(row.title, where) != row.title for row in rows) * 5 > len(rows)]
+    tags = ["", *found, *(["both"] if len(found) > 1 else [])]
     for place, tagged in product(evidence.fitted.titles[:TRIED], tags):
-        tried = replace(profile, places={**profile.places, "title": place}, tagged=tagged)
+        others = {name: other for name, other in profile.places.items() if name != "title"}
+        tried = replace(profile, places={**others, **({"title": place} if place else {})}, tagged=tagged)
         try:
             listing = reading.listing(root, page, tried, zone, evidence.listing.next_url)
         except PageChanged:
@@ -274,7 +282,8 @@ def _title_as_posts_have_it(
         if share > best + 0.1:
             best, chosen = share, (tried, replace(evidence, profile=tried, listing=listing))
     if best >= 0:
-        evidence.fitted.places["title"] = chosen[0].places["title"]
+        evidence.fitted.places.pop("title", None)
+        evidence.fitted.places |= {name: place for name, place in chosen[0].places.items() if name == "title"}
     return chosen
 
 

@@ -12,19 +12,24 @@ from functools import partial
 
 from crawler.dates import read_short_year
 from crawler.engines.learned import ORDERS, head_of
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, meaning_of, meaning_of_class, whole_dates_in
-from crawler.engines.places import Slot, bare_title, by_place, children, slots_of
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
+from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
 from crawler.learning.targets import Target
 from crawler.records import SiteDate
-from crawler.select import Node, ancestors, classes
+from crawler.select import Node, ancestors, classes, text_of
 from crawler.shown import Order, order_of, read_shown
+from crawler.text import line
 
 #: A place that fewer rows than this have is no column.
 SHARE = 0.6
 #: What says that a column is headed by a word without a known meaning.
 UNKNOWN = "unknown word"
+#: What says that a column names who is in charge: its author only where no other column names the writer.
+KEEPER = "keeper"
+#: In place of a place: the words of the link itself, wherever it stands in a row.
+BY_LINK = ""
 _TITLED = frozenset(["h1", "h2", "h3", "h4", "h5", "strong", "b", "dt"])
 
 
@@ -87,7 +92,7 @@ def _columns(group: Group, slots: Sequence[Sequence[Slot]], head: tuple[str, ...
         if count < SHARE * len(named) and count < 3:
             continue
         column = Column(place=place, slots=tuple(row.get(place) for row in named))
-        meaning, by = _said(column, head, children_of)
+        meaning, by = _of_last_reply(column, head, children_of) or _said(column, head, children_of)
         found[place] = Column(place=place, slots=column.slots, meaning=meaning, by=by)
     return found
 
@@ -95,11 +100,27 @@ def _columns(group: Group, slots: Sequence[Sequence[Slot]], head: tuple[str, ...
 def _first_steps(row: Sequence[Node]) -> dict[int, int]:
     """The number of each part of a row by the identity of its element, those of a table by their columns."""
     found, number = {}, 0
-    for child in children(row[0]):
+    for child in columns_in(row[0]):
         found[child.mem_id] = number
         span = child.attributes.get("colspan") or ""
         number += min(int(span), 20) if span.isascii() and span.isdigit() and int(span) > 1 else 1
     return found
+
+
+def _of_last_reply(column: Column, head: tuple[str, ...], children_of: Sequence[Mapping[int, int]]) -> tuple[Meaning, str] | None:
+    """What a place in the cell of the last reply holds, whatever stands beside it there: another date, and another person."""
+    slot = next((slot for slot in column.slots if slot is not None), None)
+    if slot is None:
+        return None
+    own = next((numbers for one, numbers in zip(column.slots, children_of, strict=True) if one is slot), {})
+    chain = [slot.node, *ancestors(slot.node)[:10]]
+    cell = next((place for place, node in enumerate(chain) if node.mem_id in own), None)
+    if cell is None:
+        return None
+    number = own[chain[cell].mem_id]
+    named = any(meaning_of_class(name) == "activity" for node in chain[: cell + 1] for name in classes(node))
+    headed = bool(head) and number < len(head) and meaning_of(head[number]) == "activity"
+    return ("activity" if date_shape(slot.value) or slot.stamp else "other", "header" if headed else "class") if named or headed else None
 
 
 def _said(column: Column, head: tuple[str, ...], children_of: Sequence[Mapping[int, int]]) -> tuple[Meaning | None, str]:
@@ -133,6 +154,8 @@ def _by_head(column: Column, head: tuple[str, ...], children_of: Sequence[Mappin
             return None, ""
         meaning = _of_mixed(head[number], slot)
         # Dates under a word that nobody knows may be of any kind: only the posts' own pages can tell.
+        if meaning in ("author", "other") and is_keeper(head[number]):
+            return "author", KEEPER
         return (meaning, "header") if meaning or not head[number] or not date_shape(slot.value) else ("other", UNKNOWN)
     return None, ""
 
@@ -166,10 +189,20 @@ def _place_title(fitted: Fitted, group: Group, known: Mapping[str, str]) -> None
         if value > 0:
             ranked.append((value, column.place))
     fitted.titles = [place for _, place in sorted(ranked, key=lambda pair: -pair[0])]
-    if fitted.titles:
-        fitted.places["title"] = fitted.titles[0]
-    else:
+    if fitted.titles and not known.get("title") and _shifts(fitted.columns[fitted.titles[0]], group.targets):
+        # Where a category stands before some titles, the link to the post is at another place in these rows.
+        fitted.titles.insert(0, BY_LINK)
+    if not fitted.titles:
         fitted.doubts.append("no place shows a title in every row")
+    elif fitted.titles[0] != BY_LINK:
+        fitted.places["title"] = fitted.titles[0]
+
+
+def _shifts(column: Column, targets: Sequence[Target]) -> bool:
+    """Whether a place that leads to the posts in most rows shows something else in others, where the link has words of its own."""
+    linked = [slot is not None and _linked(slot.node, target.node) for slot, target in zip(column.slots, targets, strict=True)]
+    apart = [target for leads, target in zip(linked, targets, strict=True) if not leads]
+    return 0 < len(apart) < len(linked) and all(len(bare_title(target.node)) > 1 and not GENERIC.fullmatch(bare_title(target.node)) for target in targets)
 
 
 def _like_title(column: Column, targets: Sequence[Target]) -> float:
@@ -335,9 +368,19 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
         chosen = [column for column in candidates if column.slots[0] is not None and column.slots[0].value == known["author"]]
     else:
         chosen = [column for column in candidates if column.meaning == "author"] or _offices(candidates)
-    ranked = sorted(chosen, key=lambda column: (("label", "header", "class", "").index(column.by), _plainness(column)))
+    ranked = sorted(chosen, key=lambda column: (_led_by_keeper(column), ("label", "header", KEEPER, "class", "").index(column.by), _plainness(column)))
     if ranked:
         fitted.places["author"] = ranked[0].place
+
+
+def _led_by_keeper(column: Column) -> bool:
+    """Whether the words before the values name who is in charge, and not who wrote."""
+    slot = next((slot for slot in column.slots if slot is not None), None)
+    if slot is None or column.by != "label":
+        return False
+    before = slot.text.removesuffix(slot.value) if slot.text.endswith(slot.value) else ""
+    beside = slot.node.prev
+    return is_keeper(before.strip(" :：") or (line(text_of(beside, " ")).strip(" :：") if beside is not None and beside.is_element_node else ""))
 
 
 def _offices(columns: Sequence[Column]) -> list[Column]:
@@ -386,7 +429,7 @@ def _bare(value: str) -> str:
 def _is_name(column: Column) -> bool:
     values = column.values
     numeric = sum(1 for value in values if re.fullmatch(r"[\d,.\s:/-]+", value))
-    crowded = sum(1 for value in values if whole_dates_in(value))
+    crowded = sum(1 for value in values if whole_dates_in(value) or (" " in value and date_shape(value.rpartition(" ")[2]) is not None))
     return bool(values) and numeric * 4 <= len(values) and crowded * 5 <= len(values) and all(len(value) <= 60 for value in values)
 
 

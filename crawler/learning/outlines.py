@@ -14,7 +14,7 @@ _ICON = re.compile((
     r"|xlsx?|docx?|pptx?|attach|disk|clip)\w*\.(?:gif|png|svg)|/img/common|1x1|pixel"
 ), re.IGNORECASE)
 _APART = re.compile((
-    r"(?:^|[-_])(?:comments?|repl(?:y|ies)|cmts?|coment|disqus|related|prev\w*|next|sns|share|recommend|vote"
+    r"(?:^|[-_])(?:comments?|repl(?:y|ies)|cmts?|coment|disqus|related|sharedaddy|sharing|prev\w*|next|sns|share|recommend|vote"
     r"|tags?|widget|banner|paging|pagination|satisfaction|breadcrumbs?)(?:$|[-_\d])"
 ), re.IGNORECASE)
 _APART_TAGS = frozenset(["nav", "footer", "aside"])

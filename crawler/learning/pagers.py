@@ -10,23 +10,38 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from crawler import addresses
 from crawler.engines.onclick import TOKENS, call_of
+from crawler.engines.pager import pages_claimed
 from crawler.engines.profile import Pager
 from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.records import Page
-from crawler.select import Node, attribute, text_of
+from crawler.select import Node, ancestors, attribute, text_of
 from crawler.text import line
 
-_NUMBER = re.compile(r"\[?\s*(\d{1,5})\s*\]?(?:\s*(?:페이지|쪽|page))?|(?:page|페이지)\s*(\d{1,5})", re.IGNORECASE)
+_PAGE_WORD = r"(?:페이지|쪽|page|ページ(?:目)?|页|頁|seite|página|pagina|страница)"
+_NUMBER = re.compile(
+    rf"\[?\s*(\d{{1,5}})\s*\]?(?:\s*{_PAGE_WORD}(?:로 이동)?)?|(?:go to )?{_PAGE_WORD}\s*(\d{{1,5}})|第\s?(\d{{1,5}})\s?{_PAGE_WORD}", re.IGNORECASE
+)
 _NEXT = re.compile((
-    r"(?:다음(?:\s?(?:페이지|목록|글|으로))?|이후|next(?: page| posts)?|older(?: posts| entries)?|more(?: posts)?"
-    r"|forward)?\s*[›»>→▶]*"
+    r"(?:다음(?:\s?(?:페이지|목록|글|으로|쪽)(?:로? 이동)?)?|이후|(?:go to )?next(?: page| posts)?|older(?: posts| entries)?|more(?: posts)?|forward"
+    r"|下一?[页頁](?:へ)?|后页|後頁|次へ|次の?ページ(?:へ)?|次の\d+件|weiter|nächste(?: seite)?|vor"
+    r"|(?:page )?suivante?s?|(?:página )?siguientes?|avanti|successiv[ao]|(?:pagina )?seguente"
+    r"|(?:página )?(?:próxima|seguinte|proxima)(?: página)?|volgende(?: pagina)?|chevron_right|navigate_next|keyboard_arrow_right|arrow_forward(?:_ios)?"
+    r"|arrow_right)?\s*[›»>→▶►❯〉＞]*"
 ), re.IGNORECASE)
-_ONWARD = re.compile(r"다음|이전|더\s?보기|더 많은|older|more|next|previous|earlier|[›»→▶>]", re.IGNORECASE)
+_MORE = re.compile((
+    r"(?:목록|게시물|게시글|소식|글)?\s?더\s?(?:보기|불러오기)|(?:load|show|view|see)?\s?more(?: posts| news| results)?|もっと(?:見|み)る|さらに表示"
+    r"|(?:加载|查看|載入|顯示)?更多"
+    r"|mehr (?:laden|anzeigen)|(?:voir|afficher|charger) plus|(?:ver|cargar|mostrar) más|(?:mostra|carica) altr[io]|(?:ver|carregar) mais|meer laden"
+), re.IGNORECASE)
+#: Parts of a page that turn something else than the list: pictures, days, news of the day.
+_TURNING = re.compile(r"slid|swip|slick|carousel|rolling|banner|visual|calendar|popup|pop-?zone|gallery-?view|owl-|bx-|datepicker|modal", re.IGNORECASE)
+_CLICKS = "a, button, [onclick], input[type=button], [role=button]"
+_ONWARD = re.compile(r"다음|이전|더\s?보기|더 많은|older|more|next|previous|earlier|下一|次|更多|[›»→▶>❯►]", re.IGNORECASE)
 _OFTEN = frozenset(
     re.findall(
         r"\w+",
         "page pageindex pageno page_no pageid cpage start offset p pg paged curpage nowpage currentpage pagenum startpage gotopage q_currpage limitstart"
-        " st skip from no",
+        " st skip from no seite pagina pag pn pnum pageidx page_index currpage gopage",
     )
 )
 
@@ -64,6 +79,80 @@ def learn_pager(root: Node, page: Page, rows: int, barred: frozenset[int]) -> Pa
     return _by_next([step for step in steps if step.shown == 0], page, rows) or _by_next(_onward(root, page, barred), page, rows, only_second=True)
 
 
+def stands(root: Node, page: Page, barred: frozenset[int], pager: Pager | None) -> bool:
+    """Whether a page shows that its list goes on: numbers to click, a word or an arrow for the next page, a button for more, "1 / 3 페이지".
+
+    For a page from which no next page is followed. ``barred`` are elements within rows; ``pager`` is what was learned of its links, where anything was.
+    """
+    if (pages_claimed(page, None) or 1) > 1 and pager is None:
+        return True
+    clicks = [node for node in root.css(_CLICKS) if node.mem_id not in barred and not _turns_other(node)]
+    ahead = [node for node in clicks if not _is_behind(node, page, pager)]
+    return any(_goes_on(node, page) for node in ahead) or _numbers_stand(ahead, root, barred)
+
+
+def _turns_other(node: Node) -> bool:
+    """Whether an element turns pictures or a calendar, is of the site's head or foot, or says that it is switched off."""
+    if attribute(node, "aria-disabled") == "true" or "disabled" in node.attributes or re.search(r"disabled|inactive", attribute(node, "class")):
+        return True
+    return any(
+        part.tag in ("header", "footer", "aside") or _TURNING.search(f"{attribute(part, 'class')} {attribute(part, 'id')}") for part in (node, *ancestors(node))
+    )
+
+
+def _is_behind(node: Node, page: Page, pager: Pager | None) -> bool:
+    """Whether an element leads to this page itself, or to one of no higher number as the learned pager counts."""
+    href = attribute(node, "href")
+    url = addresses.join(page.url, href) if href and not _is_dead(node) and not href.startswith("javascript:") else None
+    if url is None:
+        return False
+    if url.partition("#")[0] == page.url.partition("#")[0]:
+        return True
+    own, given = addresses.parameters(page.url), addresses.parameters(url)
+    counted = given.get(pager.parameter, "") if pager is not None else ""
+    return pager is not None and counted.isdigit() and int(counted[:9]) <= int((own.get(pager.parameter) or str(pager.first))[:9])
+
+
+def _is_dead(node: Node) -> bool:
+    """Whether an element shows no address and no call of its own: what a click on it does stands in a script."""
+    href = re.sub(r"\s+", "", attribute(node, "href"))
+    return not attribute(node, "onclick") and (not href or href.startswith("#") or re.fullmatch(r"javascript:(?:void\(?0?\)?|;)?;?", href) is not None)
+
+
+def _goes_on(node: Node, page: Page) -> bool:
+    """Whether an element is one for the next page or for more of the same list."""
+    text, href = _shown(node), attribute(node, "href")
+    url = addresses.join(page.url, href) if href and not href.startswith(("#", "javascript:")) else None
+    here, there = urlsplit(page.url), urlsplit(url) if url is not None else None
+    if 0 < len(text) < 20 and _MORE.fullmatch(text.strip(" +＋▼∨")) is not None:
+        # "더보기" with the address of another page leads to another list.
+        return there is None or there.path == here.path
+    named = attribute(node, "rel") == "next" or re.search(r"(?:^|[-_\s])next(?:$|[-_\s])", attribute(node, "class"), re.IGNORECASE) is not None
+    if not named and not (0 < len(text) < 20 and _NEXT.fullmatch(text) is not None):
+        return False
+    if there is not None:
+        return there.netloc == here.netloc and there.path.startswith(here.path.rpartition("/")[0] + "/")
+    around = node.parent.parent if node.parent is not None and node.parent.tag == "li" else node.parent
+    # "‹ 1 ›" with dead arrows is a board of one page.
+    return not _is_dead(node) or around is None or re.findall(r"\d+", text_of(around, " ")) != ["1"]
+
+
+def _numbers_stand(clicks: Sequence[Node], root: Node, barred: frozenset[int]) -> bool:
+    """Whether numbers one after the other can be clicked beside each other, 2 among them."""
+    beside: dict[int, set[int]] = {}
+    paged = [node for part in root.css("[class*=pag], [id*=pag]") for node in part.css("a, span, li, em, strong, b") if node.mem_id not in barred]
+    for node in (*clicks, *(node for node in paged if not _turns_other(node))):
+        number = _NUMBER.fullmatch(_shown(node))
+        if number is None:
+            continue
+        top, shown = node, text_of(node)
+        while top.parent is not None and text_of(top.parent) == shown:
+            top = top.parent
+        if top.parent is not None:
+            beside.setdefault(top.parent.mem_id, set()).add(int(next(filter(None, number.groups()))))
+    return any(2 in numbers and numbers & {1, 3} for numbers in beside.values())
+
+
 def _onward(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
     """The steps of links whose words do not say "next" but that lead on: "older", "이전 글 더 보기", an icon."""
     found = []
@@ -84,7 +173,7 @@ def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
         following = named or (0 < len(text) < 20 and _NEXT.fullmatch(text) is not None)
         if number is None and not following:
             continue
-        shown = int(number[1] or number[2]) if number else 0
+        shown = int(next(filter(None, number.groups()))) if number else 0
         found.extend(_steps_of(node, shown, page, root))
     return found
 

@@ -14,6 +14,8 @@ _STATE = re.compile((
     r"even|odd|first|last|active|on|off|new|current|selected|hover|show|hide|open|bg\d?|notice|top"
     r"|clearfix|row|col\w*|mt|mb|pt|pb|lg|sm|md|xs|container|wrap\w*|inner"
 ), re.IGNORECASE)
+#: Attributes that old tables and semantic markup have in place of names.
+_TELLING = ("itemprop", "data-role", "valign")
 DEEPEST = 12
 #: Elements of which a page has one, or whose tag says what they are.
 _ALONE = frozenset(["h1", "h2", "h3", "h4", "article", "main", "time", "body", "header"])
@@ -28,7 +30,7 @@ def names_of(node: Node) -> list[str]:
     named = [name for name in classes(node) if _NAME.fullmatch(name)]
     telling = [name for name in named if not _STATE.fullmatch(name)]
     found += [f"{node.tag}.{name}" for name in (*telling, *(name for name in named if name not in telling))]
-    return [*found, node.tag or "*"]
+    return [*found, *(f'{node.tag}[{name}="{value}"]' for name in _TELLING if (value := attribute(node, name)) and _NAME.fullmatch(value)), node.tag or "*"]
 
 
 def numbered(node: Node) -> str:

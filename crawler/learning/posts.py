@@ -12,9 +12,9 @@ from itertools import pairwise
 from crawler import addresses, select
 from crawler.dates import same_day
 from crawler.engines.learned_post import FILE_HREF, FILE_NAME, FIRST, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
-from crawler.engines.meanings import date_shape, is_office, meaning_of_class, whole_dates_in
+from crawler.engines.meanings import date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.onclick import call_of
-from crawler.engines.places import bare_title
+from crawler.engines.places import bare_title, children
 from crawler.engines.profile import Opener, Profile, matched
 from crawler.errors import PageChanged
 from crawler.learning.outlines import Element, Outline
@@ -36,6 +36,7 @@ LEAST = 20
 #: Labels that stand beside a text and never in it.
 _FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
+_SIZED = re.compile(r"[\[(]?\d[\d.,]*\s*[kmg]i?b[\])]?", re.IGNORECASE)
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
 
@@ -262,7 +263,8 @@ def _elect(found: Found, name: str, options: dict[str, float], posts: Sequence[O
         value = sum(fit(post, place) for post in posts) / len(posts)
         if value < least:
             continue
-        worth = round(value + standing, 3)
+        # What is found by its number among its siblings moves when a line is added.
+        worth = round(value + standing - 0.02 * ("nth-of-type" in place), 3)
         if best is None or (worth, -len(place)) > (best[0], -len(best[2])):
             best = worth, value, place
     if best is not None:
@@ -293,7 +295,9 @@ def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: st
         right = sum(1 for hint, date in zip(hints, read, strict=True) if date is not None and (hint is None or same_day(hint, date)))
         wrong = sum(_clash(hint, date) for hint, date in zip(hints, read, strict=True))
         known = any(hint is not None for hint in hints)
-        if right < 0.8 * len(posts) or wrong > 0.2 * len(posts) or (not known and standing < 0.2 and not _falls(read, posts)):
+        # Posts of one day exist; one day on every post, where the list shows none, is the site's or its writer's.
+        alike = not known and len(posts) > 3 and len({date.at for date in read if date is not None}) == 1
+        if alike or right < 0.8 * len(posts) or wrong > 0.2 * len(posts) or (not known and standing < 0.2 and not _falls(read, posts)):
             continue
         finer = 0.2 if sum(date is not None and date.precision != "day" for date in read) * 2 > len(read) else 0.0
         worth = right / len(posts) + standing + finer
@@ -360,9 +364,12 @@ def _a_date(text: str, page: Page, zone: str, dates: str) -> SiteDate | None:
 
 def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     hints = [post.row.author if post.row is not None else None for post in posts]
-    labels = _labels_meaning(posts, "author")
+    labels = sorted(_labels_meaning(posts, "author"), key=lambda place: is_keeper(place.removeprefix(LABEL)))
     options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
+    if known:
+        # Who is in charge is the author only where the list says that it is.
+        options |= {place: -0.1 for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL))}
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
         for place in _author_places(post, hint, many=len(set(known)) > 1) if hint else _unhinted_places(post) if not known else ():
             options.setdefault(place, 0.0)
@@ -408,7 +415,8 @@ def _unhinted_places(post: Open) -> list[str]:
             found += [css for css in _some(element.node) if _named_author(css)]
         parts = parts_of(element.node)
         if len(parts) > 1 and any(date_shape(part) for part in parts):
-            found += [f"{css} | {number}" for number, part in enumerate(parts, 1) if is_office(part) for css in _some(element.node)]
+            offices = [number for number, part in enumerate(parts, 1) if is_office(part) and meaning_of(part) is None]
+            found += [f"{css} | {number}" for number in offices for css in _some(element.node)]
     return found
 
 
@@ -443,20 +451,35 @@ def _learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
     options: dict[str, int] = {}
     for post, one in sorted(voting, key=lambda pair: -pair[1].most)[:3]:
         for number in _chain(post.outline, one):
-            for css in _some(post.outline.elements[number].node):
+            for css in (*_some(post.outline.elements[number].node), *_lasting(post.outline.elements[number].node)):
                 options.setdefault(css, number)
-    best: tuple[float, float, str] | None = None
+    best: tuple[tuple[float, float, int, int], str] | None = None
     for css in options:
         share, extra = _held(css, weighed, voting)
         if share < 0.5:
             continue
-        worth = (round(share, 2), -round(extra, 2), -len(css))
-        if best is None or worth > (best[0], best[1], -len(best[2])):
-            best = worth[0], worth[1], css
+        worth = (round(share, 2), -round(extra, 2), -css.count("nth-of-type"), -len(css))
+        if best is None or worth > best[0]:
+            best = worth, css
     if best is None:
         found.doubts.append("the text of the posts stands in no place that they share")
         return
-    found.places["body"], found.fits["body"] = best[2], best[0]
+    found.places["body"], found.fits["body"] = best[1], best[0][0]
+
+
+def _lasting(cell: Node) -> list[str]:
+    """Selectors for a cell without a name that hold when a line is added above it: it spans the table, or its line is the last."""
+    row = cell.parent
+    if cell.tag not in ("td", "dd") or row is None:
+        return []
+    table = next((parent for parent in select.ancestors(cell) if parent.tag in ("table", "dl")), None)
+    above = names_of(table)[:-1] if table is not None else []
+    own = [f"{cell.tag}[colspan]"] if attribute(cell, "colspan") else []
+    head = next((node for node in children(row) if node.tag in ("th", "dt")), None) if cell.tag == "td" else None
+    if head is not None and re.fullmatch(r"[\w ]{1,12}", word := text_of(head, " ")):
+        own.append(f'th:lexbor-contains("{word}") + td')
+    last = f"{row.tag}:nth-last-of-type(1) > {cell.tag}" if cell.tag == "td" and children(row)[-1].mem_id == cell.mem_id else ""
+    return [*(f"{lead}{css}" for css in own for lead in ("", *(f"{name} " for name in above))), *(f"{name} > tbody > {last}" for name in above[:2] if last)]
 
 
 def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
@@ -478,7 +501,7 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
         holder = outline.elements[piece.holder]
         if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text):
             continue
-        if piece.link and (FILE_NAME.fullmatch(piece.text) or _leads_on(holder, post, profile)):
+        if FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile)):
             continue
         own[piece.holder] += len(piece.text)
     for source, number in outline.pictures:
@@ -557,6 +580,7 @@ def _else_in(post: Open, element: Element) -> float:
             others += 1.0
     pieces = post.outline.pieces[element.first : element.last]
     others += sum(1.0 for piece in pieces if date_shape(piece.text) in ("whole", "short") and not piece.link)
+    others += sum(1.0 for piece in pieces if FILE_NAME.fullmatch(piece.text))
     linked = [(piece.text, attribute(post.outline.elements[piece.holder].node, "href")) for piece in pieces if piece.link]
     return others + sum(1.0 for text, href in linked if text in post.common or FILE_HREF.search(href))
 

@@ -205,12 +205,21 @@ def template_of(urls: Sequence[str]) -> str | None:
     path = re.sub(r"(?<=/\{n\}/)\d\d(?=/)", "{n}", re.sub(r"(?<=/\{n\}/)\d\d(?=/)", "{n}", path))
     path = re.sub(r"(?<=/page/)\d{1,6}(?=/|$)", PAGE, path)
     queries = [dict(parse_qsl(urlsplit(url).query, max_num_fields=200)) for url in urls]
-    names = [name for name in queries[0] if all(query.get(name) for query in queries) and not _is_noise(name, queries[0][name])]
+    names = [
+        name
+        for name in queries[0]
+        if all(query.get(name) for query in queries) and not _is_noise(name, queries[0][name]) and not _is_session({query[name] for query in queries})
+    ]
     if "*" not in path and "{n}" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
         names = [name for name in queries[0] if all(query.get(name) for query in queries) and name.lower() not in _NEVER]
     pairs = [f"{name}={queries[0][name] if len({query[name] for query in queries}) == 1 else '*'}" for name in sorted(names)]
     template = path + ("?" + "&".join(pairs) if pairs else "")
     return template if "*" in template or "{n}" in template else None
+
+
+def _is_session(values: set[str]) -> bool:
+    """Whether what all addresses of a page have in one parameter is the visit's and not the posts': long, and of hexadecimal digits."""
+    return len(values) == 1 and re.fullmatch(r"[0-9a-f]{26,64}", next(iter(values)), re.IGNORECASE) is not None
 
 
 def template_of_one(url: str) -> str | None:

@@ -26,6 +26,7 @@ class Evidence:
     groups, others: what the two ways found on the page, the likeliest first
     second:         page 2 as it reads, or why it does not; None where it was not fetched
     found:          what the posts' pages taught; None where none was fetched; ``asked`` is their number
+    unread:         whether a pager stands on the page from which no next page was learned
     """
 
     group: Group
@@ -38,6 +39,7 @@ class Evidence:
     second: Listing | str | None = None
     found: Found | None = None
     asked: int = 0
+    unread: bool = False
 
 
 def agreement(group: Group, others: Sequence[Group]) -> float:
@@ -62,6 +64,8 @@ def _met(ours: Mapping[int, int], other: Group) -> set[int]:
 def _of_second(evidence: Evidence) -> list[tuple[float, str]]:
     """What page 2 says of the profile."""
     second = evidence.second
+    if second is None and evidence.unread:
+        return [(0.7, "a pager stands there that was not understood")]
     if second is None:
         return [(0.88, "page 2 was not read")] if evidence.listing.next_url else []
     if isinstance(second, str):

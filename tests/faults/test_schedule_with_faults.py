@@ -1,7 +1,7 @@
 """A board on its rhythm, on a virtual clock, while one request in twenty goes wrong: its history in the archive is the true one.
 
-The faults are those of the matrix. A server that answers 404 for a post that stands is none of them: a post whose own page says so to two
-complete runs a day apart, and that no list shows in between, is called gone, and restored when it is seen again.
+The faults are those of the matrix. A server that answers 404 for a post that stands is none of them: the post is called unlisted, with what its
+page said, and restored when it is read again; tests/test_verdicts.py says what it takes to call it gone.
 
 The short form makes 50 runs; PANJEON_SCHEDULED_RUNS=1000 the long one, PANJEON_SEED=N another history.
 """
