@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 ARCHIVE := archive.db
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench bench-extraction docs clean lock
+.PHONY: help run demo test lint bench bench-extraction screens docs clean lock
 
 help: ## This menu
 	@echo "Panjeon, the archive for notice boards"
@@ -35,12 +35,15 @@ bench: $(VENV)/test-ready ## Speed against the named peers, as ratios (minutes);
 bench-extraction: $(VENV)/test-ready ## How well boards are read, wrong and absent apart (half a minute); writes bench/extraction.md
 	$(BIN)/python -m bench.extraction
 
+screens: demo $(VENV)/test-ready ## A picture of every page, Korean and English, wide and narrow, in screens/ (needs Chromium)
+	$(BIN)/python -m tests.screens $(ARCHIVE) screens
+
 docs: $(VENV)/ready ## Write docs/commands.md and docs/schema.md anew
 	$(BIN)/python -m cli.docs
 
 clean: ## Remove the virtual environment, the demo archive and everything generated
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	rm -rf $(ARCHIVE) $(ARCHIVE)-wal $(ARCHIVE)-shm $(ARCHIVE).lock warcs
+	rm -rf screens $(ARCHIVE) $(ARCHIVE)-wal $(ARCHIVE)-shm $(ARCHIVE).lock warcs
 
 # Hash-pinned for every platform and Python from 3.11 on; holds no address of a registry. Needs uv.
 lock: ## Pin the requirements anew (for maintainers)

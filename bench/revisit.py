@@ -1,7 +1,8 @@
 """`python -m bench.revisit`: how long an edit or a deletion stays unseen, by policy, on simulated boards of 10,000 posts.
 
-Every policy spends the same number of requests a day, once a day, and learns only what its own visits show (the last one but one
-is told the true rates, as a bound). A board's edits and deletions are fixed by its seed, so all policies face the same ones.
+Every policy spends the same number of requests a day, in one run a day or in several, and learns only what its own visits show (two
+are told the true rates, as bounds). A board's edits and deletions are fixed by its seed, so all policies face the same ones. What was
+edited before the first run that could read a post is no edit to anybody: of a board that is looked at more often more edits count.
 """
 
 from __future__ import annotations
@@ -19,18 +20,21 @@ from heapq import nlargest
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean, median
+from typing import NamedTuple
 
 import click
 
 from bench.measuring import ROOT
 from bench.report import Goal, table
 from pipelines import revisit
-from pipelines.revisit import Candidate, Rates
+from pipelines.revisit import Candidate, Change, Rates
 
 #: Seeds 1 to 3 were looked at while the policy's constants were chosen; they are not used to judge it.
 FIRST_SEED = 101
 #: Policies plan anew so often, in days; the choice among posts is made every day.
 PLAN_EVERY = 7
+#: One in so many posts is looked at between two plans: several times as many as are asked until then.
+PART = 8
 #: Younger posts get their frequency anew every day, for their rates fall from day to day.
 YOUNG = 30.0
 #: Largest x = rate / frequency that a plan considers: beyond it a page is not worth a visit.
@@ -144,6 +148,27 @@ def hazard(world: World, life: Life, checked: float, now: float) -> float:
     return own + echoes + world.late
 
 
+def unseen(world: World, life: Life, checked: float, now: float) -> float:
+    """How many edits are truly to be expected since a post was last read, with the echoes of those that the visit has shown."""
+    own = life.factor * (gathered(world, now - life.posted)[0] - gathered(world, checked - life.posted)[0])
+    if not world.echo:
+        return own + world.late * (now - checked)
+    seen = (edit for edit in life.edits if edit <= checked and now - edit <= 365)
+    echoes = sum(world.echo * math.log((now - edit + 1) / (checked - edit + 1)) / math.log1p(365.0) for edit in seen)
+    return own + echoes + world.late * (now - checked)
+
+
+def gathered(world: World, age: float) -> tuple[float, float]:
+    """The edits to be expected of a post up to an age, echoes and late ones apart, and the sum of that over all days up to it."""
+    level, settle, power = _level(world), world.settle, world.power
+    if power == 0:
+        return level * age, level * age * age / 2
+    if power == 1:
+        return level * math.log1p(age / settle), level * ((settle + age) * math.log1p(age / settle) - age)
+    far = 1 + age / settle
+    return level * (1 - far ** (1 - power)) / (power - 1), level * (age - settle * (far ** (2 - power) - 1) / (2 - power)) / (power - 1)
+
+
 def _edits(world: World, posted: float, factor: float, end: float, rng: random.Random) -> list[float]:
     found, amount = [], 0.0
     while True:
@@ -220,17 +245,48 @@ def by_age(power: float, candidates: Sequence[Candidate], budget: int, now: floa
     return _largest((((now - one.checked) / (now - one.posted + 1.0) ** power, one.post) for one in candidates), budget)
 
 
-class Ours:
-    """Panjeon's own policy; its rates are learned anew at every plan, to save time here."""
+class Ranked:
+    """A policy that asks the worthiest posts; rates are learned anew at every plan, to save time here.
+
+    For the same reason the runs until the next plan look only at the part of the posts that stood best and at lively ones.
+    """
 
     def __init__(self) -> None:
         self._rates = revisit.learn(())
         self._planned = -math.inf
+        self._near: set[int] = set()
 
     def __call__(self, candidates: Sequence[Candidate], budget: int, now: float) -> list[int]:
         if now - self._planned >= PLAN_EVERY:
             self._rates, self._planned = revisit.learn(candidates), now
+            self._near = set(self.worthiest(candidates, max(len(candidates) // PART, budget), now))
+        return self.worthiest([one for one in candidates if one.post in self._near or _lively(one, now)], budget, now)
+
+    def worthiest(self, candidates: Sequence[Candidate], budget: int, now: float) -> list[int]:
+        """Panjeon's own choice."""
         return revisit.choose(candidates, budget, now, rates=self._rates)
+
+
+def _lively(one: Candidate, now: float) -> bool:
+    """Whether a post may become the worthiest within a week: young, lately changed or missing."""
+    return one.absent or now - one.posted < YOUNG or (bool(one.changes) and now - one.changes[-1].noticed < YOUNG)
+
+
+class Told(Ranked):
+    """What asks for the least mean delay where it is told the true rates: the edits to be expected since the last visit, times the days.
+
+    With one rate for all days that is twice the price of a visit at which its intervals are best, and nearly so with a falling one.
+    """
+
+    def __init__(self, world: World, lives: Sequence[Life]) -> None:
+        super().__init__()
+        self._world, self._lives = world, lives
+
+    def worthiest(self, candidates: Sequence[Candidate], budget: int, now: float) -> list[int]:
+        missing = [one.post for one in candidates if one.absent and one.state != "gone" and now - one.checked >= revisit.CONFIRM_DAYS]
+        standing = (one for one in candidates if not one.absent and one.state != "gone")
+        worths = ((unseen(self._world, self._lives[one.post], one.checked, now) * (now - one.checked), one.post) for one in standing)
+        return [*missing, *_largest(worths, budget)][:budget]
 
 
 class Planned:
@@ -244,7 +300,7 @@ class Planned:
         self._frequency, self._rate_of, self._rng = frequency, rate_of, rng
         self._gathered: dict[int, float] = {}
         self._wanted: dict[int, float] = {}
-        self._planned, self._price = -math.inf, 0.0
+        self._planned, self._price, self._last = -math.inf, 0.0, 0.0
         self._rates = revisit.learn(())
 
     def __call__(self, candidates: Sequence[Candidate], budget: int, now: float) -> list[int]:
@@ -256,8 +312,9 @@ class Planned:
                 self._wanted[one.post] = self._frequency(self._rate_of(one, self._rates, now), self._price)
         if self._rng is not None:
             return _draw(self._rng, [one.post for one in standing], [self._wanted[one.post] for one in standing], budget)
+        since, self._last = now - self._last, now
         for one in standing:
-            self._gathered[one.post] = self._gathered.get(one.post, 0.0) + self._wanted[one.post]
+            self._gathered[one.post] = self._gathered.get(one.post, 0.0) + self._wanted[one.post] * since
         chosen = _largest(((self._gathered[one.post], one.post) for one in standing), budget)
         for post in chosen:
             self._gathered[post] = 0.0
@@ -323,7 +380,11 @@ def _largest(pairs: Iterable[tuple[float, int]], budget: int) -> list[int]:
 
 # --- simulation ------------------------------------------------------------------------------------------------------
 
-UNIFORM, QUEUE, OURS, BOUND = "uniform sweep", "longest unread first", "Panjeon", "Cho and Garcia-Molina, told the true rates"
+UNIFORM, QUEUE, OURS, BOUND = "uniform sweep", "longest unread first", "Panjeon", "least mean delay, told the true rates"
+
+
+#: What is compared where several runs a day look after a board.
+OFTEN = (UNIFORM, QUEUE, BOUND, OURS)
 
 
 def policies(world: World, lives: Sequence[Life], rng: random.Random) -> dict[str, Policy]:
@@ -340,32 +401,32 @@ def policies(world: World, lives: Sequence[Life], rng: random.Random) -> dict[st
         "Azar and others, random, our rates": Planned(azar, revisit.rate, rng),
         "Azar and others, scheduled, our rates": Planned(azar, revisit.rate),
         "Cho and Garcia-Molina, our rates": Planned(cho, revisit.rate),
-        BOUND: Planned(cho, true),
-        OURS: Ours(),
+        "Cho and Garcia-Molina, told the true rates": Planned(cho, true),
+        BOUND: Told(world, lives),
+        OURS: Ranked(),
     }
 
 
-def simulate(policy: Policy, lives: Sequence[Life], budget: int, span: Span) -> Delays:
-    """Let a policy look after a board, one run a day, and measure what it misses and for how long."""
+def simulate(policy: Policy, lives: Sequence[Life], budget: int, span: Span, rounds: int = 1) -> Delays:
+    """Let a policy look after a board with a budget of requests a day, in so many runs a day, and measure what it misses and for how long."""
     order = sorted(range(len(lives)), key=lambda post: lives[post].posted)
     candidates: list[Candidate] = []
     place: dict[int, int] = {}
     read: dict[int, float] = {}
     delays = Delays([], [], 0)
     begin, end, following = span.learn, span.learn + span.measure, 0
-    for day in range(span.days + 1):
+    for number in range(span.days * rounds + 1):
+        day = number / rounds
         while following < len(order) and lives[order[following]].posted <= day:
             post = order[following]
             following += 1
             if lives[post].deleted > day:
                 place[post] = len(candidates)
-                candidates.append(Candidate(post=post, posted=lives[post].posted, known=float(day), checked=float(day)))
-                read[post] = float(day)
-        second = [one.post for one in candidates if one.absent and one.state != "gone" and day - one.checked >= 1][:budget]
-        standing = candidates if isinstance(policy, Ours) else [one for one in candidates if not one.absent and one.state != "gone"]
-        chosen = policy(standing, budget, float(day)) if isinstance(policy, Ours) else second + policy(standing, budget - len(second), float(day))
-        for post in chosen if day else ():
-            candidates[place[post]] = _visit(candidates[place[post]], lives[post], float(day), read, delays, begin, end)
+                candidates.append(Candidate(post=post, posted=lives[post].posted, known=day, checked=day))
+                read[post] = day
+        spare = budget * number // rounds - budget * (number - 1) // rounds if number else 0
+        for post in _chosen(policy, candidates, spare, day):
+            candidates[place[post]] = _visit(candidates[place[post]], lives[post], day, read, delays, begin, end)
     for post, since in read.items():
         late = [span.days - edit for edit in lives[post].edits if since < edit <= span.days and begin <= edit < end]
         gone = lives[post].deleted
@@ -374,6 +435,17 @@ def simulate(policy: Policy, lives: Sequence[Life], budget: int, span: Span) -> 
         delays.edits.extend(late)
     unseen = sum(1 for post, since in read.items() for edit in lives[post].edits if since < edit and begin <= edit < end)
     return replace(delays, unseen=unseen)
+
+
+def _chosen(policy: Policy, candidates: Sequence[Candidate], budget: int, day: float) -> list[int]:
+    """The posts that a policy asks in a run; a second look at a missing post comes first under every one of them."""
+    if not budget:
+        return []
+    if isinstance(policy, Ranked):
+        return policy(candidates, budget, day)
+    second = [one.post for one in candidates if one.absent and one.state != "gone" and day - one.checked >= revisit.CONFIRM_DAYS][:budget]
+    standing = [one for one in candidates if not one.absent and one.state != "gone"]
+    return second + policy(standing, budget - len(second), day)
 
 
 def _visit(one: Candidate, life: Life, day: float, read: dict[int, float], delays: Delays, begin: int, end: int) -> Candidate:
@@ -386,18 +458,68 @@ def _visit(one: Candidate, life: Life, day: float, read: dict[int, float], delay
             return replace(one, checked=day, state="gone", absent=False)
         if begin <= life.deleted < end:
             delays.deletions.append(day - life.deleted)
-        return replace(one, checked=day, state="unlisted", absent=True, changes=(*one.changes, day))
-    return replace(one, checked=day, changes=(*one.changes, day) if found else one.changes)
+        return replace(one, checked=day, state="unlisted", absent=True, changes=(*one.changes, Change(since, day)))
+    return replace(one, checked=day, changes=(*one.changes, Change(since, day)) if found else one.changes)
+
+
+# --- the least mean delay --------------------------------------------------------------------------------------------
+
+
+def least_mean(world: World, visits: float, horizon: float, rounds: int) -> float:
+    """A mean delay, in days, that no schedule betters where posts are alike: its law is known, and nothing can be learned of a post.
+
+    visits:  how often a post can be asked before the age ``horizon``, on average
+    rounds:  runs a day; the first is half the time between two runs old
+
+    Whatever a visit is said to cost, no schedule of so many visits leaves less delay than the cheapest schedule costs beyond them
+    (duality); the price at which that says most is looked for. Ages are a hundredth apart where runs are closer than that.
+    """
+    ages = [0.5 / rounds]
+    while ages[-1] < horizon:
+        ages.append(ages[-1] + max(1.0, round(ages[-1] * 0.01 * rounds)) / rounds)
+    edits, sums = zip(*(gathered(world, age) for age in ages), strict=True)
+    cheap, dear, most = 1e-9, 1e6, 0.0
+    for _ in range(40):
+        price = math.sqrt(cheap * dear)
+        cost, made = _cheapest(ages, edits, sums, price)
+        cheap, dear = (price, dear) if made > visits else (cheap, price)
+        most = max(most, cost - price * visits)
+    return most / (edits[-1] - edits[0])
+
+
+def _cheapest(ages: Sequence[float], edits: Sequence[float], sums: Sequence[float], price: float) -> tuple[float, int]:
+    """What the schedule of least delay and price costs, and its visits: from the last age backwards, to which all is counted that was not seen."""
+    last = len(ages) - 1
+    cost, made = [0.0] * (last + 1), [0] * (last + 1)
+    for here in range(last - 1, -1, -1):
+        cost[here] = sums[last] - sums[here] - (ages[last] - ages[here]) * edits[here]
+        for there in range(here + 1, last):
+            delay = sums[there] - sums[here] - (ages[there] - ages[here]) * edits[here]
+            if delay + price > cost[here]:
+                break
+            if delay + price + cost[there] < cost[here]:
+                cost[here], made[here] = delay + price + cost[there], made[there] + 1
+    return cost[0], made[0]
 
 
 # --- the command -----------------------------------------------------------------------------------------------------
+
+
+class Case(NamedTuple):
+    """A kind of board, and how many runs a day look after it."""
+
+    world: str
+    rounds: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.world}, {self.rounds} runs a day" if self.rounds > 1 else f"{self.world}, one run a day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One board under one policy."""
 
-    world: str
+    case: Case
     policy: str
     seed: int
     posts: int
@@ -407,39 +529,41 @@ class Job:
 
 def work(job: Job) -> Delays:
     """Make the board of a seed and let a policy look after it."""
-    world = WORLDS[job.world]
+    world = WORLDS[job.case.world]
     lives = board(world, job.posts, job.span.days, random.Random(job.seed))
-    return simulate(policies(world, lives, random.Random(-job.seed))[job.policy], lives, job.budget, job.span)
+    return simulate(policies(world, lives, random.Random(-job.seed))[job.policy], lives, job.budget, job.span, job.case.rounds)
 
 
-def compare(world: str, names: Sequence[str], seeds: Iterable[int], posts: int, budget: int, workers: int) -> dict[tuple[str, str], Delays]:
+def compare(case: Case, names: Sequence[str], seeds: Iterable[int], posts: int, budget: int, workers: int) -> dict[tuple[Case, str], Delays]:
     """The delays on one kind of board by policy, those of all seeds together."""
-    jobs = [Job(world=world, policy=name, seed=seed, posts=posts, budget=budget, span=Span()) for seed in seeds for name in names]
-    found: dict[tuple[str, str], Delays] = {}
+    jobs = [Job(case=case, policy=name, seed=seed, posts=posts, budget=budget, span=Span()) for seed in seeds for name in names]
+    found: dict[tuple[Case, str], Delays] = {}
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for job, delays in zip(jobs, pool.map(work, jobs), strict=True):
-            before = found.get((world, job.policy), Delays([], [], 0))
+            before = found.get((case, job.policy), Delays([], [], 0))
             together = Delays(before.edits + delays.edits, before.deletions + delays.deletions, before.unseen + delays.unseen)
-            found[world, job.policy] = together
-            click.echo(f"{world}, seed {job.seed}: {job.policy}", err=True)
+            found[case, job.policy] = together
+            click.echo(f"{case}, seed {job.seed}: {job.policy}", err=True)
     return found
 
 
 @click.command()
 @click.option("--posts", type=click.IntRange(100), default=10_000, show_default=True, help="Posts of a board at the beginning.")
 @click.option("--budget", type=click.IntRange(1), default=50, show_default=True, help="Requests a day.")
+@click.option("--rounds", type=click.IntRange(1), multiple=True, default=(1, 4), show_default=True, help="Runs a day that share these requests.")
 @click.option("--seeds", type=click.IntRange(1), default=2, show_default=True, help="Boards of each kind.")
 @click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes; by default one a processor.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), default=ROOT / "bench" / "results-revisit.md", help="Where the tables go.")
-def bench(posts: int, budget: int, seeds: int, workers: int, output: Path) -> None:
+def bench(posts: int, budget: int, rounds: tuple[int, ...], seeds: int, workers: int, output: Path) -> None:
     """Compare revisit policies on simulated boards: how long an edit or a deletion stays unseen."""
     names = list(policies(World(), (), random.Random(0)))
     many = f"{seeds} boards of each kind" if seeds > 1 else "one board of each kind"
-    how = f"`python -m bench.revisit --posts {posts} --budget {budget} --seeds {seeds}`: {posts} posts, {budget} requests a day, {many}; days."
-    found: dict[tuple[str, str], Delays] = {}
-    for world in WORLDS:
-        found |= compare(world, names, range(FIRST_SEED, FIRST_SEED + seeds), posts, budget, workers)
-        output.write_text(render(found, how, names), encoding="utf-8")
+    runs = "".join(f" --rounds {number}" for number in rounds)
+    how = f"`python -m bench.revisit --posts {posts} --budget {budget}{runs} --seeds {seeds}`: {posts} posts, {budget} requests a day, {many}; days."
+    found: dict[tuple[Case, str], Delays] = {}
+    for case in (Case(world, number) for number in rounds for world in WORLDS):
+        found |= compare(case, names if case.rounds == 1 else OFTEN, range(FIRST_SEED, FIRST_SEED + seeds), posts, budget, workers)
+        output.write_text(render(found, how, names, posts / budget), encoding="utf-8")
     click.echo(output.read_text(encoding="utf-8"))
 
 
@@ -463,17 +587,29 @@ def goals(delays: Delays, bases: dict[str, Delays]) -> list[Goal]:
     ]  # fmt: skip
 
 
-def render(found: dict[tuple[str, str], Delays], how: str, names: Sequence[str]) -> str:
-    """The tables as Markdown."""
+def bound(case: Case, sweep: float, base: Delays) -> str:
+    """A sentence on what is possible at all, where all posts of a board are alike; a sweep takes so many days."""
+    world, span = WORLDS[case.world], Span()
+    if world.spread or world.echo or world.late:
+        return ""
+    age = world.years * 365.25
+    horizon = age + span.learn + span.measure / 2
+    least = least_mean(world, age / sweep, horizon, case.rounds)
+    return f" In the long run no schedule at all, not even one that knows the law, has a mean below {least:.1f} ({least / _figures(base)[0]:.2f} ×)."
+
+
+def render(found: dict[tuple[Case, str], Delays], how: str, names: Sequence[str], sweep: float) -> str:
+    """The tables as Markdown; a sweep takes so many days."""
     parts = ["# Revisits, simulated", how]
     head = ("policy", "edit, mean", "median", "95 of 100 within", "deletion, mean", "median")
-    for world in dict.fromkeys(world for world, _ in found):
-        base, ours = found[world, UNIFORM], found[world, OURS]
-        sweeps = {name: found[world, name] for name in (UNIFORM, QUEUE) if name in names}
+    for case in dict.fromkeys(case for case, _ in found):
+        base, ours = found[case, UNIFORM], found[case, OURS]
+        sweeps = {name: found[case, name] for name in (UNIFORM, QUEUE) if name in names}
+        measured = f"{len(base.edits)} edits and {len(base.deletions)} deletions were measured."
         parts += [
-            f"## {world}",
-            f"{ABOUT[world].capitalize()}. {len(base.edits)} edits and {len(base.deletions)} deletions were measured.",
-            table(head, [row(name, found[world, name], base) for name in names]),
+            f"## {case}",
+            f"{ABOUT[case.world].capitalize()}. {measured}{bound(case, sweep, base)}",
+            table(head, [row(name, found[case, name], base) for name in names if (case, name) in found]),
             table(("goal", "wanted", "found", "reached"), [goal.row() for goal in goals(ours, sweeps)]),
         ]
     return "\n\n".join(parts) + "\n"

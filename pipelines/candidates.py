@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from crawler.records import Task
-from pipelines.revisit import Candidate, choose
+from pipelines.revisit import Candidate, Change, choose
 from pipelines.verdict import APART
 
 #: Events that say that a post's own page was not as before. "gone" only confirms what "unlisted" has said.
@@ -47,9 +47,7 @@ def revisits(
     ]
     chosen = [rows[post] for post in choose(posts, budget, days(at), confirm=apart / timedelta(days=1))]
     return [
-        Revisit(
-            task=Task(kind="post", url=row["url"], native_id=row["native_id"], facts={"revisit": True}), title=row["title"], requests=1 + row["files"]
-        )
+        Revisit(task=Task(kind="post", url=row["url"], native_id=row["native_id"], facts={"revisit": True}), title=row["title"], requests=1 + row["files"])
         for row in chosen
     ]
 
@@ -71,17 +69,21 @@ def _rows(conn: sqlite3.Connection, board: str) -> list[sqlite3.Row]:
     ).fetchall()
 
 
-def _changes(conn: sqlite3.Connection, board: str) -> dict[int, list[float]]:
-    found: dict[int, list[float]] = {}
+def _changes(conn: sqlite3.Connection, board: str) -> dict[int, list[Change]]:
+    """When changes were noticed, by post, and when its page was last read before."""
+    found: dict[int, list[Change]] = {}
     marks = ", ".join("?" * len(CHANGES))
     for row in conn.execute(
-        f"SELECT e.post, e.at FROM events e JOIN posts p ON p.id = e.post WHERE p.board = ? AND e.kind IN ({marks}) ORDER BY e.id", (board, *CHANGES)
+        "SELECT e.post, e.at, coalesce((SELECT max(c.fetched_at) FROM captures c WHERE c.url = p.url AND c.fetched_at < n.fetched_at),"
+        " p.first_seen_at) AS after FROM events e JOIN posts p ON p.id = e.post JOIN captures n ON n.id = e.capture"
+        f" WHERE p.board = ? AND e.kind IN ({marks}) ORDER BY e.id",
+        (board, *CHANGES),
     ):
-        found.setdefault(row["post"], []).append(days(row["at"]))
+        found.setdefault(row["post"], []).append(Change(min(days(row["after"]), days(row["at"])), days(row["at"])))
     return found
 
 
-def _candidate(row: sqlite3.Row, changes: tuple[float, ...], *, taken: bool) -> Candidate:
+def _candidate(row: sqlite3.Row, changes: tuple[Change, ...], *, taken: bool) -> Candidate:
     """A row as a candidate. A post that is asked anyway or not to be asked teaches the rates and is not chosen, like one that is gone."""
     known = days(row["first_seen_at"])
     # A date in the future is the site's mistake or its trick: no post is younger than our first sight of it.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Literal
 
 from crawler.records import SiteDate
 from pipelines import store
@@ -16,6 +17,7 @@ from pipelines.compare import Change, Known, compare
 from pipelines.normalize import FileFact, Version
 from pipelines.store import Seen
 
+_HISTORIES = {"post": ("posts", "revisions", "events"), "partner": ("partners", "partner_revisions", "partner_events")}
 FIRST = Change(fields=(), significance="first", silent=False)
 _COLUMNS = "number, observed_at, title, author, posted_at, modified_at, body_text, body_html, attachments, content_hash, parser, capture"
 
@@ -45,7 +47,7 @@ def insert(conn: sqlite3.Connection, post: int, version: Version, parser: str, s
         )
         return True
     number = len(before) + 1
-    _move_up(conn, post, number)
+    move_up(conn, "post", post, number)
     store.add_revision(conn, post, number, version, change, parser, seen)
     if before:
         store.event(conn, post, "changed", seen, _told(number, change))
@@ -56,15 +58,16 @@ def insert(conn: sqlite3.Connection, post: int, version: Version, parser: str, s
     return True
 
 
-def _move_up(conn: sqlite3.Connection, post: int, number: int) -> None:
-    """Make room at a number: what stands there and after it moves up, and what names it follows."""
-    conn.execute("UPDATE revisions SET number = -number - 1 WHERE post = ? AND number >= ?", (post, number))
-    conn.execute("UPDATE revisions SET number = -number WHERE post = ? AND number < 0", (post,))
-    conn.execute("UPDATE posts SET revision = revision + 1 WHERE id = ?", (post,))
+def move_up(conn: sqlite3.Connection, owner: Literal["post", "partner"], number: int, place: int) -> None:
+    """Make room at a place in a history: what stands there and after it moves up, and what names it follows."""
+    rows, revisions, events = _HISTORIES[owner]
+    conn.execute(f"UPDATE {revisions} SET number = -number - 1 WHERE {owner} = ? AND number >= ?", (number, place))
+    conn.execute(f"UPDATE {revisions} SET number = -number WHERE {owner} = ? AND number < 0", (number,))
+    conn.execute(f"UPDATE {rows} SET revision = revision + 1 WHERE id = ?", (number,))
     conn.execute(
-        "UPDATE events SET detail = json_set(detail, '$.revision', json_extract(detail, '$.revision') + 1)"
-        " WHERE post = ? AND json_extract(detail, '$.revision') >= ?",
-        (post, number),
+        f"UPDATE {events} SET detail = json_set(detail, '$.revision', json_extract(detail, '$.revision') + 1)"
+        f" WHERE {owner} = ? AND json_extract(detail, '$.revision') >= ?",
+        (number, place),
     )
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from crawler.records import Partner, PartnerStrip
-from pipelines import partners
+from pipelines import earlier, partners
 from pipelines.partners import FIELDS
 from pipelines.store import Seen
 
@@ -67,25 +67,13 @@ def _version(conn: sqlite3.Connection, number: int, partner: Partner, logo: tupl
         conn.execute(again, (seen.at, seen.capture, number, after[0]["number"]))
         return True
     place = len(before) + 1
-    _move_up(conn, number, place)
+    earlier.move_up(conn, "partner", number, place)
     _add(conn, number, place, values, _of(before[-1]) if before else None, seen)
     if after:
         _follow(conn, number, place + 1, values, after[0], crawl=seen.crawl, is_new=not before)
     else:
         _last(conn, number, place, values, _of(before[-1]), logo, seen)
     return True
-
-
-def _move_up(conn: sqlite3.Connection, number: int, place: int) -> None:
-    """Make room at a place: what stands there and after it moves up, and what names it follows."""
-    conn.execute("UPDATE partner_revisions SET number = -number - 1 WHERE partner = ? AND number >= ?", (number, place))
-    conn.execute("UPDATE partner_revisions SET number = -number WHERE partner = ? AND number < 0", (number,))
-    conn.execute("UPDATE partners SET revision = revision + 1 WHERE id = ?", (number,))
-    conn.execute(
-        "UPDATE partner_events SET detail = json_set(detail, '$.revision', json_extract(detail, '$.revision') + 1)"
-        " WHERE partner = ? AND json_extract(detail, '$.revision') >= ?",
-        (number, place),
-    )
 
 
 def _add(conn: sqlite3.Connection, number: int, place: int, values: Values, before: Values | None, seen: Seen) -> None:

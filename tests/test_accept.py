@@ -205,7 +205,7 @@ def test_what_cannot_be_accepted_is_said(known: TinyBoard, archive: Archive) -> 
 
 
 @pytest.mark.fault(2)
-@pytest.mark.parametrize("place", [*ACCEPTANCE_PLACES, "before_warc_rename", "after_warc_rename", "after_warc_open"])
+@pytest.mark.parametrize("place", [*ACCEPTANCE_PLACES, "after_warc_rename", "after_warc_open"])
 def test_an_acceptance_that_was_killed_is_whole_or_not_at_all(known: TinyBoard, archive: Archive, place: str) -> None:
     renamed(known)
     archive.crawl(known, day=1)

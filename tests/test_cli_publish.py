@@ -51,8 +51,8 @@ def test_a_snapshot_is_the_archive_without_issues(sample: Sample, tmp_path: Path
 
 def test_somebody_has_thought_about_every_table() -> None:
     """A new table must be decided about: whether others may read it, and what of a redacted post it may hold."""
-    kept_whole = {"boards", "crawls", "warcs", "shapes", "partners", "partner_revisions", "partner_events", "archive"}
-    redacted = {"captures", "posts", "revisions", "events", "absences", "attachments", "comments", "aliases", "sketches", "indexed", "documents", "redactions"}
+    kept_whole = {"boards", "crawls", "warcs", "shapes", "partners", "partner_revisions", "partner_events", "archive", "acceptances", "claims"}
+    redacted = {"captures", "posts", "revisions", "events", "absences", "attachments", "comments", "aliases", "mentions", "sketches", "indexed", "documents", "redactions"}
     assert set(TABLES) == kept_whole | redacted | set(EMPTIED)
 
 

@@ -140,10 +140,13 @@ def test_each_claim_of_a_board_reaches_status_front_page_and_exit_code(
     with Claiming() as board:
         board.add(*(TinyPost(number, f"제{number}호 알림") for number in range(1, 26) if number not in left_out))
         board.last, board.total = last, total
-        archive.write_manifest(board)
-        swept = archive.command("crawl", "tiny", "--mode", "sweep", "--json", clock=archive.clock())
-        record = json.loads(swept.stdout)
-        assert (swept.returncode, record["outcome"], record["missing"], record["unread"]) == (code, "complete", *held[1:3])
+        if last > 3:  # the command itself, once; test_a_sweep_that_leaves_a_board_short has it for the total
+            archive.write_manifest(board)
+            swept = archive.command("crawl", "tiny", "--mode", "sweep", "--json", clock=archive.clock())
+            record = json.loads(swept.stdout)
+            assert (swept.returncode, record["outcome"], record["missing"], record["unread"]) == (code, "complete", *held[1:3])
+        else:
+            assert archive.crawl(board).outcome == "complete"
         found, told = standing(archive)
         assert (found, tuple(told[name] for name in ("completeness", "missing", "unread", "unseen"))) == (code, held)
         assert (told["claimed_pages"], told["read_pages"], told["claimed_total"]) == (last, 3, total)
@@ -151,11 +154,11 @@ def test_each_claim_of_a_board_reaches_status_front_page_and_exit_code(
         board.add(*(TinyPost(number, f"제{number}호 알림") for number in left_out))
         board.last, board.total = 3, 25
         assert archive.crawl(board).code == 0
-        assert standing(archive)[0] == 0
-        assert standing(archive)[1]["completeness"] == "whole"
-        assert "All 25 posts that the board says it has are archived." in front(archive.path)
-        assert "Only" not in front(archive.path)
-        assert "never seen" not in front(archive.path)
+        mended, now = front(archive.path), standing(archive)
+        assert (now[0], now[1]["completeness"]) == (0, "whole")
+        assert "All 25 posts that the board says it has are archived." in mended
+        assert "Only" not in mended
+        assert "never seen" not in mended
 
 
 def test_secret_and_blinded_posts_count_on_the_front_page_as_they_do_in_status(archive: Archive) -> None:

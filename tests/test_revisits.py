@@ -11,7 +11,7 @@ import pytest
 
 from crawler.manifest import Manifest
 from pipelines.archive import open_reader
-from pipelines.candidates import days, revisits
+from pipelines.candidates import _changes, days, revisits
 from pipelines.rebuild import dump, rebuild
 from pipelines.recorder import Recorder
 from tests.commanding import Crawls
@@ -78,6 +78,14 @@ def test_a_budget_goes_to_the_youngest_first_and_finds_its_silent_edit(kept: Kep
     assert kept.asked() == [112]
     assert kept.events(112) == ["new", "changed"]
     assert kept.open().execute("SELECT budget FROM crawls ORDER BY id DESC").fetchone()["budget"] == 1
+
+
+def test_a_change_came_after_the_last_visit_that_did_not_show_it(kept: Kept) -> None:
+    assert kept.crawl(4, site(), budget=12) == "complete"
+    assert kept.crawl(9, site(node112="마감을 미룹니다."), budget=12) == "complete"
+    assert kept.crawl(20, site(node112="마감을 미룹니다.", node105="장소를 옮깁니다."), budget=12) == "complete"
+    spans = sorted(tuple(round(day - days("2025-03-01")) for day in change) for found in _changes(kept.open(), "hall").values() for change in found)
+    assert spans == [(3, 8), (8, 19)]
 
 
 def test_days_later_each_post_has_had_its_turn(kept: Kept) -> None:

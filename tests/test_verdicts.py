@@ -215,8 +215,9 @@ BUDGET = "budget = 30\n"
 
 @pytest.fixture
 def long(board: TinyBoard, archive: Archive) -> TinyBoard:
-    """A board of thirty posts on three pages, swept on day 0; its oldest stands on the last one, which no refresh reads."""
-    board.add(*(TinyPost(number, f"알림 {number}", posted=f"2024-05-{number:02}") for number in range(1, 31)))
+    """A board of twelve posts on three pages, swept on day 0; its oldest stands on the last one, which no refresh reads."""
+    board.per_page = 4
+    board.add(*(TinyPost(number, f"알림 {number}", posted=f"2024-05-{number:02}") for number in range(1, 13)))
     archive.crawl(board, day=0)
     return board
 
@@ -245,40 +246,40 @@ def test_a_third_look_takes_the_place_of_lists_that_were_not_read_so_far(long: T
 
 
 def test_a_post_that_would_stand_on_the_pages_that_were_read_takes_two_looks(long: TinyBoard, archive: Archive) -> None:
-    del long.posts[26]
+    del long.posts[11]
     for day in (1, 2.5):
         archive.crawl(long, "refresh", day=day, fetch=BUDGET)
-    assert archive.kinds(26) == ["new", "unlisted", "gone"]
+    assert archive.kinds(11) == ["new", "unlisted", "gone"]
 
 
 @pytest.mark.parametrize("lost", [False, True])
 def test_another_post_is_asked_before_one_is_called_gone(long: TinyBoard, archive: Archive, lost: bool) -> None:
     """A server that has lost its posts says of each that it is not there: one more request tells that from a deletion."""
-    long.posts[30].listed = False
-    long.posts[30].answer = NOT_HERE
+    long.posts[12].listed = False
+    long.posts[12].answer = NOT_HERE
     archive.crawl(long, "refresh", day=0.1, fetch="budget = 1\n")
-    assert archive.kinds(30) == ["new", "unlisted"]
+    assert archive.kinds(12) == ["new", "unlisted"]
     if lost:
         for post in long.posts.values():
             post.answer = NOT_HERE
     run = archive.crawl(long, "refresh", day=2, fetch="budget = 1\n")
-    assert run.posts == ("/ko/node/30", "/ko/node/29")
-    assert archive.kinds(30) == ["new", "unlisted", *["gone"] * (not lost)]
-    assert archive.post(29)["state"] == ("unlisted" if lost else "listed")
+    assert run.posts == ("/ko/node/12", "/ko/node/11")
+    assert archive.kinds(12) == ["new", "unlisted", *["gone"] * (not lost)]
+    assert archive.post(11)["state"] == ("unlisted" if lost else "listed")
 
 
 def test_the_control_costs_one_request_though_every_post_has_files(long: TinyBoard, archive: Archive) -> None:
     for post in long.posts.values():
         post.files = {"붙임.pdf": b"%PDF-1"}
     archive.crawl(long, day=0.05)
-    for number in (28, 29):
+    for number in (10, 11):
         del long.posts[number]
     archive.crawl(long, "refresh", day=0.1, fetch="budget = 60\n")
-    assert archive.rows("SELECT native_id FROM posts WHERE state = 'unlisted' ORDER BY id DESC") == [("28",), ("29",)]
+    assert archive.rows("SELECT native_id FROM posts WHERE state = 'unlisted' ORDER BY id DESC") == [("10",), ("11",)]
     run = archive.crawl(long, "refresh", day=2, fetch="budget = 4\n")
     asked = [path for path in run.asked if "/files/" not in path]
-    assert asked == ["/robots.txt", "/ko/news", "/ko/node/29", "/ko/node/28", "/ko/node/30"]
-    assert {state for (state,) in archive.rows("SELECT state FROM posts WHERE native_id IN ('28', '29')")} == {"gone"}
+    assert asked == ["/robots.txt", "/ko/news", "/ko/node/11", "/ko/node/10", "/ko/node/12"]
+    assert {state for (state,) in archive.rows("SELECT state FROM posts WHERE native_id IN ('10', '11')")} == {"gone"}
     served = [path for path in run.asked if "/files/" in path]
     assert len(served) == 2  # those of the two posts that are gone
 
