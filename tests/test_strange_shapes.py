@@ -112,7 +112,7 @@ def test_a_line_of_files_moves_nothing_that_was_learned_from_posts_without(text:
 
 def test_a_file_named_beside_its_link() -> None:
     def post(n: int) -> str:
-        file = f'<ul><li><span>자료 {n}.hwp</span> <a href="/down?f={n}">다운로드</a></li><li>붙임 {n}.pdf (12KB) <a href="/down?f=9{n}">내려받기</a></li></ul>'
+        file = f'<ul><li><span>자료 {n}.hwp</span> <a href="/down?f={n}">다운로드</a> <a href="/look?f={n}"><img src="/i/eye.gif" alt="크게"></a></li><li>붙임 {n}.pdf (12KB) <a href="/down?f=9{n}">내려받기</a></li></ul>'
         return f'<div class="v"><h3>{title(n)}</h3><p><b>작성자</b> {desk(n)} <b>작성일</b> {day(n)}</p><div class="t">{body(n)}</div>{file}</div>'
 
     found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()

@@ -44,7 +44,7 @@ _TRAILS = re.compile(
 )
 _SERVING = re.compile((
     r"[\[(]?\s*(?:파일\s?)?(?:다운\s?로드|내려\s?받기|받기|저장|download|herunterladen|télécharger"
-    r"|descargar|下载|下載|ダウンロード)?\s*[\])]?"
+    r"|descargar|下载|下載|ダウンロード)\s*[\])]?"
 ), re.IGNORECASE)
 _LEADS = re.compile((
     r"^(?:첨부\s?파일\s*\d*\s*[:：.]?|첨부\s*\d*\s*[:：]|file\s*\d*\s*[:：]|다운로드|(?:hwpx?|pdf|docx?"
@@ -238,7 +238,7 @@ def file_name(node: Node, url: str) -> str:
 
 def _named_beside(node: Node) -> str:
     """The name of a file that stands right before its link: "계획.hwp (12KB) [다운로드]"; empty where none does."""
-    if _SERVING.fullmatch(text_of(node)) is None:
+    if _SERVING.fullmatch(text_of(node) or line(" ".join(attribute(picture, "alt") for picture in node.css("img")))) is None:
         return ""
     before = node.prev
     while before is not None:
