@@ -54,6 +54,16 @@ def test_the_next_page_is_found(pager: str) -> None:
         '<p><span onclick="turn(this)">1</span><span onclick="turn(this)">2</span><span onclick="turn(this)">3</span></p>',
         '<nav><a href="?from=abc" aria-label="Page suivante"><svg></svg></a></nav>',
         '<p><a href="?cursor=Zm9vYmFy"><img src="/i/n.gif" alt="›"></a></p>',
+        '<form method="get"><input type="hidden" name="k" value="Zm9v"><input type="submit" value="다음"></form>',
+        '<section><footer><a href="#">2</a> <a href="#">3</a></footer></section>',
+        '<p><a class="inactive" href="#">2</a> <a class="inactive" href="#">3</a></p>',
+        '<div class="navi"><span data-p="1">1</span><span data-p="2">2</span><span data-p="3">3</span></div>',
+        '<form><select name="page"><option>1</option><option>2</option><option>3</option></select></form>',
+        '<div class="btn_more"><span>더보기</span></div>',
+        '<p><a href="/news/earlier.do">이전 목록 보기</a></p>',
+        '<p><a href="/news/older.do">Ältere Beiträge</a></p>',
+        '<article><footer><a href="/news/z/abc">Next ›</a></footer></article>',
+        '<p><a href="?t=Zm9v"><i class="fa fa-chevron-right"></i></a></p>',
     ],
 )
 def test_a_pager_that_is_not_understood_is_never_sure(pager: str) -> None:

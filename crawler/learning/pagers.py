@@ -35,7 +35,12 @@ _MORE = re.compile((
 ), re.IGNORECASE)
 #: Parts of a page that turn something else than the list: pictures, days, news of the day.
 _TURNING = re.compile(r"slid|swip|slick|carousel|rolling|banner|visual|calendar|popup|pop-?zone|gallery-?view|owl-|bx-|datepicker|modal", re.IGNORECASE)
-_CLICKS = "a, button, [onclick], input[type=button], [role=button]"
+_CLICKS = "a, button, [onclick], input[type=button], input[type=submit], [role=button]"
+_OLDER = re.compile((
+    r"(?:이전|지난)\s?(?:목록|소식|게시물|공지|글)(?:\s?(?:더\s?)?보기)?|(?:view |see )?older(?: \w+)?|earlier(?: \w+)?|ältere (?:beiträge|einträge|meldungen)"
+    r"|(?:articles|billets) (?:plus anciens|précédents)|entradas (?:más )?antiguas|(?:過去|以前)の(?:記事|お知らせ|一覧)"
+), re.IGNORECASE)
+_RIGHTWARD = re.compile(r"(?:chevron|angle|arrow|caret)s?[-_]?(?:right|next)|(?:^|[-_\s])next(?:$|[-_\s])", re.IGNORECASE)
 _ONWARD = re.compile(r"다음|이전|더\s?보기|더 많은|older|more|next|previous|earlier|下一|次|更多|[›»→▶>❯►]", re.IGNORECASE)
 _OFTEN = frozenset(
     re.findall(
@@ -86,18 +91,40 @@ def stands(root: Node, page: Page, barred: frozenset[int], pager: Pager | None) 
     """
     if (pages_claimed(page, None) or 1) > 1 and pager is None:
         return True
-    clicks = [node for node in root.css(_CLICKS) if node.mem_id not in barred and not _turns_other(node)]
-    ahead = [node for node in clicks if not _is_behind(node, page, pager)]
-    return any(_goes_on(node, page) for node in ahead) or _numbers_stand(ahead, root, barred)
+    clicks = [node for node in root.css(_CLICKS) if node.mem_id not in barred and not _is_behind(node, page, pager)]
+    if any(_goes_on(node, page) for node in clicks if not _turns_other(node) and not _is_off(node)):
+        return True
+    return _numbers_stand(clicks, root, barred) or _more_stands(root, barred) or any(map(_picks_page, root.css("select")))
+
+
+def _picks_page(node: Node) -> bool:
+    """Whether a list of choices is one of pages."""
+    shown = [text_of(option) for option in node.css("option")[:3]]
+    return attribute(node, "name").lower() in _OFTEN | addresses.PAGE_PARAMETERS and shown[:2] == ["1", "2"]
+
+
+def _more_stands(root: Node, barred: frozenset[int]) -> bool:
+    """Whether "더보기" stands in an element that a script alone makes a button."""
+    return any(
+        _MORE.fullmatch(text_of(node).strip(" +＋▼∨")) is not None and not _turns_other(node) and all(part.tag != "a" for part in (node, *ancestors(node)))
+        for node in root.css("span, div, p, em, strong")
+        if node.mem_id not in barred and not node.css("a") and len(text_of(node)) < 20
+    )
 
 
 def _turns_other(node: Node) -> bool:
-    """Whether an element turns pictures or a calendar, is of the site's head or foot, or says that it is switched off."""
-    if attribute(node, "aria-disabled") == "true" or "disabled" in node.attributes or re.search(r"disabled|inactive", attribute(node, "class")):
-        return True
-    return any(
-        part.tag in ("header", "footer", "aside") or _TURNING.search(f"{attribute(part, 'class')} {attribute(part, 'id')}") for part in (node, *ancestors(node))
-    )
+    """Whether an element turns pictures or a calendar, or is of the site's head or foot."""
+    return any(_is_of_site(part) or _TURNING.search(f"{attribute(part, 'class')} {attribute(part, 'id')}") for part in (node, *ancestors(node)))
+
+
+def _is_of_site(node: Node) -> bool:
+    within = {part.tag for part in ancestors(node)} if node.tag in ("header", "footer", "aside") else {"main"}
+    return not within & {"main", "article", "section"}
+
+
+def _is_off(node: Node) -> bool:
+    """Whether an element says that it is switched off."""
+    return attribute(node, "aria-disabled") == "true" or "disabled" in node.attributes or re.search(r"disabled|inactive", attribute(node, "class")) is not None
 
 
 def _is_behind(node: Node, page: Page, pager: Pager | None) -> bool:
@@ -128,7 +155,9 @@ def _goes_on(node: Node, page: Page) -> bool:
         # "더보기" with the address of another page leads to another list.
         return there is None or there.path == here.path
     named = attribute(node, "rel") == "next" or re.search(r"(?:^|[-_\s])next(?:$|[-_\s])", attribute(node, "class"), re.IGNORECASE) is not None
-    if not named and not (0 < len(text) < 20 and _NEXT.fullmatch(text) is not None):
+    pictured = not text and any(_RIGHTWARD.search(attribute(part, "class")) for part in node.css("i, span, svg, em"))
+    older = 0 < len(text) < 30 and _OLDER.fullmatch(text.strip(" ›»→&")) is not None
+    if not named and not pictured and not older and not (0 < len(text) < 20 and _NEXT.fullmatch(text) is not None):
         return False
     if there is not None:
         return there.netloc == here.netloc and there.path.startswith(here.path.rpartition("/")[0] + "/")
@@ -140,10 +169,9 @@ def _goes_on(node: Node, page: Page) -> bool:
 def _numbers_stand(clicks: Sequence[Node], root: Node, barred: frozenset[int]) -> bool:
     """Whether numbers one after the other can be clicked beside each other, 2 among them."""
     beside: dict[int, set[int]] = {}
-    paged = [node for part in root.css("[class*=pag], [id*=pag]") for node in part.css("a, span, li, em, strong, b") if node.mem_id not in barred]
-    for node in (*clicks, *(node for node in paged if not _turns_other(node))):
-        number = _NUMBER.fullmatch(_shown(node))
-        if number is None:
+    for node in (*clicks, *(node for node in root.css("span, li, em, strong, b, div") if node.mem_id not in barred)):
+        number = _NUMBER.fullmatch(text) if len(text := _shown(node)) < 16 else None
+        if number is None or _TURNING.search(" ".join(f"{attribute(part, 'class')} {attribute(part, 'id')}" for part in (node, *ancestors(node)))):
             continue
         top, shown = node, text_of(node)
         while top.parent is not None and text_of(top.parent) == shown:
@@ -180,7 +208,7 @@ def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
 
 def _shown(node: Node) -> str:
     pictures = line(" ".join(attribute(image, "alt") for image in node.css("img")))
-    return text_of(node) or pictures or line(attribute(node, "title") or attribute(node, "aria-label"))
+    return text_of(node) or pictures or line(attribute(node, "value")) or line(attribute(node, "title") or attribute(node, "aria-label"))
 
 
 def _steps_of(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
