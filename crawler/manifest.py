@@ -41,6 +41,7 @@ class FetchRules:
     verify_tls:    false only as an explicit exception, which every capture records
     budget:        requests that a refresh spends on asking old posts again, beside what the lists give reason for
     daily_budget:  in place of budget: such requests a day, which the refreshes of a day share by the time between them
+    pictures:      so many pictures in the text of a post are captured with its files
     contact:       goes into the user agent
     private_hosts: hosts that may resolve to private or loopback addresses
     post:          the kinds of pages (list, post, file) that the board gives only by POST
@@ -58,6 +59,7 @@ class FetchRules:
     verify_tls: bool = True
     budget: int = 0
     daily_budget: int = 0
+    pictures: int = 0
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
     post: tuple[str, ...] = ()
@@ -326,6 +328,13 @@ FETCH: Mapping[str, Key] = {
         example="48",
         says="In place of budget: such requests a day, however many refreshes a day share them; 0 by default.",
         check=_count(0, 100_000),
+    ),
+    "pictures": Key(
+        wants="a count from 0 to 200",
+        example="20",
+        says="So many pictures in a post's text, on the board's own hosts, are captured with its files; 0 by default. Set before the first crawl:"
+        " what comes to a post later is told as a change of its attachments.",
+        check=_count(0, 200),
     ),
     "contact": Key(
         wants="an address or mailbox",

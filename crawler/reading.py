@@ -17,6 +17,7 @@ from crawler.engines.pager import pages_claimed
 from crawler.engines.recognise import is_of
 from crawler.errors import PageChanged, PanjeonError, VisitFailed
 from crawler.manifest import Manifest
+from crawler.pictures import with_pictures
 from crawler.posting import as_posted
 from crawler.records import ALIAS, Exchange, Listing, Misfit, Page, PartnerStrip, Post, Replies, Task, Withheld
 
@@ -284,4 +285,5 @@ def _page(page: Page, task: Task, board: Manifest) -> Result:
     known = task.native_id is not None and not task.native_id.startswith(ALIAS)
     if isinstance(post, Post | Replies) and known and post.native_id != task.native_id:
         raise PageChanged(url=page.url, selector="native id", expected=str(task.native_id), found=post.native_id)
-    return as_posted(post, page, board)
+    post = as_posted(post, page, board)
+    return with_pictures(post, page, board) if isinstance(post, Post) else post

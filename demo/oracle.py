@@ -120,7 +120,7 @@ class _Post:
             pinned=self.now.pinned,
             state=self.state,
             revisions=tuple(self.revisions),
-            attachments={file.name: sha256(file.content) for file in self.now.files},
+            attachments={file.name: sha256(file.content) for file in (*self.now.files, *self.now.images)},
             events=tuple(self.events),
         )
 
@@ -194,7 +194,7 @@ def _changed(before: DemoPost, after: DemoPost) -> tuple[str, ...]:
 
 
 def _files(post: DemoPost) -> list[tuple[str, str, str]]:
-    return [(file.name, file.path, sha256(file.content)) for file in post.files]
+    return [(file.name, file.path, sha256(file.content)) for file in (*post.files, *post.images)]
 
 
 def _observe_partners(partners: dict[str, _Partner], shown: DemoBoard) -> None:

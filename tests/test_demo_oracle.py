@@ -71,7 +71,7 @@ def test_listed_posts_and_their_files_are_those_of_the_day() -> None:
             known = told[post.native_id]
             assert known.state == "listed"
             assert (known.title, known.author, known.posted, known.pinned) == (post.title, post.author, post.posted, post.pinned)
-            assert known.attachments == {file.name: sha256(file.content) for file in post.files}
+            assert known.attachments == {file.name: sha256(file.content) for file in (*post.files, *post.images)}
 
 
 def test_partners() -> None:
