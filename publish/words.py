@@ -268,6 +268,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_partners": ("협력 기관이 없습니다.", "No partners."),
     "description": ("설명", "Description"),
     "no_logo": ("그림 없음", "no picture"),
+    "no_link": ("누를 수 있는 연결 주소가 없습니다.", "It has no link that can be opened."),
     "duplicate_of": ("같거나 거의 같은 글이 먼저 있었습니다", "The same or nearly the same text stood earlier"),
     "partner_field_name": ("이름", "name"),
     "partner_field_url": ("연결 주소", "link"),

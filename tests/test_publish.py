@@ -331,6 +331,18 @@ def test_the_partner_wall_tells_who_came_left_and_changed(served: Datasette) -> 
     assert old.headers["content-type"] == "image/png"
 
 
+def test_a_partner_whose_link_leads_nowhere_is_named(tmp_path: Path) -> None:
+    sample = Sample(tmp_path)
+    sample.board(KO, "새소식", "ko", None)
+    crawl = sample.crawl(KO)
+    for name, url in (("가", "https://partner.example.invalid/"), ("나", None), ("다", "javascript:void(0)")):
+        sample.partner(crawl, KO, name, png(2, 2, (1, 1, 1)), url=url)
+    sample.close()
+    page = parsed(get(settings(sample.archive), f"/-/partners/{KO}?lang=ko")[0])
+    dead = [row.css_first(".title").text().strip() for row in page.css(".wall > li") if "누를 수 있는 연결 주소가 없습니다." in row.text()]
+    assert dead == ["나", "다"]
+
+
 def test_an_old_logo_that_was_served_packed_is_found(tmp_path: Path) -> None:
     sample = Sample(tmp_path)
     sample.board(KO, "새소식", "ko", None)
