@@ -6,21 +6,21 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
+from threading import Event
 from urllib.parse import quote
 
 import click
 
 from bench import measuring, pages, reading_room
+from bench.measuring import meanwhile
 from bench.report import table
 
 ROOT = Path(__file__).parent.parent
@@ -45,12 +45,10 @@ class Seen:
     broken: list[str] = field(default_factory=list)
 
 
-@contextmanager
-def repeated(name: str, command: list[str], seen: Seen) -> Iterator[None]:
+def repeated(name: str, command: list[str], seen: Seen) -> AbstractContextManager[None]:
     """The command again and again in the background; what is running at the end is let finish."""
-    stop = threading.Event()
 
-    def run() -> None:
+    def run(stop: Event) -> None:
         while not stop.is_set():
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             seen.ended[name] += done.returncode == 0
@@ -58,13 +56,7 @@ def repeated(name: str, command: list[str], seen: Seen) -> Iterator[None]:
                 seen.broken.append(f"{name}: {done.stderr[-2000:]}")
                 return
 
-    thread = threading.Thread(target=run)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+    return meanwhile(run)
 
 
 def asked(requests: int, newest: int) -> list[str]:

@@ -9,11 +9,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 
 from bench.timing import RESULT
 
@@ -41,6 +42,19 @@ def serving(count: int) -> Iterator[str]:
         assert process.stdout is not None
         yield f"http://127.0.0.1:{process.stdout.readline().strip()}/ko/news"
         process.communicate()
+
+
+@contextmanager
+def meanwhile(run: Callable[[Event], None]) -> Iterator[None]:
+    """Something that goes on in a thread beside what is measured, until it is told to stop."""
+    stop = Event()
+    thread = Thread(target=run, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def crawl(name: str, url: str, folder: Path) -> Run:

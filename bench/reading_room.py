@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection, HTTPException
@@ -19,12 +19,13 @@ from math import inf
 from pathlib import Path
 from random import Random
 from statistics import median
-from threading import Event, Thread
+from threading import Event
 from urllib.parse import quote
 
 import click
 
 from bench import export_stream, large_archive
+from bench.measuring import meanwhile
 from bench.report import Goal, machine, table, worked
 
 ROOT = Path(__file__).parent.parent
@@ -153,22 +154,14 @@ def commit(archive: Path) -> None:
         conn.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('bench', hex(randomblob(8)))")
 
 
-@contextmanager
-def committing(archive: Path) -> Iterator[None]:
+def committing(archive: Path) -> AbstractContextManager[None]:
     """Somebody commits at the pace of a crawl."""
-    stop = Event()
 
-    def run() -> None:
+    def run(stop: Event) -> None:
         while not stop.wait(PACE):
             commit(archive)
 
-    thread = Thread(target=run)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+    return meanwhile(run)
 
 
 def ask_fresh(port: int, addresses: list[str], archive: Path) -> list[float]:

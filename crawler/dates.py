@@ -65,7 +65,9 @@ _ERAS = {
 }
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
-_WEEKDAY_KO = r"(?:\s*[(\[]?(?P<weekday>[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日)?|(?:星期|周)[一二三四五六日天])[)\]]?)?"
+#: The names of weekdays that stand behind a day, in Korean, Japanese and Chinese.
+WEEKDAY = r"(?:[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日)?|(?:星期|周)[一二三四五六日天])"
+_WEEKDAY_KO = rf"(?:\s*[(\[]?(?P<weekday>{WEEKDAY})[)\]]?)?"
 _NAME = r"[a-zà-öø-ÿÀ-ÖØ-ß]"
 _WEEKDAY_EN = rf"(?:(?P<weekday>{_NAME}{{3,10}}(?:-feira)?)\.?,?\s+)?"
 _CLOCK = (

@@ -23,8 +23,10 @@ class BackfilledLists(Lists):
     def listing(self, task: Task, listing: Listing, seen: Seen) -> RequestClass:
         """Note every row at its time; stored where one says something new."""
         news = False
-        for row in (identify.by_alias(self.conn, self.run.board.name, shown) for shown in listing.rows):
-            known = identify.post(self.conn, self.run.board.name, row.native_id)
+        rows = [identify.by_alias(self.conn, self.run.board.name, shown) for shown in listing.rows]
+        archived = identify.posts(self.conn, self.run.board.name, [row.native_id for row in rows])
+        for row in rows:
+            known = archived.get(row.native_id)
             news |= self._mention(row, seen) if known is None else self._stood(known["id"], seen)
         if task.facts.get("page") == 1 and (listing.claimed_total is not None or listing.claimed_pages is not None):
             sql = "INSERT INTO claims (capture, board, at, total, pages) VALUES (?, ?, ?, ?, ?)"

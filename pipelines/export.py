@@ -117,11 +117,9 @@ def records(conn: sqlite3.Connection, selection: Selection) -> Iterator[Record]:
     """The selected records in the order of posts and revisions, attachments as a list, the capture that proves each as ``capture``."""
     for row in _rows(conn, selection):
         record = _with_evidence(dict(row))
+        record["attachments"] = json.loads(record["attachments"])
         if selection.history:
             record["changed"] = json.loads(record["changed"])
-            record["attachments"] = json.loads(record["attachments"])
-        else:
-            record["attachments"] = json.loads(record["attachments"])
         yield record
 
 

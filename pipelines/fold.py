@@ -131,7 +131,7 @@ class Fold:
             frontier.close(self.conn, run.crawl, task, kind, capture=None)
             self._child_ended(task)
             self._list_ended(task, None)
-        self.tally.write(self.conn, run.crawl)
+        self.count()
         return kind
 
     def finish(self, stop_reason: str | None, at: str) -> Ended:
@@ -142,7 +142,7 @@ class Fold:
             frontier.clear(self.conn, run.crawl)  # files that nobody captured are no pages that were not asked
         self._posts.doubt_vanishing()
         self._posts.doubts.note_shape()
-        self.tally.write(self.conn, run.crawl)
+        self.count()
         ended, reason = ledger.outcome(self.conn, run.crawl, stop_reason)
         if reason is not None and reason.startswith("layout: "):
             self._posts.doubts.suggest(reason, at)
@@ -159,7 +159,7 @@ class Fold:
             ).fetchone()
             if strip is not None:
                 partners.judge(self.conn, run.board.name, Seen(crawl=run.crawl, at=at, capture=strip["capture"]), run.started_at)
-        self.tally.write(self.conn, run.crawl)
+        self.count()
         ledger.close(self.conn, run.crawl, run.board.name, ended, reason, at, asked=not run.is_backfill)
         frontier.clear(self.conn, run.crawl)
         self.conn.execute("DELETE FROM sightings WHERE crawl = ?", (run.crawl,))

@@ -128,13 +128,13 @@ class Recorder:
         """Keep a redaction as an event, then do what it says. Raises ArchiveError for a post that the archive does not hold."""
         # What is blanked must not stay readable in the file's free pages.
         self.conn.execute("PRAGMA secure_delete = ON")
-        self._between_runs_say("redaction", facts, redact.apply)
+        self._between_runs_say("redaction", facts)
 
     def acceptance(self, facts: dict[str, object]) -> None:
         """Keep as an event that an archivist believes a suspect run, or does so no longer, then do what it says."""
-        self._between_runs_say("acceptance", facts, accept.apply)
+        self._between_runs_say("acceptance", facts)
 
-    def _between_runs_say(self, event: str, facts: dict[str, object], apply: Callable[[sqlite3.Connection, dict[str, object], str], None]) -> None:
+    def _between_runs_say(self, event: str, facts: dict[str, object]) -> None:
         """Write what a person says into a WARC file of its own after the last run's, then apply it."""
         self.between_runs()
         last = self.conn.execute("SELECT id, board FROM crawls ORDER BY id DESC LIMIT 1").fetchone()
@@ -144,7 +144,7 @@ class Recorder:
         self.warc.close()
         with transaction(self.conn):
             self._enter(last["id"], placed.file)
-            apply(self.conn, facts, placed.date)
+            SAID[event](self.conn, facts, placed.date)
             self._close_rows()
         self.warc = None
 
@@ -416,15 +416,14 @@ def board_of(conn: sqlite3.Connection, warcs: Path, crawl: int) -> Manifest:
     raise WarcDamaged(f"no WARC file of crawl {crawl} holds its beginning; run `panjeon verify`")
 
 
+#: What people say between runs, by the event of its record, and what does it.
+SAID: dict[str, Callable[[sqlite3.Connection, dict[str, object], str], None]] = {"redaction": redact.apply, "acceptance": accept.apply}
 #: What an answer's record says: what was asked, what came, where it stands, and how it reads.
 Answer = tuple[Task, Exchange, Placed, Reading]
 
 
-def apply_record(conn: sqlite3.Connection, fold: Fold, record: Record, file: str, warcs: Path, answer: Answer | None = None) -> bool:
-    """Do to the archive what a WARC record says; False for records that are evidence only (warcinfo, requests, partial answers).
-
-    ``answer`` is the record's own where somebody has read it already.
-    """
+def apply_record(conn: sqlite3.Connection, fold: Fold, record: Record, file: str, warcs: Path) -> bool:
+    """Do to the archive what a WARC record says; False for records that are evidence only (warcinfo, requests, partial answers)."""
     event = record.headers.get("Panjeon-Event")
     date = record.headers["WARC-Date"]
     if event == "begin":
@@ -439,18 +438,15 @@ def apply_record(conn: sqlite3.Connection, fold: Fold, record: Record, file: str
         _resume_if_needed(conn, fold, warcs, file)
         fold.failure(Task(**facts["task"]), facts, date)
         return True
-    if event == "redaction":
-        redact.apply(conn, json.loads(record.block), date)
-        return True
-    if event == "acceptance":
-        accept.apply(conn, json.loads(record.block), date)
+    if event in SAID:
+        SAID[event](conn, json.loads(record.block), date)
         return True
     if event == tombstone.EVENT:
         return _apply_tombstone(conn, fold, record, file, warcs)
     if not is_answer(record):
         return False
     run = _resume_if_needed(conn, fold, warcs, file)
-    fold.response(*(answer or answer_in(conn, record, file, warcs, run.board)))
+    fold.response(*answer_in(conn, record, file, warcs, run.board))
     return True
 
 

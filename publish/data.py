@@ -9,7 +9,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from pipelines import search as index
 from pipelines.finding import RANKED, Asked
-from publish import feeds, reading, safe
+from publish import feeds, happened, reading, safe
 from publish.reading import Row, Wanted
 from publish.visit import PER_PAGE, Visit, unchanged
 
@@ -27,6 +27,10 @@ FOUND = ("id", "board", "title", "author", "posted_at", "posted_precision", "sta
 
 def _some(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: row[name] for name in names}
+
+
+def _short(detail: dict[str, Any]) -> dict[str, str]:
+    return {name: str(fact)[:500] for name, fact in detail.items()}
 
 
 def _json(visit: Visit, value: object) -> Response:
@@ -52,7 +56,7 @@ async def post(visit: Visit) -> Response:
     if row is None:
         raise NotFound("no such post")
     number = row["id"]
-    happened = await reading.rows(visit.db, "SELECT id, kind, at, detail, capture FROM events WHERE post = :post ORDER BY id", {"post": number})
+    events = await reading.rows(visit.db, "SELECT id, kind, at, detail, capture FROM events WHERE post = :post ORDER BY id", {"post": number})
     cleaned = safe.body(row["body_html"], row["url"], {})
     value = {
         **_some(row, POST),
@@ -60,7 +64,7 @@ async def post(visit: Visit) -> Response:
         "body_text": row["body_text"],
         "body_clean": None if cleaned is None else str(cleaned),
         "versions": [_some(version, VERSION) for version in await reading.revisions(visit.db, number)],
-        "events": [{**event, "detail": dict(reading.detail(event["detail"]))} for event in happened],
+        "events": [{**event, "detail": _short(happened.detail(event["detail"]))} for event in events],
         "attachments": [
             {**_some(file, FILE), "download": visit.absolute(f"/-/attachment/{file['id']}") if file["sha256"] else None}
             for file in await reading.attachments(visit.db, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -39,7 +40,7 @@ def changes(old: Sequence[File], new: Sequence[File]) -> list[FileChange]:
     The same file is told by its address, else by its content, else by its name.
     """
     left, partner = list(range(len(old))), dict[int, int]()
-    keys: tuple[Callable[[File], Any], ...] = (_whole, _url, _sha256, _name)
+    keys: tuple[Callable[[File], Any], ...] = (_whole, *(methodcaller("get", fact) for fact in ("url", "sha256", "name")))
     for key in keys:
         for place, file in enumerate(new):
             if place not in partner and key(file):
@@ -53,18 +54,6 @@ def changes(old: Sequence[File], new: Sequence[File]) -> list[FileChange]:
 
 def _whole(file: File) -> tuple[Any, ...]:
     return (file.get("url"), file.get("sha256"), file.get("name"))
-
-
-def _url(file: File) -> Any:
-    return file.get("url")
-
-
-def _sha256(file: File) -> Any:
-    return file.get("sha256")
-
-
-def _name(file: File) -> Any:
-    return file.get("name")
 
 
 def _paired(before: File, after: File) -> FileChange:

@@ -485,12 +485,3 @@ def listed(text: str | None) -> list[Any]:
     except ValueError:
         return []
     return value if isinstance(value, list) else []
-
-
-def detail(text: str) -> list[tuple[str, str]]:
-    """An event's JSON detail as names and short values."""
-    try:
-        value = json.loads(text or "{}")
-    except ValueError:
-        return []
-    return [(str(name), str(fact)[:500]) for name, fact in value.items()] if isinstance(value, dict) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import json
@@ -14,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from datasette.app import Datasette
+from httpx import Response
 from sqlite_utils import Database
 
 from crawler.clock import iso
@@ -24,6 +27,15 @@ WARC = "00001-001-seoulsolution-ko.warc.gz"
 START = datetime(2025, 3, 1, 0, 5, tzinfo=UTC)
 KO = "seoulsolution-ko"
 EN = "seoulsolution-en"
+
+
+def get(served: Datasette, *paths: str, **how: object) -> list[Response]:
+    """What a reading room answers to these addresses, asked one after another."""
+
+    async def ask() -> list[Response]:
+        return [await served.client.get(path, **how) for path in paths]
+
+    return asyncio.run(ask())
 
 
 def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from contextlib import closing
@@ -12,8 +11,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from click.testing import CliRunner
 from datasette.app import Datasette
-from httpx import Response
-from sample_archive import EN, KO, Sample, build
+from sample_archive import EN, KO, Sample, build, get
 from selectolax.lexbor import LexborHTMLParser
 
 from cli import search as verb
@@ -51,13 +49,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(kept: Path) -> Datasette:
     return settings(kept)
-
-
-def get(served: Datasette, *paths: str) -> list[Response]:
-    async def ask() -> list[Response]:
-        return [await served.client.get(path) for path in paths]
-
-    return asyncio.run(ask())
 
 
 def run(kept: Path, *arguments: str) -> str:

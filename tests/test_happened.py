@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 from httpx import Response
-from sample_archive import KO, Sample, build
+from sample_archive import KO, Sample, build, get
 from selectolax.lexbor import LexborHTMLParser
 
 from publish import happened, words
@@ -38,13 +37,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 @pytest.fixture(scope="module")
 def served(sample: Sample) -> Datasette:
     return settings(sample.archive)
-
-
-def get(served: Datasette, *paths: str) -> list[Response]:
-    async def ask() -> list[Response]:
-        return [await served.client.get(path) for path in paths]
-
-    return asyncio.run(ask())
 
 
 def text(answer: Response, selector: str = "main") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 from pathlib import Path
@@ -11,8 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from datasette.app import Datasette
-from httpx import Response
-from sample_archive import EN, KO, Sample, build, png
+from sample_archive import EN, KO, Sample, build, get, png
 from selectolax.lexbor import LexborHTMLParser
 
 from publish import feeds
@@ -29,13 +27,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 @pytest.fixture(scope="module")
 def served(sample: Sample) -> Datasette:
     return settings(sample.archive)
-
-
-def get(served: Datasette, *paths: str, **how: object) -> list[Response]:
-    async def ask() -> list[Response]:
-        return [await served.client.get(path, **how) for path in paths]
-
-    return asyncio.run(ask())
 
 
 def items(served: Datasette, query: str = "lang=ko") -> list[dict[str, Any]]:

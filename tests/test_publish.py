@@ -21,7 +21,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 from datasette.utils.asgi import Request
 from httpx import Response
-from sample_archive import KO, WARC, Sample, build, png
+from sample_archive import KO, WARC, Sample, build, get, png
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.errors import ArchiveError, WarcDamaged
@@ -72,13 +72,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 @pytest.fixture(scope="module")
 def served(sample: Sample) -> Datasette:
     return settings(sample.archive)
-
-
-def get(served: Datasette, *paths: str, **how: object) -> list[Response]:
-    async def ask() -> list[Response]:
-        return [await served.client.get(path, **how) for path in paths]
-
-    return asyncio.run(ask())
 
 
 def parsed(answer: Response) -> LexborHTMLParser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import sqlite3
@@ -13,8 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from datasette.app import Datasette
-from httpx import Response
-from sample_archive import EN, KO, Sample, build
+from sample_archive import EN, KO, Sample, build, get
 from selectolax.lexbor import LexborHTMLParser
 
 from publish import feeds, reading
@@ -31,13 +29,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 @pytest.fixture(scope="module")
 def served(sample: Sample) -> Datasette:
     return settings(sample.archive)
-
-
-def get(served: Datasette, *paths: str, **how: object) -> list[Response]:
-    async def ask() -> list[Response]:
-        return [await served.client.get(path, **how) for path in paths]
-
-    return asyncio.run(ask())
 
 
 def items(served: Datasette, query: str = "") -> list[dict[str, Any]]:

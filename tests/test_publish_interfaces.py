@@ -15,8 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 from datasette.app import Datasette
-from httpx import Response
-from sample_archive import KO, Sample, build
+from sample_archive import KO, Sample, build, get
 from sqlite_utils import Database
 
 from pipelines.schema import TABLES, VIEWS, migrations, sentence
@@ -35,13 +34,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 @pytest.fixture(scope="module")
 def served(sample: Sample) -> Datasette:
     return settings(sample.archive)
-
-
-def get(served: Datasette, *paths: str) -> list[Response]:
-    async def ask() -> list[Response]:
-        return [await served.client.get(path) for path in paths]
-
-    return asyncio.run(ask())
 
 
 def told(served: Datasette, path: str) -> Any:

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from datasette.app import Datasette
-from httpx import Response
-from sample_archive import KO, build
+from sample_archive import KO, build, get
 from test_publish import PAGES
 
 from publish import reading
@@ -36,13 +35,6 @@ def commit(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path)) as conn, conn:
         for statement in statements:
             conn.execute(statement)
-
-
-def get(served: Datasette, *paths: str, headers: dict[str, str] | None = None) -> list[Response]:
-    async def ask() -> list[Response]:
-        return [await served.client.get(path, headers=headers) for path in paths]
-
-    return asyncio.run(ask())
 
 
 def counting(made: list[int], fails: bool = False) -> Callable[[], Awaitable[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import shutil
 import subprocess
@@ -15,8 +14,7 @@ from urllib.request import Request, urlopen
 import pytest
 from click.testing import CliRunner
 from datasette.app import Datasette
-from httpx import Response
-from sample_archive import KO, Sample, build
+from sample_archive import KO, Sample, build, get
 
 from cli.serve import serve
 from publish import guard, server
@@ -38,13 +36,6 @@ def public(sample: Sample) -> Datasette:
 @pytest.fixture(scope="module")
 def private(sample: Sample) -> Datasette:
     return server.settings(sample.archive)
-
-
-def get(served: Datasette, *paths: str, **how: object) -> list[Response]:
-    async def ask() -> list[Response]:
-        return [await served.client.get(path, **how) for path in paths]
-
-    return asyncio.run(ask())
 
 
 SQL = ("/archive?sql=select+1", "/archive.json?sql=select+1", "/archive.csv?sql=select+1", "/archive/posts.json?_where=1=1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
@@ -250,7 +251,8 @@ def author_in(slot: Slot | None) -> str | None:
 
 def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:
     """Which rows are pinned: by the number column, else by a badge; and by a class or a list of their own that sets some rows apart from the others."""
-    named = [_named_pinned(row, found) for row in found]
+    lists = {own.mem_id if (own := row.record[0].parent) is not None else None for row in found}
+    named = [_named_pinned(row, lists=len(lists)) for row in found]
     named = [False] * len(found) if all(named) else named
     if "number" in profile.places:
         said = [_is_notice(row, profile) for row in found]
@@ -263,11 +265,11 @@ def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:
     return [one or other for one, other in zip(said, named, strict=True)]
 
 
-def _named_pinned(row: Row, found: Sequence[Row]) -> bool:
-    """Whether a class says so, of a row, its cells, or of the list it stands in where other rows stand in another."""
+def _named_pinned(row: Row, *, lists: int) -> bool:
+    """Whether a class says so, of a row, its cells, or of the list it stands in where other rows stand in another (``lists``: in how many all stand)."""
     parts = [row.record[0], *children(row.record[0])[:12]]
     own = row.record[0].parent
-    if own is not None and any(other.record[0].parent is None or other.record[0].parent.mem_id != own.mem_id for other in found):
+    if own is not None and lists > 1:
         parts.append(own)
     return any(_PINNED_CLASS.search(name) for part in parts for name in classes(part))
 
@@ -351,12 +353,10 @@ def row_date(slot: Slot, page: Page, zone: str, dates: str) -> SiteDate | None:
 
 def date_in(raw: str, page: Page, zone: str, dates: str) -> SiteDate | None:
     """A date as a board writes it (``dates`` of its profile); None for one that cannot be read without guessing."""
-    try:
-        if dates == "short":
+    if dates == "short":
+        # One of several ways that one board may write: what follows reads the others.
+        with suppress(DateUnreadable):
             return read_short_year(raw, zone=zone, now=page.fetched_at)
-    except DateUnreadable:
-        # A short year is one of several ways that one board may write: what follows reads the others.
-        return date_in(raw, page, zone, "")
     try:
         return read_shown(raw, zone=zone, captured=page.fetched_at, order=order_in(dates), yearless=False)
     except DateUnreadable:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from crawler.dates import WEEKDAY
 from crawler.text import line
 
 #: What a column or a labelled value holds. "mixed" names two things at once; "other" is known and never read.
@@ -240,7 +241,8 @@ _CLOCK = (
     r"(?:(?:오전|오후|am|pm)\s*)?\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?|시(?:\s*\d{1,2}분)?(?:\s*\d{1,2}초)?)"
     r"(?:\s*(?:오전|오후|am|pm|a\.m\.|p\.m\.))?"
 )
-_DAY_OF_WEEK = r"(?:\s*[(\[（]?(?:[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日)?|(?:星期|周)[一二三四五六日天])[)\]）]?)?"
+_DAY_OF_WEEK = rf"(?:\s*[(\[（]?{WEEKDAY}[)\]）]?)?"
+_ERA_DAY = rf"(?:令和|平成)\s?(?:元|\d{{1,2}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日{_DAY_OF_WEEK}"
 # The first letters of the months in English, German, French, Spanish, Italian, Portuguese and Dutch; the date reader knows each word.
 _MONTH = (
     r"(?:jan|jän|ene|gen|feb|fev|fév|mar|mär|mrz|mrt|maa|apr|avr|abr|may|mai|mag|mei|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic)"
@@ -252,7 +254,7 @@ _SHAPES = (
         rf"{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}\.?"
         rf"|[년年]\s?\d{{1,2}}\s?[월月]\s?\d{{1,2}}\s?[일日]){_DAY_OF_WEEK}(?:[T,\s]*{_CLOCK})?(?:\s?(?:Z|[+-]\d\d:?\d\d))?"
     )),
-    ("whole", rf"(?:令和|平成)\s?(?:元|\d{{1,2}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日{_DAY_OF_WEEK}"),
+    ("whole", _ERA_DAY),
     ("whole", (
         rf"(?:{_NAMED_DAY}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s){_MONTH},?(?:[\s-]|\sde\s){_YEAR}"
         rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR})(?:,?\s*(?:at\s)?{_CLOCK})?(?:\s?(?:Z|UTC|GMT|KST|[+-]\d\d:?\d\d))?"
@@ -274,7 +276,7 @@ _PERIOD = re.compile((
     r"|D\s?[-+]\s?(?:\d+|day)"
 ), re.IGNORECASE)
 _ANYWHERE = re.compile((
-    rf"(?<![\d.-])(?:(?:令和|平成)\s?(?:元|\d{{1,2}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日{_DAY_OF_WEEK}|{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}"
+    rf"(?<![\d.-])(?:{_ERA_DAY}|{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}"
     rf"|[년年]\s?\d{{1,2}}\s?[월月]\s?\d{{1,2}}\s?[일日]){_DAY_OF_WEEK}(?:[T,\s]+{_CLOCK})?)(?!\d)"
 ), re.IGNORECASE)
 
