@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.extraction import blind, developed, evaluated, forums, korean, traps, unseen
+from bench.extraction import developed, evaluated, forums, korean, opened, traps, unseen
 from bench.extraction.boards import Shape
 
 #: What each part is, in the words of the report.
@@ -13,7 +13,7 @@ PARTS = {
     "developed": "unknown boards, developed on",
     "evaluated": "unknown boards, evaluated on",
     "unseen": "unknown boards, once unseen, developed on since",
-    "blind": "unknown boards, blind",
+    "opened": "unknown boards, once blind, developed on since",
     "trap": "traps: deadlines, last activity, changes",
 }
 
@@ -23,7 +23,7 @@ _SHAPES: dict[str, Callable[[], list[Shape]]] = {
     "developed": developed.shapes,
     "evaluated": evaluated.shapes,
     "unseen": unseen.shapes,
-    "blind": blind.shapes,
+    "opened": opened.shapes,
     "trap": lambda: [*traps.shapes(), *korean.slow()],
 }
 

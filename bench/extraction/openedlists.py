@@ -1,4 +1,4 @@
-"""The list pages of the blind part: what public boards, universities, associations and companies here and abroad draw."""
+"""The list pages of the part that was once blind: what public boards, universities, associations and companies here and abroad draw."""
 
 # ruff: noqa: E501 - a page is read best in the lines that it has
 

@@ -1,9 +1,7 @@
-"""The blind part: boards that nobody tunes for. Read to learn how well boards are read that were never looked at.
+"""Boards that were once blind: written from what boards look like, without a look at the engines, read four times, and opened then.
 
-The rule: these shapes were written from what boards look like, without a look at the engines, and what is misread here is not mended
-by looking here. An engine is changed for a reason that holds for boards in general and is shown on shapes of another part; then this
-part is read again. A shape may be changed only where its truth is not what a reader of the page would say. A part that has been looked
-at for mending is blind no more: a new one is written, and this one joins those that are developed on.
+They are developed on since: what is misread here is looked at and mended. A shape is changed only where its truth is not what a reader of
+the page would say.
 """
 
 # ruff: noqa: E501 - a page is read best in the lines that it has
@@ -15,11 +13,11 @@ from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
-from bench.extraction import blindlists as lists
-from bench.extraction import blindposts as posts
-from bench.extraction.blindwords import ABROAD, CAMPUS, CHINESE, FRENCH, GERMAN, JAPANESE, OFFICE, TRADE
+from bench.extraction import openedlists as lists
+from bench.extraction import openedposts as posts
 from bench.extraction.boards import Open, Scheme, Shape, Sheet
 from bench.extraction.entries import Entry, Vocabulary
+from bench.extraction.openedwords import ABROAD, CAMPUS, CHINESE, FRENCH, GERMAN, JAPANESE, OFFICE, TRADE
 
 
 def _at(host: str, *, start: str, post: tuple[str, str, str], page: tuple[str, str, str], file: tuple[str, str, str], first: int = 1, step: int = 1, script: str = "") -> Scheme:
@@ -292,6 +290,6 @@ def _elsewhere() -> list[Row]:
 def shapes() -> list[Shape]:
     """Every shape of this part."""
     return [
-        Shape(name=f"blind: {name}", listing=listing, post=post, scheme=scheme, pager=pager, part="blind", frame=frame, words=words, **facts)  # type: ignore[arg-type]
+        Shape(name=f"opened: {name}", listing=listing, post=post, scheme=scheme, pager=pager, part="opened", frame=frame, words=words, **facts)  # type: ignore[arg-type]
         for name, listing, post, scheme, pager, frame, words, facts in (*_home(), *_elsewhere())
     ]

@@ -1,4 +1,4 @@
-"""The pages of single posts of the blind part, drawn as boards draw them: facts in tables, lists, sentences or without a word."""
+"""The pages of single posts of the part that was once blind, drawn as boards draw them: facts in tables, lists, sentences or without a word."""
 
 # ruff: noqa: E501 - a page is read best in the lines that it has
 

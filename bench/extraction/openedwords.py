@@ -1,4 +1,4 @@
-"""The words of the blind part: seven vocabularies, none of which shares a title, author or sentence with another part."""
+"""The words of the part that was once blind: seven vocabularies, none of which shares a title, author or sentence with another part."""
 
 # ruff: noqa: E501 - lists of words are long
 
@@ -7,7 +7,7 @@ from __future__ import annotations
 from bench.extraction.entries import Vocabulary
 
 OFFICE = Vocabulary(
-    name="blind office",
+    name="opened office",
     subjects=(
         *("2025년 상반기 공공배달앱 가맹점", "노후 경유차 조기폐차", "생활문화센터 대관", "하천변 산책로 야간 조명", "음식물류 폐기물 수수료", "장애인 편의시설 전수조사", "공동주택 층간소음 상담실"),
         *("청소년 진로체험 버스", "민방위 사이버교육", "도로명판 정비", "수돗물 안심확인제", "시민안전보험", "옥외광고물 자진신고", "지역화폐 할인율", "경로당 냉난방비", "어울림 한마당 자원봉사자"),
@@ -30,7 +30,7 @@ OFFICE = Vocabulary(
 )
 
 CAMPUS = Vocabulary(
-    name="blind campus",
+    name="opened campus",
     subjects=(
         *("비교과 프로그램", "근로장학생", "학부 연구생", "복수전공 이수자", "하계 인턴십", "영어 졸업인증", "전공 박람회", "대학원 논문제출자격시험", "기계공학부 세미나", "교직 이수 예정자", "예비 수강신청"),
         *("학군사관후보생", "실험실 정기점검", "멘토링 튜터", "글쓰기 상담실", "캠퍼스 순환버스", "연구실 안전교육", "토익 특강", "생활관 퇴사"),
@@ -52,7 +52,7 @@ CAMPUS = Vocabulary(
 )
 
 TRADE = Vocabulary(
-    name="blind trade",
+    name="opened trade",
     subjects=(
         *("정기총회", "회원사 실태조사", "KC 인증 컨설팅", "동절기 배송", "A/S 센터", "신제품 설명회", "수출상담회", "표준하도급계약서", "전문가 자격검정", "고객센터", "설 연휴 출고", "협력업체 등록", "개인정보 처리방침"),
         *("연회비 납부", "부스 참가기업", "펌웨어 2.4 버전", "안전보건 워크숍"),
@@ -74,7 +74,7 @@ TRADE = Vocabulary(
 )
 
 JAPANESE = Vocabulary(
-    name="blind japanese",
+    name="opened japanese",
     subjects=("図書館", "粗大ごみ収集", "市営住宅入居者", "後期日程入試", "健康診断", "住民説明会", "入札参加資格", "サーバー保守", "公開講座", "奨学金", "水道工事", "職員採用試験", "防災訓練"),
     endings=("の休館について", "のお知らせ", "の募集を開始しました", "の結果を公表します", "の日程変更", "に関する意見募集", "の申込方法", "実施要項", "の中止", "の受付終了"),
     odd=("【重要】3月1日（土）の窓口業務について", "令和7年度 予算の概要", "「ふるさと納税」返礼品の追加", "Wi-Fi利用停止（3/10 22:00～24:00）", "【再掲】学位記授与式"),
@@ -89,7 +89,7 @@ JAPANESE = Vocabulary(
 )
 
 GERMAN = Vocabulary(
-    name="blind german",
+    name="opened german",
     subjects=("Sperrung der Hauptstraße", "Sitzung des Gemeinderates", "Öffnungszeiten des Bürgerbüros", "Grundsteuer", "Ausschreibung Winterdienst", "Kinderbetreuung", "Wasserversorgung", "Bebauungsplan Nr. 12", "Ferienprogramm", "Sperrmüll", "Standesamt"),
     endings=("– neue Termine", "– Ergebnis", "wird verlängert", "– Bekanntmachung", "ab April", "– Anmeldung möglich", "fällt aus", "– Auslegung der Unterlagen", "– Änderung"),
     odd=("Achtung: Falsche Mitarbeiter unterwegs!", "Stellenangebot: Erzieher/in (m/w/d)", "Hochwasserschutz & Starkregen", "Wahl am 23.02.2025: Endgültiges Ergebnis"),
@@ -104,7 +104,7 @@ GERMAN = Vocabulary(
 )
 
 FRENCH = Vocabulary(
-    name="blind french",
+    name="opened french",
     subjects=("Collecte des déchets verts", "Conseil municipal", "Travaux rue des Tilleuls", "Inscriptions scolaires", "Fermeture de la médiathèque", "Marché de Noël", "Enquête publique", "Coupure d’eau", "Recensement citoyen", "Forum des associations"),
     endings=(": nouvelles dates", ": compte rendu", "reporté au printemps", ": inscriptions ouvertes", ": avis au public", "à partir d’avril", ": résultats", ": ce qui change"),
     odd=("Alerte orange : vents violents", "L’école Jules-Verne recrute", "Budget 2025 : 3 questions à la mairie", "Déchèterie & horaires d’hiver"),
@@ -119,7 +119,7 @@ FRENCH = Vocabulary(
 )
 
 CHINESE = Vocabulary(
-    name="blind chinese",
+    name="opened chinese",
     subjects=("本科生选课", "奖学金评审", "图书馆开放时间", "教职工体检", "校园网维护", "研究生复试", "学术讲座", "实验室安全检查", "毕业典礼", "宿舍调整", "教材征订"),
     endings=("的通知", "结果公示", "安排", "工作方案", "补充说明", "报名启事", "延期公告", "名单公布"),
     odd=("关于做好2025年寒假值班工作的通知", "【讲座】材料与能源（3月14日15:00）", "招标公告（二次）", "转发：关于申报科研项目的函", "停水通知"),
@@ -134,7 +134,7 @@ CHINESE = Vocabulary(
 )
 
 ABROAD = Vocabulary(
-    name="blind abroad",
+    name="opened abroad",
     subjects=("Road closure on Mill Lane", "Planning committee", "Council tax support", "Garden waste collection", "Bursary scheme", "Thesis submission", "Allotment waiting list", "Flood defence works", "Careers fair", "Sports centre refurbishment", "Community grants", "Payroll cut-off"),
     endings=("– notice to residents", "moved to Tuesday", "– have your say", "reopens", "– winners named", "extended until further notice", "– minutes available", "– frequently asked questions", "2025/26", "begins next week"),
     odd=("Invitation to tender: grounds maintenance (ref. 2025/041)", "Polling stations: 1 May", "“Night at the Museum” returns", "Storm damage & bin rounds", "Two-factor sign-in from 10 March"),
