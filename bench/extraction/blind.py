@@ -95,7 +95,7 @@ RELEASES = _at("press.hanbyeol-energy.example.or.kr", "/briefing/pressReleaseLis
 INSTITUTE = _at("www.garamseulgi.example.re.kr", "/kr/news", post=("/kr/news/read/{key}", 'href="/kr/news/read/{key}"', r"/kr/news/read/(\d+)"), page=("/kr/news?page={page}", 'href="/kr/news?page={page}"', r"/kr/news\?page=(\d+)"), file=("/kr/news/attach/{key}/{place}", 'href="/kr/news/attach/{key}/{place}"', r"/kr/news/attach/(\d+)/(\d+)"))
 COUNCIL = _at("council.sanmaru.example.go.kr", "/kr/board/list.do", post=("/kr/board/view.do?bbsSeq={key}", 'href="#none" onclick="fn_view({key}); return false;"', r"view\.do\?bbsSeq=(\d+)"), page=("/kr/board/list.do?pageIndex={page}", 'href="?pageIndex={page}"', r"list\.do\?pageIndex=(\d+)"), file=("/kr/board/file.do?bbsSeq={key}&fileSeq={place}", 'href="/kr/board/file.do?bbsSeq={key}&amp;fileSeq={place}"', r"file\.do\?bbsSeq=(\d+)&fileSeq=(\d+)"), script="function fn_view(seq){ location.href = './view.do?bbsSeq=' + seq; }")  # fmt: skip
 WELFARE = _at("www.onnuri-welfare.example.or.kr", "/bbs/list.php?tb=news", post=("/bbs/view.php?tb=news&num={key}", 'href="./view.php?tb=news&amp;num={key}&amp;pg={page}"', r"view\.php\?.*num=(\d+)"), page=("/bbs/list.php?tb=news&pg={page}", 'href="./list.php?tb=news&amp;pg={page}"', r"list\.php\?.*pg=(\d+)"), file=("/bbs/down.php?num={key}&fid={place}", 'href="./down.php?num={key}&amp;fid={place}"', r"down\.php\?num=(\d+)&fid=(\d+)"))
-SOCIETY = _at("www.naru-society.example.or.kr", "/html/?pmode=BBBS0001", post=("/html/?pmode=BBBS0001&smode=view&seq={key}", 'href="/html/?pmode=BBBS0001&amp;smode=view&amp;seq={key}"', r"smode=view&seq=(\d+)"), page=("/html/?pmode=BBBS0001&page={page}", 'href="/html/?pmode=BBBS0001&amp;page={page}"', r"pmode=BBBS0001&page=(\d+)"), file=("/html/down.php?seq={key}&no={place}", 'href="/html/down.php?seq={key}&amp;no={place}"', r"down\.php\?seq=(\d+)&no=(\d+)"))
+SOCIETY = _at("www.naru-society.example.or.kr", "/html/?pmode=BBBS0001", post=("/html/?pmode=BBBS0001&smode=view&seq={key}", 'href="/html/?pmode=BBBS0001&amp;smode=view&amp;seq={key}"', r"/html/\?.*\bseq=(\d+)"), page=("/html/?pmode=BBBS0001&page={page}", 'href="/html/?pmode=BBBS0001&amp;page={page}"', r"/html/\?.*\bpage=(\d+)"), file=("/html/down.php?seq={key}&no={place}", 'href="/html/down.php?seq={key}&amp;no={place}"', r"down\.php\?seq=(\d+)&no=(\d+)"))
 RECRUITS = _at("recruit.saetteul-urban.example.co.kr", "/recruit/list", post=("/recruit/detail/{key}", 'href="/recruit/detail/{key}"', r"/recruit/detail/(\d+)"), page=("/recruit/list/{page}", 'href="/recruit/list/{page}"', r"/recruit/list/(\d+)"), file=("/recruit/file/{key}/{place}", 'href="/recruit/file/{key}/{place}"', r"/recruit/file/(\d+)/(\d+)"))
 
 # --- addresses: Korean companies, communities, blogs --------------------------------------------------------------------------
@@ -255,9 +255,9 @@ def more_pager(sheet: Sheet) -> str:
 
 def board_pager(sheet: Sheet) -> str:
     """Numbers of a community, and its arrows."""
-    numbers = "".join(f'<a {sheet.page_link(page)} class="board-nav-page{" active" if page == sheet.page else ""}">{page}</a>' for page in range(1, sheet.last + 1))
-    after = f'<a {sheet.page_link(sheet.page + 1)} class="board-nav-next" title="다음 페이지"><i class="fa fa-angle-right"></i></a>' if sheet.page < sheet.last else ""
-    return f'<div class="board-nav">{numbers}{after}</div>'
+    numbers = "".join(f'<a {sheet.page_link(page)} class="bn-num{" active" if page == sheet.page else ""}">{page}</a>' for page in range(1, sheet.last + 1))
+    after = f'<a {sheet.page_link(sheet.page + 1)} class="bn-next" title="다음 페이지"><i class="fa fa-angle-right"></i></a>' if sheet.page < sheet.last else ""
+    return f'<div class="bn">{numbers}{after}</div>'
 
 
 def _words(before: str, after: str, numbers: bool = True) -> Callable[[Sheet], str]:
@@ -273,10 +273,10 @@ def _words(before: str, after: str, numbers: bool = True) -> Callable[[Sheet], s
 
 def chinese_pager(sheet: Sheet) -> str:
     """A Chinese system's pager: counts, numbers, words, the dead ones as spans."""
-    numbers = "".join(f'<span class="p_no_d">{page}</span>' if page == sheet.page else f'<span class="p_no"><a {sheet.page_link(page)}>{page}</a></span>' for page in range(1, sheet.last + 1))
-    before = f'<span class="p_prev p_fun"><a {sheet.page_link(sheet.page - 1)}>上页</a></span>' if sheet.page > 1 else '<span class="p_prev_d p_fun_d">上页</span>'
-    after = f'<span class="p_next p_fun"><a {sheet.page_link(sheet.page + 1)}>下页</a></span><span class="p_last p_fun"><a {sheet.page_link(sheet.last)}>尾页</a></span>' if sheet.page < sheet.last else '<span class="p_next_d p_fun_d">下页</span><span class="p_last_d p_fun_d">尾页</span>'
-    return f'<div class="pb_sys_common"><span class="p_pages"><span class="p_t">共{sheet.count}条</span>{before}{numbers}{after}</span></div>'
+    numbers = "".join(f'<span class="pg_on">{page}</span>' if page == sheet.page else f'<span class="pg"><a {sheet.page_link(page)}>{page}</a></span>' for page in range(1, sheet.last + 1))
+    before = f'<span class="pg_prev"><a {sheet.page_link(sheet.page - 1)}>上页</a></span>' if sheet.page > 1 else '<span class="pg_off">上页</span>'
+    after = f'<span class="pg_next"><a {sheet.page_link(sheet.page + 1)}>下页</a></span><span class="pg_last"><a {sheet.page_link(sheet.last)}>尾页</a></span>' if sheet.page < sheet.last else '<span class="pg_off">下页</span><span class="pg_off">尾页</span>'
+    return f'<div class="pagebar"><span class="pages"><span class="all">共{sheet.count}条</span>{before}{numbers}{after}</span></div>'
 
 
 # --- what sets a board's posts apart ------------------------------------------------------------------------------------------
@@ -392,7 +392,7 @@ def _elsewhere() -> list[Row]:
     return [
         ("Japanese city", lists.city_japan, posts.city_japan, MIHARASHI, _words("前へ", "次へ"), _abroad("ja", "本文へ", "トップページ", "Copyright"), CITY_JAPAN, {**japan, "dates": "reiwa", "post_dates": "japanese-padded", "per_page": 15, "pages": 2}),
         ("Japanese association", lists.body_japan, posts.body_japan, MIHARASHI_SANGYO, _words("前のページ", "次のページ"), _abroad("ja", "本文へ", "ホーム", "©"), SANGYO, {**japan, "dates": "dot", "post_dates": "dot", "author": False, "post_author": False}),
-        ("Chinese faculty", lists.campus_china, posts.campus_china, HEXI, chinese_pager, _abroad("zh-CN", "跳到正文", "首页", "版权所有"), _of(CAMPUS_CHINA, 1), {"zone": "Asia/Shanghai", "revise": _spaceless, "dates": "dash", "post_dates": "dash", "author": False, "cut": 20, "mark": "...", "per_page": 15}),
+        ("Chinese faculty", lists.campus_china, posts.campus_china, HEXI, chinese_pager, _abroad("zh-CN", "跳到正文", "首页", "版权所有"), _of(CAMPUS_CHINA, 1), {"zone": "Asia/Shanghai", "revise": _spaceless, "dates": "dash", "post_dates": "dash", "author": False, "cut": 14, "mark": "...", "per_page": 15}),
         ("German city", lists.stadt, posts.stadt, ERLENTAL, _words("zurück", "weiter"), _abroad("de", "Zum Inhalt springen", "Startseite", "©"), STADT, {"zone": "Europe/Berlin", "revise": _west, "dates": "german", "post_dates": "german-weekday", "author": False}),
         ("French university", lists.faculte, posts.faculte, VALBRUNE, _words("Précédent", "Suivant"), _abroad("fr", "Aller au contenu", "Accueil", "©"), FACULTE, {"zone": "Europe/Paris", "revise": _west, "dates": "french-slash", "post_dates": "french", "author": False, "per_page": 9}),
         ("American county", lists.us_county, posts.us_county, ALDER, _words("Previous", "Next"), _abroad("en", "Skip to main content", "Home", "Copyright ©"), ENGLISH_WORLD, {"zone": "America/New_York", "revise": _headed, "dates": "us-slash", "post_dates": "us-long", "per_page": 15, "pages": 2}),

@@ -70,7 +70,7 @@ def definitions(sheet: Sheet) -> str:
     """Items as terms: the title, then names and values, for telephones and for desks alike."""
 
     def row(entry: Entry) -> str:
-        return f'<li><dl class="blist"><dt>{"<span class=noti>공지</span>" if entry.pinned else ""}<a {sheet.link(entry)}>{sheet.title(entry)}</a></dt><dd><span class="tit">작성자</span> {entry.author}</dd><dd><span class="tit">등록일</span> {sheet.day(entry)}</dd><dd><span class="tit">조회</span> {entry.views}</dd></dl></li>'
+        return f'<li><dl class="bd_item"><dt>{"<span class=noti>공지</span>" if entry.pinned else ""}<a {sheet.link(entry)}>{sheet.title(entry)}</a></dt><dd><span class="tit">작성자</span> {entry.author}</dd><dd><span class="tit">등록일</span> {sheet.day(entry)}</dd><dd><span class="tit">조회</span> {entry.views}</dd></dl></li>'
 
     return f'<div class="bd_list_wrap"><p class="tot">전체 {sheet.count}건</p><ul class="bd_list">\n{drawn(sheet, row)}\n</ul></div>'
 
@@ -89,14 +89,14 @@ def grid(sheet: Sheet) -> str:
     """Boxes for cells, each with its column's name that only small screens show."""
 
     def cell(name: str, size: int, value: str) -> str:
-        return f'<div class="cols col_xs-{size}"><span class="tit">{name}</span><span class="txt">{value}</span></div>'
+        return f'<div class="cell w{size}"><span class="tit">{name}</span><span class="txt">{value}</span></div>'
 
     def row(entry: Entry) -> str:
         title = f"<a {sheet.link(entry)}>{sheet.title(entry)}</a>"
-        return f'<div class="gridRow">{cell("번호", 1, str(entry.number))}{cell("제목", 6, title)}{cell("등록자", 2, entry.author)}{cell("등록일", 2, sheet.day(entry))}{cell("조회", 1, str(entry.views))}</div>'
+        return f'<div class="brow">{cell("번호", 1, str(entry.number))}{cell("제목", 6, title)}{cell("등록자", 2, entry.author)}{cell("등록일", 2, sheet.day(entry))}{cell("조회", 1, str(entry.views))}</div>'
 
-    head = "".join(f'<div class="cols col_xs-{size}"><span class="tit">{name}</span></div>' for name, size in (("번호", 1), ("제목", 6), ("등록자", 2), ("등록일", 2), ("조회", 1)))
-    return f'<div class="grid-wrap"><div class="gridSum">전체 : <span>{sheet.count}</span>건</div><div class="gr-header"><div class="gridRow">{head}</div></div><div class="gr-body">\n{drawn(sheet, row)}\n</div></div>'
+    head = "".join(f'<div class="cell w{size}"><span class="tit">{name}</span></div>' for name, size in (("번호", 1), ("제목", 6), ("등록자", 2), ("등록일", 2), ("조회", 1)))
+    return f'<div class="board-grid"><div class="btotal">전체 : <span>{sheet.count}</span>건</div><div class="bhead"><div class="brow">{head}</div></div><div class="bbody">\n{drawn(sheet, row)}\n</div></div>'
 
 
 def classic(sheet: Sheet) -> str:
@@ -299,8 +299,8 @@ def crowd(sheet: Sheet) -> str:
     """A community's rows: recommendations, title with the number of remarks, nickname, hits, stamp."""
 
     def row(entry: Entry) -> str:
-        remarks = f'<a {sheet.link(entry)} class="list_reply"><span class="rSymph05">{entry.comments}</span></a>' if entry.comments else ""
-        return f'<div class="list_item{" notice" if entry.pinned else ""}"><div class="list_symph">{"공지" if entry.pinned else entry.views % 40}</div><div class="list_title"><a class="list_subject" {sheet.link(entry)}><span class="subject_fixed" title="{escape(entry.title)}">{sheet.title(entry)}</span></a>{remarks}</div><div class="list_author"><span class="nickname"><span>{entry.author}</span></span></div><div class="list_hit"><span class="hit">{entry.views}</span></div><div class="list_time"><span class="timestamp">{sheet.day(entry)}</span></div></div>'
+        remarks = f'<a {sheet.link(entry)} class="list_reply"><span class="cnt">{entry.comments}</span></a>' if entry.comments else ""
+        return f'<div class="list_item{" notice" if entry.pinned else ""}"><div class="list_like">{"공지" if entry.pinned else entry.views % 40}</div><div class="list_title"><a class="list_subject" {sheet.link(entry)}><span class="subj" title="{escape(entry.title)}">{sheet.title(entry)}</span></a>{remarks}</div><div class="list_author"><span class="nickname"><span>{entry.author}</span></span></div><div class="list_hit"><span class="hit">{entry.views}</span></div><div class="list_time"><span class="timestamp">{sheet.day(entry)}</span></div></div>'
 
     return f'<div class="list_head"><span>추천</span><span>제목</span><span>글쓴이</span><span>조회</span><span>시각</span></div><div class="list_content">\n{drawn(sheet, row)}\n</div>'
 
@@ -327,7 +327,7 @@ def campus_china(sheet: Sheet) -> str:
     """A Chinese university: day in brackets, title whole in its tooltip."""
 
     def row(entry: Entry) -> str:
-        return f'<li id="line_u9_{entry.number}"><a {sheet.link(entry)} target="_blank" title="{escape(entry.title)}">{sheet.title(entry)}</a><span class="time">[{sheet.day(entry)}]</span></li>'
+        return f'<li id="row_{entry.number}"><a {sheet.link(entry)} target="_blank" title="{escape(entry.title)}">{sheet.title(entry)}</a><span class="time">[{sheet.day(entry)}]</span></li>'
 
     return f'<div class="nright"><div class="dqlm"><h3>{sheet.shape.words.menu[3]}</h3></div><div class="text_list"><ul>\n{drawn(sheet, row)}\n</ul></div></div>'
 

@@ -85,7 +85,7 @@ def grid(opened: Open) -> str:
     """A research body's page: rows of boxes with names; the text below."""
     entry = opened.entry
     files = opened.files(lambda link, name: f'<div class="fileItem"><a {link}>{name}</a></div>')
-    facts = "".join(f'<div class="cols"><span class="tit">{name}</span><span class="txt">{value}</span></div>' for name, value in (("등록자", entry.author), ("등록일", opened.day), ("조회", entry.views)))
+    facts = "".join(f'<div class="cell"><span class="tit">{name}</span><span class="txt">{value}</span></div>' for name, value in (("등록자", entry.author), ("등록일", opened.day), ("조회", entry.views)))
     attached = f'<div class="view-file"><span class="tit">첨부파일</span><div class="txt">{files}</div></div>' if files else ""
     return f'<div class="view-wrap"><div class="view-title"><strong>{opened.title}</strong></div><div class="view-info">{facts}</div>{attached}<div class="view-content">{entry.body}</div><div class="btn-area"><a class="btn" href="/notice/list">목록으로</a></div></div>'
 
@@ -288,7 +288,7 @@ def crowd(opened: Open) -> str:
     said = "".join(f'<div class="comment_row"><div class="comment_info"><span class="nickname">{("지나가던회원", "눈팅회원")[place % 2]}</span><span class="timestamp">{entry.modified:%Y-%m-%d %H:%M:%S}</span></div><div class="comment_content"><div class="comment_view">{("정보 감사합니다.", "잘 됐네요.")[place % 2]}</div></div></div>' for place in range(entry.comments))
     return (
         f'<div class="content_view"><h3 class="post_subject"><span>{opened.title}</span></h3><div class="post_view"><div class="post_contact"><span class="nickname"><span>{entry.author}</span></span></div><div class="post_author"><span class="view_count"><strong>{entry.views}</strong></span><span class="date">{opened.day}</span></div></div><div class="post_content"><article><div class="post_article">{entry.body}</div></article>{files}</div>'
-        f'<div class="post_symph"><button type="button">공감 {entry.views % 40}</button></div></div><div class="post_comment"><h4>댓글 [{entry.comments}]</h4>{said}</div>'
+        f'<div class="post_like"><button type="button">공감 {entry.views % 40}</button></div></div><div class="post_comment"><h4>댓글 [{entry.comments}]</h4>{said}</div>'
     )
 
 
@@ -317,7 +317,7 @@ def campus_china(opened: Open) -> str:
     files = opened.files(lambda link, name: f'<li>附件【<a {link} target="_blank">{name}</a>】已下载<span>{entry.views // 11}</span>次</li>')
     before, after = around(opened)
     return (
-        f'<form name="_newscontent_fromname"><div class="content-title"><h3>{opened.title}</h3><i>发布单位：{entry.author}&nbsp;&nbsp;发布日期：{opened.day}&nbsp;&nbsp;点击数：<span>{entry.views}</span></i></div><div class="content-con"><div id="vsb_content"><div class="v_news_content">{entry.body}</div></div><ul style="list-style-type:none;">{files}</ul></div></form>'
+        f'<form name="newsForm"><div class="content-title"><h3>{opened.title}</h3><i>发布单位：{entry.author}&nbsp;&nbsp;发布日期：{opened.day}&nbsp;&nbsp;点击数：<span>{entry.views}</span></i></div><div class="content-con"><div id="news_body"><div class="news_text">{entry.body}</div></div><ul style="list-style-type:none;">{files}</ul></div></form>'
         f'<div class="content-sx"><p>上一条：{before}</p><p>下一条：{after}</p></div>'
     )
 
