@@ -49,7 +49,7 @@ class Generic:
     """Reads boards of no known platform; what it cannot settle by words it refuses with PageChanged."""
 
     name = "generic"
-    version = "generic/2"
+    version = "generic/3"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a table with header words, or rows that label their date and author."""
@@ -142,9 +142,10 @@ class Generic:
         }
         if "posted" in dates and dates["posted"] is None:
             raise select.changed(page, profile.post["posted"], "a readable date", str([text for text, _, _ in places.values(profile.post["posted"])][:1])[:60])
+        author = places.author(profile.post["author"]) if "author" in profile.post else None
+        body = learned_post.without_head(body, title)
         body_html = (line(body.text()) if body.tag == "textarea" else body.inner_html) or ""
         read = read_body(body_html)
-        author = places.author(profile.post["author"]) if "author" in profile.post else None
         chain = (profile.post["files"],) if "files" in profile.post else ()
         url = self.canonical(page.url, board)
         deep = (("deep", f"{read.depth} nested elements"),) if read.deep else ()

@@ -28,6 +28,8 @@ from crawler.text import is_cut, line, looks_cut
 COVERAGE = 0.6
 #: Most rows without a post among those of a list, beside messages, headers and locked ones.
 UNLINKED = 0.2
+#: Where a page keeps what stands beside its list: its menus, side columns and boxes.
+_ASIDE = 'nav, aside, footer, [class*="sidebar"], [class*="aside"], [class*="widget"], [id*="sidebar"], [id*="aside"], [class*="pager"], [class*="pagina"]'
 ORDERS: tuple[Order, Order] = ("month first", "day first")
 #: The share of rows that must have each place; learned places are in nearly all.
 FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
@@ -188,7 +190,8 @@ def _check(root: Node, page: Page, profile: Profile, found: Sequence[Row], unlin
     if unlinked > max(1, UNLINKED * len(found)):
         raise select.changed(page, profile.rows, "a link to the post in every row", f"{unlinked} rows of {unlinked + len(found)} without one")
     linked = {known[1] or known[0] for node in root.css("a, [onclick]") if (known := where_to(node, page, profile)) is not None}
-    if len({row.native_id or row.url for row in found}) < COVERAGE * len(linked):
+    shown = {row.native_id or row.url for row in found}
+    if len(shown) < COVERAGE * len(linked) and len(shown) < COVERAGE * len(linked := _linked_in_main(root, page, profile)):
         raise select.changed(page, profile.rows, "rows for most posts that the page links", f"{len(found)} rows and {len(linked)} posts")
     if profile.head and (head := head_of(found[-1].record)) != profile.head:
         raise select.changed(page, "header", " | ".join(profile.head), " | ".join(head) or "no header")
@@ -199,6 +202,15 @@ def _check(root: Node, page: Page, profile: Profile, found: Sequence[Row], unlin
         there = sum(place in row.slots for row in found)
         if there == 0 or there < least * len(found):
             raise select.changed(page, place, f"the place of {name} in {round(100 * least)} % of the rows", f"{there} of {len(found)} rows")
+
+
+def _linked_in_main(root: Node, page: Page, profile: Profile) -> set[str]:
+    """The posts that a page links outside its side columns and pagers: a last page of two posts may stand beside the five newest."""
+    aside = {node.mem_id for part in root.css(_ASIDE) for node in part.css("a, [onclick]")}
+    nodes = [node for node in root.css("a, [onclick]") if node.mem_id not in aside]
+    pages = {url for node in nodes if (url := addresses.join(page.url, attribute(node, "href"))) and profile.pager and _value_in(url, profile, any_kind=True)}
+    known = [where for node in nodes if addresses.join(page.url, attribute(node, "href")) not in pages and (where := where_to(node, page, profile)) is not None]
+    return {where[1] or where[0] for where in known}
 
 
 def _row(row: Row, page: Page, profile: Profile, pinned: bool) -> ListRow:
@@ -433,12 +445,12 @@ def _numbers(node: Node, page: Page, profile: Profile) -> list[int]:
     return [(number - pager.first) // pager.step for number in numbers if (number - pager.first) % pager.step == 0]
 
 
-def _value_in(url: str, profile: Profile) -> str | None:
-    """The value by which an address counts pages; None where it counts none, or is that of a post."""
+def _value_in(url: str, profile: Profile, *, any_kind: bool = False) -> str | None:
+    """The value by which an address counts pages; None where it counts none, or is that of a post (but for ``any_kind``)."""
     pager = profile.pager
     assert pager is not None
     if pager.parameter == "{page}":
         path = re.escape(urlsplit(pager.template).path).replace(re.escape("{page}"), r"(\d{1,6})")
         found = re.fullmatch(path, unquote(urlsplit(url).path))
         return found[1] if found else None
-    return addresses.parameters(url).get(pager.parameter) if matched(profile.link, url) is None else None
+    return addresses.parameters(url).get(pager.parameter) if any_kind or matched(profile.link, url) is None else None

@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from crawler import addresses, select
 from crawler.dates import same_day
 from crawler.engines.learned import date_in
-from crawler.engines.meanings import date_shape, whole_dates_in
+from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
-from crawler.engines.places import bare_title, labelled
+from crawler.engines.places import bare_title, children, labelled
 from crawler.engines.profile import Opener, Profile
 from crawler.records import AttachmentLink, Page, SiteDate
 from crawler.select import Node, attribute, text_of
 from crawler.text import line
 
+#: Headings that may say the title of the text below them.
+HEADINGS = frozenset(["h1", "h2", "h3"])
 LABEL = "label "
 #: Before a selector of which the first match counts.
 FIRST = "first "
@@ -63,8 +65,22 @@ def body_of(root: Node, page: Page, profile: Profile) -> Node:
     return nodes[0]
 
 
+def head_and_foot(body: Node) -> list[Node]:
+    """What the element of a text calls its own header and footer, and the heading that it begins with: they say who wrote it, when, and under which title."""
+    below = children(body)
+    return [node for node in below if node.tag in ("header", "footer")] + [node for node in below[:1] if node.tag in HEADINGS]
+
+
+def without_head(body: Node, title: str) -> Node:
+    """The body less its own header and footer, and less the heading that says its title."""
+    for node in head_and_foot(body):
+        if node.tag not in HEADINGS or title in (text_of(node, " "), bare_title(node)):
+            node.decompose()
+    return body
+
+
 class Places:
-    """The places of one post's page; labels are looked for only once, and never in its body."""
+    """The places of one post's page; labels are looked for only once, and never in its body or a menu."""
 
     def __init__(self, root: Node, body: Node | None) -> None:
         self._root = root
@@ -74,8 +90,23 @@ class Places:
     def labels(self) -> list[Said]:
         """The labels of the page outside its body."""
         if self._labels is None:
-            self._labels = self._in_order(labels_on(self._root, frozenset([self.body.mem_id]) if self.body is not None else frozenset()))
+            self._labels = self._in_order(labels_on(self._root, frozenset(node.mem_id for node in (*self._text(), *self._root.css("nav")))))
         return self._labels
+
+    def _text(self) -> list[Node]:
+        """The elements in which the text stands: the body, or its parts where it has a header or footer of its own."""
+        if self.body is None:
+            return []
+        apart = {node.mem_id for node in head_and_foot(self.body)}
+        return [node for node in children(self.body) if node.mem_id not in apart] if apart else [self.body]
+
+    def _beside_text(self, nodes: list[Node]) -> list[Node]:
+        """Those of some elements that stand outside the body, else outside its text: a heading in a text may look like the one above it."""
+        for parts in ([self.body] if self.body is not None else [], self._text()):
+            inside = {node.mem_id for part in parts for node in (part, *part.css("*"))}
+            if found := [node for node in nodes if node.mem_id not in inside]:
+                return found
+        return nodes
 
     def _in_order(self, labels: list[Said]) -> list[Said]:
         """The labels above the body before those below it, which are the site's rather than the post's."""
@@ -96,7 +127,10 @@ class Places:
         css, _, part = place.partition(" | ")
         if css.startswith("meta["):
             return [(text, "", node) for node in self._root.css(css)[:1] if (text := line(attribute(node, "content")))]
-        nodes = self._root.css(css.removeprefix(FIRST))[: 1 if css.startswith(FIRST) else None]
+        nodes = self._root.css(css.removeprefix(FIRST))
+        if len(nodes) > 1 and self.body is not None:
+            nodes = self._beside_text(nodes)
+        nodes = nodes[: 1 if css.startswith(FIRST) else None]
         # A page may show a part twice, once for small screens; two different texts at one place settle nothing.
         if not nodes or (len(nodes) > 1 and len({text_of(node, " ") for node in nodes[:4]}) > 1) or len(nodes) > 3:
             return []
@@ -110,7 +144,10 @@ class Places:
     def title(self, place: str) -> str | None:
         """The title at a place, badges and counters taken out."""
         for text, _, node in self.values(place):
-            return bare_title(node) if text_of(node, " ") == text and not place.startswith("meta[") else text
+            whole = text_of(node, " ")
+            # "수정된 글: 접수 기간 연장" is a title with a colon, "제목: 접수 기간 연장" one with a label.
+            coloned = not place.startswith((LABEL, "meta[")) and " | " not in place and whole.endswith(text) and not _names_title(whole.removesuffix(text))
+            return bare_title(node) if (text == whole or coloned) and not place.startswith("meta[") else text
         return None
 
     def author(self, place: str) -> str | None:
@@ -120,6 +157,11 @@ class Places:
             named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None
+
+
+def _names_title(lead: str) -> bool:
+    """Whether the words before a value say that it is a title, or nothing that could be part of one."""
+    return meaning_of(lead.rstrip(" :：")) in ("title", "number", "category")
 
 
 def after_label(text: str) -> str:

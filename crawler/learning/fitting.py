@@ -362,7 +362,7 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
     candidates = [
         column
         for column in fitted.columns.values()
-        if column.place != "." and column.filled() >= 0.3 and column.dated() < 0.2 and column.place != fitted.places.get("title") and _is_name(column)
+        if column.place != "." and column.filled() >= 0.3 and column.dated() < 0.2 and not _is_title(column, fitted) and _is_name(column)
     ]
     if "author" in known:
         chosen = [column for column in candidates if column.slots[0] is not None and column.slots[0].value == known["author"]]
@@ -371,6 +371,12 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
     ranked = sorted(chosen, key=lambda column: (_led_by_keeper(column), ("label", "header", KEEPER, "class", "").index(column.by), _plainness(column)))
     if ranked:
         fitted.places["author"] = ranked[0].place
+
+
+def _is_title(column: Column, fitted: Fitted) -> bool:
+    """Whether a column is that of the titles, or shows them again under another name, such as the name of a thing."""
+    title = fitted.columns.get(fitted.places.get("title", ""))
+    return title is not None and (column.place == title.place or column.values == title.values)
 
 
 def _led_by_keeper(column: Column) -> bool:

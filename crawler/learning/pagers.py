@@ -26,7 +26,7 @@ _NEXT = re.compile((
     r"|下一?[页頁](?:へ)?|后页|後頁|次へ|次の?ページ(?:へ)?|次の\d+件|weiter|nächste(?: seite)?|vor"
     r"|(?:page )?suivante?s?|(?:página )?siguientes?|avanti|successiv[ao]|(?:pagina )?seguente"
     r"|(?:página )?(?:próxima|seguinte|proxima)(?: página)?|volgende(?: pagina)?|chevron_right|navigate_next|keyboard_arrow_right|arrow_forward(?:_ios)?"
-    r"|arrow_right)?\s*[›»>→▶►❯〉＞]*"
+    r"|arrow_right)?\s*[›»>→▶►❯〉＞⟩⟫]*"
 ), re.IGNORECASE)
 _MORE = re.compile((
     r"(?:목록|게시물|게시글|소식|글)?\s?더\s?(?:보기|불러오기)|(?:load|show|view|see)?\s?more(?: posts| news| results)?|もっと(?:見|み)る|さらに表示"
@@ -66,7 +66,8 @@ class Step:
 def learn_pager(root: Node, page: Page, rows: int, barred: frozenset[int]) -> Pager | None:
     """The rule of the pager of a list page; None where it has none. ``barred`` are elements within rows, whose numbers are no pages."""
     steps = _steps(root, page, barred)
-    numbered = [step for step in steps if step.shown > 0]
+    # Links that show years lead to the archive of each.
+    numbered = [step for step in steps if step.shown > 0 and not (step.shown == step.value and 1990 <= step.shown < 2100)]
     best: tuple[float, Pager] | None = None
     for name, _ in Counter(step.name for step in numbered).most_common(6):
         own = [step for step in numbered if step.name == name]
@@ -232,7 +233,7 @@ def _linked(url: str, shown: int, page: Page) -> list[Step]:
             others = urlencode([(other, given) for other, given in pairs if other != name])
             found.append(Step(shown=shown, name=name, value=int(value), address=urlunsplit(parts._replace(query=others, fragment=""))))
     path = unquote(parts.path)
-    for match in re.finditer(r"(?<=[/_-])(?:p|page)?(\d{1,5})(?=[/.]|$)", path):
+    for match in re.finditer(r"(?<=[/_-])(?:p|page|index|list)?(\d{1,5})(?=[/.]|$)", path):
         templated = path[: match.start(1)] + "{page}" + path[match.end(1) :]
         if re.search(r"(?:page|p|list|paged|pg)[/_-]?\{page\}|\{page\}$|\{page\}/$|\{page\}\.\w+$", templated):
             found.append(Step(shown=shown, name="{page}", value=int(match[1]), address=urlunsplit(parts._replace(path=templated, fragment=""))))

@@ -11,13 +11,26 @@ from itertools import pairwise
 
 from crawler import addresses, select
 from crawler.dates import same_day
-from crawler.engines.learned_post import FILE_HREF, FILE_NAME, FIRST, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
+from crawler.engines.learned_post import (
+    FILE_HREF,
+    FILE_NAME,
+    FIRST,
+    LABEL,
+    NOT_FILE,
+    Places,
+    date_at,
+    file_url,
+    is_file,
+    parts_of,
+    read_or_none,
+    stamp_of,
+)
 from crawler.engines.meanings import date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.onclick import call_of
 from crawler.engines.places import bare_title, children
 from crawler.engines.profile import Opener, Profile, matched
 from crawler.errors import PageChanged
-from crawler.learning.outlines import Element, Outline
+from crawler.learning.outlines import Element, Outline, headed_blocks, heads_of
 from crawler.learning.paths import candidates, names_of
 from crawler.learning.scripts import asked_by_call
 from crawler.learning.targets import shape_of
@@ -53,6 +66,7 @@ class Open:
     places: Places
     title: Node | None = None
     common: set[str] = field(default_factory=set)
+    text: range = range(0)
 
 
 @dataclass(slots=True)
@@ -240,15 +254,15 @@ def _locate_titles(found: Found, posts: Sequence[Open]) -> None:
 
 
 def _set_feet_apart(found: Found, posts: Sequence[Open]) -> None:
-    """Forget the labels that stand below the text: who keeps the page and when it was last changed says nothing of the post."""
+    """Forget the labels that stand below the text: who keeps the page and when it was last changed says nothing of the post. Remember where it stands."""
     css = found.places.pop("body", None)
     for post in posts:
         nodes = post.root.css(css) if css else []
         numbers = post.outline.number_of()
         number = numbers.get(nodes[0].mem_id) if len(nodes) == 1 else None
         if number is not None:
-            end = post.outline.elements[number].end
-            post.places.keep([said for said in post.places.labels() if numbers.get(said.node.mem_id, 0) < end])
+            post.text = range(number, post.outline.elements[number].end)
+            post.places.keep([said for said in post.places.labels() if numbers.get(said.node.mem_id, 0) < post.text.stop])
 
 
 def _some(node: Node) -> list[str]:
@@ -282,12 +296,14 @@ def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: st
         return [date_at(post.places, place, post.page, zone, profile.dates) for post in posts]
 
     labels = _labels_meaning(posts, "posted")
-    labelled = next((place for place in labels if sum(date is not None for date in dates(place)) >= 0.6 * len(posts)), None)
+    # "일시: 2024년 8월" in a text is the day of what it tells of.
+    in_text = {place for place in labels if _stands_in_texts(place, posts)}
+    labelled = next((place for place in labels if place not in in_text and sum(date is not None for date in dates(place)) >= 0.6 * len(posts)), None)
     if labelled is not None and sum(_clash(hint, date) for hint, date in zip(hints, dates(labelled), strict=True)) * 2 > len(posts):
         # Where the posts' own word for posting names other days than the list, the list's date is of another kind.
         found.denied = True
         hints = [None] * len(posts)
-    options = dict.fromkeys(labels, 0.3)
+    options = {place: 0.0 if place in in_text else 0.3 for place in labels}
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
         options |= {place: standing for place, standing in _date_places(post, hint, zone, profile.dates).items() if place not in options}
     best: tuple[float, float, str] | None = None
@@ -331,6 +347,29 @@ def _labels_meaning(posts: Sequence[Open], meaning: str) -> list[str]:
     return [LABEL + word for word, count in counts.most_common() if count * 2 >= len(posts)]
 
 
+def _is_menu(place: str, posts: Sequence[Open]) -> bool:
+    """Whether what a label names is a link that most posts' pages show alike: the picture of a person stands before "about us" as well."""
+    told = [next((said for said in post.places.labels() if said.word == place.removeprefix(LABEL)), None) for post in posts]
+    linked = [said for said, post in zip(told, posts, strict=True) if said is not None and said.value in post.common and _in_link(said.node)]
+    return len(posts) > 1 and len(linked) * 2 > len(posts)
+
+
+def _in_link(node: Node) -> bool:
+    return any(part.tag == "a" for part in (node, *select.ancestors(node)[:4]))
+
+
+def _stands_in_texts(place: str, posts: Sequence[Open]) -> bool:
+    """Whether a label stands in the texts of most posts that show it."""
+    shown = [
+        numbers.get(said.node.mem_id, 0) in post.text
+        for post in posts
+        for numbers in (post.outline.number_of(),)
+        for said in post.places.labels()
+        if said.word == place.removeprefix(LABEL)
+    ]
+    return sum(shown) * 2 > len(shown)
+
+
 def _date_places(post: Open, hint: SiteDate | None, zone: str, dates: str) -> dict[str, float]:
     """Places outside the body that show a date: near the title, with a class that says so, or of the day that the list shows."""
     found: dict[str, float] = {}
@@ -344,6 +383,8 @@ def _date_places(post: Open, hint: SiteDate | None, zone: str, dates: str) -> di
             continue
         for number, part in enumerate([text, *parts_of(element.node)]):
             date = _a_date(part, post.page, zone, dates)
+            if date is None and number == 0 and (stamp := stamp_of(element.node)):
+                date = read_or_none(stamp, post.page, zone, dates)
             if date is None or (hint is not None and not same_day(hint, date)):
                 continue
             meanings = {meaning_of_class(name) for name in classes(element.node)}
@@ -365,7 +406,7 @@ def _a_date(text: str, page: Page, zone: str, dates: str) -> SiteDate | None:
 
 def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     hints = [post.row.author if post.row is not None else None for post in posts]
-    labels = sorted(_labels_meaning(posts, "author"), key=lambda place: is_keeper(place.removeprefix(LABEL)))
+    labels = sorted((place for place in _labels_meaning(posts, "author") if not _is_menu(place, posts)), key=lambda place: is_keeper(place.removeprefix(LABEL)))
     options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
     if known:
@@ -377,6 +418,8 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
 
     def fit(post: Open, place: str) -> float:
         shown, hint = post.places.author(place), post.row.author if post.row is not None else None
+        if shown and post.row is not None and shown == post.row.title:
+            return 0.0
         if hint:
             return 1.0 if shown == hint else 0.9 if shown and (hint in shown or shown in hint) else 0.0
         return 0.8 if shown and (place.startswith(LABEL) or known or is_office(shown) or place in varied) else 0.0
@@ -444,7 +487,22 @@ class Weighed:
 
 
 def _learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
-    weighed = [(post, _weigh(post, found, profile)) for post in posts]
+    """Vote for the place of the texts: an element that holds nothing else, or else one that has title and date in a header and a footer of its own."""
+    _vote_body(found, posts, profile, headed=False)
+    css, doubts = found.places.get("body"), len(found.doubts)
+    if css is None or sum(_loose(post, css, profile) for post in posts) * 2 >= len(posts):
+        before = dict(found.places), dict(found.fits)
+        found.places.pop("body", None)
+        _vote_body(found, posts, profile, headed=True)
+        if "body" in found.places:
+            del found.doubts[doubts - (css is None) :]
+        else:
+            found.places, found.fits = before
+            del found.doubts[doubts:]
+
+
+def _vote_body(found: Found, posts: Sequence[Open], profile: Profile, *, headed: bool) -> None:
+    weighed = [(post, _weigh(post, found, profile, headed=headed)) for post in posts]
     voting = [(post, one) for post, one in weighed if one.most >= LEAST]
     if not voting:
         found.doubts.append("no block of text was found on the posts' pages")
@@ -483,18 +541,20 @@ def _lasting(cell: Node) -> list[str]:
     return [*(f"{lead}{css}" for css in own for lead in ("", *(f"{name} " for name in above))), *(f"{name} > tbody > {last}" for name in above[:2] if last)]
 
 
-def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
-    """What each allowed block holds of this post's own words and pictures; those around title, date or author are not allowed."""
+def _weigh(post: Open, found: Found, profile: Profile, *, headed: bool) -> Weighed:
+    """What each allowed block holds of this post's own words and pictures; those around title, date or author are not allowed.
+
+    headed: allow those only that keep one of these in a header or footer of their own, which counts for nothing
+    """
     outline = post.outline
     numbers = outline.number_of()
-    barred: set[int] = set()
-    start = 0
+    start, chains = 0, []
     for name in ("title", "posted", "author"):
         values = post.places.values(found.places[name]) if name in found.places else []
         for _, _, node in values[:1]:
             number = numbers.get(node.mem_id)
             if number is not None:
-                barred |= {number, *outline.above(number)}
+                chains.append([number, *outline.above(number)])
                 start = max(start, number) if name == "title" else start
     own = [0.0] * len(outline.elements)
     for place in _own_pieces(post, profile, numbers):
@@ -505,21 +565,27 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
     sums = own[:]
     for number in range(len(outline.elements) - 1, 0, -1):
         sums[outline.elements[number].parent] += sums[number]
+    barred = {number for chain in chains for number in chain}
     masses = {
         number: sums[number]
         for number, element in enumerate(outline.elements)
         if number > start and number not in barred and not element.apart and element.tag in _BLOCKS and sums[number] > 0
     }
+    if headed:
+        less = {number: sums[number] - sum(sums[one] for one in heads_of(outline, number)) for number in headed_blocks(outline, chains, _BLOCKS)}
+        masses = {number: mass for number, mass in less.items() if mass > 0}
     return Weighed(masses=masses, most=max(masses.values(), default=0.0), sums=sums)
 
 
 def _own_pieces(post: Open, profile: Profile, numbers: Mapping[int, int]) -> list[int]:
     """The numbers of a page's texts that may be the post's own words: no facts, no dates, no links to others, nothing that all posts show."""
     facts = _of_facts(post, numbers)
+    # A box that says again what the post is called and where it stands is no text of it.
+    again = {post.row.title, post.row.author, post.row.url} if post.row is not None else set()
     found = []
     for place, piece in enumerate(post.outline.pieces):
         holder = post.outline.elements[piece.holder]
-        if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text):
+        if place in facts or piece.text in post.common or piece.text in again or holder.apart or date_shape(piece.text):
             continue
         if not (FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile))):
             found.append(place)

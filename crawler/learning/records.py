@@ -29,6 +29,7 @@ _FRAME_NAMES = re.compile(
     r"family|util|recent|related|widget|rss|tab|tabs|comments?)(?:$|[-_\d])",
     re.IGNORECASE,
 )
+_RECENT = re.compile(r"recent[-_]?(?:posts?|articles?|news|entr(?:y|ies)|items?|list)(?:$|[-_])(?!.*(?:widget|side))", re.IGNORECASE)
 _FILE = re.compile((
     r"down_?load|file_?down|downfile|/(?:down|dn|file)\.(?:do|php|jsp|aspx?|es|cgi)|fileid|atchfile|filesn"
     r"|\.(?:pdf|hwpx?|docx?|xlsx?|pptx?|zip|jpe?g|png"
@@ -99,7 +100,9 @@ class Tree:
 def _named_frame(node: Node) -> bool:
     if node.tag in ("body", "html", "main"):
         return False
-    return any(_FRAME_NAMES.search(name) for name in (*classes(node), attribute(node, "id")) if name)
+    named = [name for name in (*classes(node), attribute(node, "id")) if name and _FRAME_NAMES.search(name)]
+    # What a page calls its recent posts in its main part is its list.
+    return any(not _RECENT.match(name) for name in named) or (bool(named) and all(parent.tag != "main" for parent in ancestors(node)))
 
 
 # --- grown from the links of one template ----------------------------------------------------------------------------
