@@ -9,6 +9,7 @@ import pytest
 
 from crawler.addresses import host_of
 from crawler.engines import engine
+from crawler.engines.labels import claimed_total
 from crawler.errors import PageChanged
 from crawler.learning import Learned, Seen, learn
 from crawler.manifest import Manifest
@@ -197,3 +198,33 @@ def test_a_last_page_of_two_posts_may_stand_beside_the_five_newest() -> None:
     moved = replace(last, text=last.text.replace("<aside class='side'>", "<section>").replace("</aside>", "</section>"))
     with pytest.raises(PageChanged, match="rows for most posts"):
         engine("generic").listing(page_of(moved), board)
+
+
+def test_the_name_of_an_author_ends_where_its_link_ends() -> None:
+    def by(n: int) -> str:
+        return f'<h6 class="post-meta">글쓴이: <a href="/by/{n % 4}">{desk(n)}</a> in <a href="/kind/1">공지</a> 1년 전</h6>'
+
+    learned = Blog(
+        row=lambda n: f'<article class="entry"><h2><a href="{link(n)}">{title(n)}</a></h2>{by(n)}{moment(n)}<p>안녕하십니까.</p></article>',
+        post=lambda n: f'<h1 class="entry-title">{title(n)}</h1>{by(n)}{moment(n)}<div class="content">{text(n)}</div>',
+    ).learned()
+    assert learned.listing is not None
+    assert [row.author for row in learned.listing.rows] == [desk(n) for n in NUMBERS[:10]]
+    assert read(learned) == expected(desk)
+
+
+def test_a_month_that_a_plain_text_tells_is_no_day_of_posting_and_the_text_no_fact() -> None:
+    def post(n: int) -> str:
+        told = f"<div class='letter'><p>일시: 2024년 {n % 12 + 1}월\n문의: 내선 {n}\n{n}명까지 오실 수 있습니다.</p></div>"
+        people = "".join(f'<li><img src="/avatar/{n + k}.jpg" width="60" height="60"><span>{desk(n + k)} {n}</span></li>' for k in range(3))
+        return f'<h1>{title(n)}</h1>{told}<div class="people"><ul>{people}</ul></div>'
+
+    learned = Blog(row=lambda n: f'<article class="entry"><h2><a href="{link(n)}">{title(n)}</a></h2><p>{n % 7}명이 봄</p></article>', post=post).learned()
+    assert [post.posted for post in learned.posts] == [None] * 5
+    assert [post.body_text for post in learned.posts] == [f"일시: 2024년 {n % 12 + 1}월 문의: 내선 {n} {n}명까지 오실 수 있습니다." for n in NUMBERS[:10:2]]
+    assert learned.verdict == "check", learned.reasons
+
+
+@pytest.mark.parametrize(("shown", "total"), [("Page 1 of 9", None), ("페이지 1 of 9", None), ("Displaying 1 - 10 of 130", 130)])
+def test_the_number_of_pages_is_no_number_of_posts(shown: str, total: int | None) -> None:
+    assert claimed_total(shown) == total

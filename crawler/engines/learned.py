@@ -29,7 +29,10 @@ COVERAGE = 0.6
 #: Most rows without a post among those of a list, beside messages, headers and locked ones.
 UNLINKED = 0.2
 #: Where a page keeps what stands beside its list: its menus, side columns and boxes.
-_ASIDE = 'nav, aside, footer, [class*="sidebar"], [class*="aside"], [class*="widget"], [id*="sidebar"], [id*="aside"], [class*="pager"], [class*="pagina"]'
+_ASIDE = (
+    'nav, aside, footer, [class*="sidebar"], [class*="aside"], [class*="widget"], ul[class*="recent"],'
+    ' [id*="sidebar"], [id*="aside"], [class*="pager"], [class*="pagina"]'
+)
 ORDERS: tuple[Order, Order] = ("month first", "day first")
 #: The share of rows that must have each place; learned places are in nearly all.
 FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
@@ -252,13 +255,19 @@ def author_in(slot: Slot | None) -> str | None:
     """The author that a place shows; None where it shows nobody, or the picture of nobody."""
     if slot is None:
         return None
-    text = slot.value
+    text = linked_name(slot.node, slot.value) if slot.label == "author" else slot.value
     if slot.text == slot.value and "#" not in slot.place:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
     text = text.strip(" |·•-/»«›")
     text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
     return text if text and len(text) <= 60 else None
+
+
+def linked_name(node: Node, told: str) -> str:
+    """The name in what follows a word for an author: where it is a link, the link's words alone; else all of it."""
+    linked = [text_of(link, " ") for link in node.css("a")[:1]]
+    return linked[0] if linked and linked[0] and told.startswith(linked[0]) else told
 
 
 def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:

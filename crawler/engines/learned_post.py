@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from crawler import addresses, select
 from crawler.dates import same_day
-from crawler.engines.learned import date_in
+from crawler.engines.learned import date_in, linked_name
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
 from crawler.engines.places import bare_title, children, labelled
@@ -152,7 +152,8 @@ class Places:
 
     def author(self, place: str) -> str | None:
         """The author at a place; None where there is nobody."""
-        for text, _, _ in self.values(place):
+        for told, _, node in self.values(place):
+            text = linked_name(node, told) if place.startswith(LABEL) else told
             shown = text.strip(" |·•-/:()[]»«›")
             named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None

@@ -12,7 +12,7 @@ from crawler.text import line
 
 _DROPPED = frozenset(["script", "style", "noscript", "template", "head", "svg", "option", "iframe"])
 _ICON = re.compile((
-    r"icon|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/(?:file|hwpx?|pdf|zip"
+    r"icon|avatar|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/(?:file|hwpx?|pdf|zip"
     r"|xlsx?|docx?|pptx?|attach|disk|clip)\w*\.(?:gif|png|svg)|/img/common|1x1|pixel"
 ), re.IGNORECASE)
 _APART = re.compile((

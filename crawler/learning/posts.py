@@ -293,7 +293,8 @@ def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: st
     hints = [post.row.posted if post.row is not None else None for post in posts]
 
     def dates(place: str) -> list[SiteDate | None]:
-        return [date_at(post.places, place, post.page, zone, profile.dates) for post in posts]
+        # A month alone is the time of what a post tells of, and never the day of posting.
+        return [_of_a_day(date_at(post.places, place, post.page, zone, profile.dates)) for post in posts]
 
     labels = _labels_meaning(posts, "posted")
     # "일시: 2024년 8월" in a text is the day of what it tells of.
@@ -345,6 +346,10 @@ def _labels_meaning(posts: Sequence[Open], meaning: str) -> list[str]:
     """The places of the labels of a meaning, those on the most posts first."""
     counts = Counter(word for post in posts for word in dict.fromkeys(said.word for said in post.places.labels() if said.meaning == meaning))
     return [LABEL + word for word, count in counts.most_common() if count * 2 >= len(posts)]
+
+
+def _of_a_day(date: SiteDate | None) -> SiteDate | None:
+    return date if date is not None and date.precision not in ("month", "year") else None
 
 
 def _is_menu(place: str, posts: Sequence[Open]) -> bool:
@@ -585,7 +590,7 @@ def _own_pieces(post: Open, profile: Profile, numbers: Mapping[int, int]) -> lis
     found = []
     for place, piece in enumerate(post.outline.pieces):
         holder = post.outline.elements[piece.holder]
-        if place in facts or piece.text in post.common or piece.text in again or holder.apart or date_shape(piece.text):
+        if place in facts or piece.text in post.common or piece.text in again or holder.apart or _is_date(piece.text):
             continue
         if not (FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile))):
             found.append(place)
@@ -617,6 +622,12 @@ def _loose(post: Open, css: str, profile: Profile) -> bool:
     return sum(len(post.outline.pieces[place].text) for place in beside) >= max(12, 0.2 * inside)
 
 
+def _is_date(text: str) -> bool:
+    """Whether a text is a date or a span of days; a sentence that says until when is neither."""
+    shape = date_shape(text)
+    return shape is not None and (shape != "period" or len(text) <= 30)
+
+
 def _is_words(text: str) -> bool:
     """Whether a text is of sentences rather than a name, a number or a label with its value."""
     return text.count(" ") > 1 and FILE_NAME.fullmatch(text) is None and not whole_dates_in(text) and not re.search(r"[:：|]", text)
@@ -625,12 +636,15 @@ def _is_words(text: str) -> bool:
 def _of_facts(post: Open, numbers: Mapping[int, int]) -> set[int]:
     """The pieces of text that are labelled facts about a post: longer than a short post's own words, and none of them."""
     found: set[int] = set()
+    told: dict[int, int] = {}
     for said in post.places.labels():
         number = numbers.get(said.node.mem_id)
         if number is None or said.meaning not in _FACTS:
             continue
         element = post.outline.elements[number]
-        if element.last - element.first <= 8 and len(post.outline.text(element)) <= 160:
+        told[number] = told.get(number, 0) + len(said.word) + len(said.value)
+        # A label in a paragraph of other words is a part of the text.
+        if element.last - element.first <= 8 and len(text := post.outline.text(element)) <= 160 and told[number] * 2 >= len(text):
             found |= set(range(element.first, element.last))
     return found
 
