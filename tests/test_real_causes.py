@@ -200,6 +200,14 @@ def test_a_last_page_of_two_posts_may_stand_beside_the_five_newest() -> None:
         engine("generic").listing(page_of(moved), board)
 
 
+@pytest.mark.parametrize(("tag", "verdict"), [("article", "check"), ("p", "sure")])
+def test_a_post_that_stands_above_the_list_by_itself_makes_a_check(tag: str, verdict: str) -> None:
+    first = f"<aside><{tag}><h2><a href='{link(901)}'>{title(901)}</a></h2>{moment(901)}<div>{text(901)}</div></{tag}></aside>"
+    learned = Blog(around=f"{first}<main>{{rows}}</main>").learned()
+    assert learned.verdict == verdict, learned.reasons
+    assert any("an article of its own" in reason for reason in learned.reasons) == (verdict == "check")
+
+
 def test_the_name_of_an_author_ends_where_its_link_ends() -> None:
     def by(n: int) -> str:
         return f'<h6 class="post-meta">글쓴이: <a href="/by/{n % 4}">{desk(n)}</a> in <a href="/kind/1">공지</a> 1년 전</h6>'

@@ -49,6 +49,8 @@ LEAST = 20
 #: Labels that stand beside a text and never in it.
 _FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
+#: What a text is made of: none of these holds one by itself where others stand beside it.
+_PARTS = frozenset(["p", "ul", "ol", "blockquote", "pre"])
 _SIZED = re.compile(r"[\[(]?\d[\d.,]*\s*[kmg]i?b[\])]?", re.IGNORECASE)
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
@@ -614,12 +616,21 @@ def _loose(post: Open, css: str, profile: Profile) -> bool:
         return False
     body, around = elements[number], elements[elements[number].parent]
     title = numbers.get(post.title.mem_id) if post.title is not None else None
+    if nodes[0].tag in _PARTS and _among_parts(post, elements[title].last if title is not None else 0, body, elements[number].parent):
+        return True
     if title is None or not around.first <= elements[title].first < body.first:
         return False
     own = [place for place in _own_pieces(post, profile, numbers) if elements[title].last <= place < around.last]
     inside = sum(len(post.outline.pieces[place].text) for place in own if body.first <= place < body.last)
     beside = [place for place in own if not body.first <= place < body.last and _is_words(post.outline.pieces[place].text)]
     return sum(len(post.outline.pieces[place].text) for place in beside) >= max(12, 0.2 * inside)
+
+
+def _among_parts(post: Open, start: int, body: Element, parent: int) -> bool:
+    """Whether a paragraph or a list stands among others, though all posts say the same there: notices begin alike."""
+    elements = post.outline.elements
+    beside = [one for one in elements[parent + 1 : elements[parent].end] if one.parent == parent and one.tag in _PARTS and one is not body and not one.apart]
+    return any(_is_words(post.outline.text(one)) for one in beside if one.first >= start)
 
 
 def _is_date(text: str) -> bool:
@@ -639,7 +650,8 @@ def _of_facts(post: Open, numbers: Mapping[int, int]) -> set[int]:
     told: dict[int, int] = {}
     for said in post.places.labels():
         number = numbers.get(said.node.mem_id)
-        if number is None or said.meaning not in _FACTS:
+        # A month is told in texts; a fact that is a date is a day.
+        if number is None or said.meaning not in _FACTS or (said.meaning in ("posted", "modified") and not (said.stamp or _tells_day(said.value))):
             continue
         element = post.outline.elements[number]
         told[number] = told.get(number, 0) + len(said.word) + len(said.value)
@@ -647,6 +659,10 @@ def _of_facts(post: Open, numbers: Mapping[int, int]) -> set[int]:
         if element.last - element.first <= 8 and len(text := post.outline.text(element)) <= 160 and told[number] * 2 >= len(text):
             found |= set(range(element.first, element.last))
     return found
+
+
+def _tells_day(value: str) -> bool:
+    return date_shape(value) is not None or bool(whole_dates_in(value))
 
 
 def _leads_on(holder: Element, post: Open, profile: Profile) -> bool:

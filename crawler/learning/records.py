@@ -282,6 +282,19 @@ def longest(tree: Tree, targets: Sequence[Target]) -> Target:
     return max(targets, key=lambda target: 0 if GENERIC.fullmatch(tree.text(target.node)) else len(tree.text(target.node)))
 
 
+def shows_another(tree: Tree, group: Group) -> bool:
+    """Whether a post that no row shows stands beside them as an article with a heading and a date, such as the newest above the others."""
+    keys = set(group.keys)
+    for target in tree.targets:
+        if f"{target.kind} {target.shape}" != group.shape or target.key in keys:
+            continue
+        above = tree.parents(target.node)
+        article = next((parent for parent in above if parent.tag == "article"), None)
+        if article is not None and any(parent.tag in ("h1", "h2", "h3", "h4") for parent in above[:2]) and _shows_date(tree, [article]):
+            return True
+    return False
+
+
 # --- how much rows are like posts ------------------------------------------------------------------------------------
 
 
