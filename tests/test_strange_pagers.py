@@ -35,6 +35,7 @@ def with_pager(pager: str, *, posts: bool = False) -> Learned:
         '<p><a href="?page=3">3</a> <a href="?page=2"><span class="blind">다음 페이지</span></a></p>',
         '<ul class="pager"><li>1</li><li><a href="?seite=2">Seite 2</a></li><li><a href="?seite=3">Seite 3</a></li></ul>',
         '<p><span>第1页</span> <a href="?page=2">第2页</a></p>',
+        '<form><select name="page"><option>1</option><option>2</option><option>3</option></select></form>',
     ],
 )
 def test_the_next_page_is_found(pager: str) -> None:
@@ -58,8 +59,8 @@ def test_the_next_page_is_found(pager: str) -> None:
         '<section><footer><a href="#">2</a> <a href="#">3</a></footer></section>',
         '<p><a class="inactive" href="#">2</a> <a class="inactive" href="#">3</a></p>',
         '<div class="navi"><span data-p="1">1</span><span data-p="2">2</span><span data-p="3">3</span></div>',
-        '<form><select name="page"><option>1</option><option>2</option><option>3</option></select></form>',
         '<div class="btn_more"><span>더보기</span></div>',
+        '<select name="page"><option>1</option><option>2</option><option>3</option></select>',
         '<p><a href="/news/earlier.do">이전 목록 보기</a></p>',
         '<p><a href="/news/older.do">Ältere Beiträge</a></p>',
         '<article><footer><a href="/news/z/abc">Next ›</a></footer></article>',

@@ -122,7 +122,7 @@ class Opener:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """How a board counts its list pages: the parameter, the number of the first page and the step.
+    """How a board counts its list pages: the parameter, the number of the first page and the step; -1 where the oldest page is number 1.
 
     ``template`` is the list's address where it is not the page's own (``{page}`` where the number stands in the path), ``call`` the function
     that its links call.
@@ -135,7 +135,7 @@ class Pager:
     method: str = "get"
     call: str = ""
 
-    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,4}) by (\d{1,4})(?: with ([\w.$]+|\[data-[\w-]+\]))?(?: -> (\S+))?")
+    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,5}) by (-1|\d{1,4})(?: with ([\w.$]+|\[data-[\w-]+\]))?(?: -> (\S+))?")
 
     @classmethod
     def read(cls, text: str) -> Pager:

@@ -22,6 +22,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler import addresses, select
 from crawler.engines import learned as reading
+from crawler.engines import turning
 from crawler.engines.generic import ENGINE
 from crawler.engines.onclick import Call
 from crawler.engines.profile import PAGE, Opener, Profile, facts_of, literals_of, matched, without
@@ -130,7 +131,7 @@ def learn(
             continue
         profile, fitted = draft
         try:
-            read = reading.listing(root, page, profile, zone, reading.next_address(root, page, profile))
+            read = reading.listing(root, page, profile, zone, turning.next_address(root, page, profile))
         except PageChanged as error:
             why = str(error)
             continue
@@ -354,7 +355,7 @@ def _second(second: Seen, profile: Profile, at: datetime, zone: str) -> Listing 
     page = _page(second, at)
     try:
         root = select.parse(page)
-        return reading.listing(root, page, profile, zone, reading.next_address(root, page, profile))
+        return reading.listing(root, page, profile, zone, turning.next_address(root, page, profile))
     except PageChanged as error:
         return str(error)
 

@@ -1,0 +1,112 @@
+"""Where an element leads by what it holds itself: an address, a script that goes to one, or the form that it sends."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from crawler import addresses, forms
+from crawler.engines.onclick import TOKENS, hidden_fields
+from crawler.records import Page
+from crawler.select import Node, ancestors, attribute, text_of
+
+#: What a click may turn a page by.
+CLICKED = (
+    "a, button, [onclick], link[rel=next], input[type=submit], input[type=image], input[type=button], option"
+    ", [data-page], [data-href], [data-url], [data-link]"
+)
+LONGEST = 2_000
+
+_GOES = re.compile(r"(?<![\w$])(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|(?:window\.)?open\s*\()\s*")
+_PIECE = re.compile(r"\s*(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|(\d{1,12})|((?:\$\(\s*this\s*\)|this)[\w.]*(?:\([^()]{0,80}\))?))\s*")
+_OWN = re.compile(r"\.(?:dataset\.(\w+)|data\(\s*['\"]([\w-]+)['\"]\s*\)|(?:attr|getAttribute)\(\s*['\"]([\w-]+)['\"]\s*\)|(id|value|name))")
+_ADDRESSES = ("href", "data-href", "data-url", "data-link")
+
+
+def located(script: str, node: Node | None = None) -> str | None:
+    """The address that a script goes to, where its own words tell it: literals joined by plus signs, and what ``node`` (its this) holds."""
+    for match in _GOES.finditer(script[:LONGEST]):
+        told = _joined(script[match.end() : LONGEST], node)
+        if told:
+            return told
+    return None
+
+
+def _joined(text: str, node: Node | None) -> str | None:
+    pieces: list[str] = []
+    place = 0
+    while True:
+        match = _PIECE.match(text, place)
+        if match is None:
+            return None
+        literal = next((part for part in match.groups()[:3] if part is not None), None)
+        piece = re.sub(r"\\(.)", r"\1", literal) if literal is not None else _own(match[4], node)
+        if piece is None:
+            return None
+        pieces.append(piece)
+        place = match.end()
+        if text[place : place + 1] != "+":
+            return "".join(pieces)
+        place += 1
+
+
+def _own(expression: str, node: Node | None) -> str | None:
+    """What an expression such as ``this.dataset.no`` or ``$(this).data('no')`` says of an element."""
+    match = _OWN.search(expression)
+    if match is None or node is None:
+        return None
+    named = match[1] or match[2]
+    name = "data-" + re.sub(r"(?<=[a-z])([A-Z])", r"-\1", named).lower() if named else (match[3] or match[4])
+    return attribute(node, name) or None
+
+
+def address_in(node: Node, page: Page) -> str | None:
+    """The address that an element shows, or that its script goes to; None where it holds none."""
+    for name in _ADDRESSES:
+        shown = attribute(node, name)
+        if shown and not shown.startswith(("javascript:", "#")) and (url := addresses.join(page.url, shown)) is not None:
+            return url
+    for script in (attribute(node, "onclick"), attribute(node, "href")):
+        told = located(script, node) if "location" in script or "open" in script else None
+        url = addresses.join(page.url, told) if told else None
+        if url is not None:
+            return url
+    return None
+
+
+def sent_by(node: Node, page: Page) -> str | None:
+    """What a button or a choice sends by its form, a POST in its written form; None for one that sends none, or whose form asks for words.
+
+    A choice (``option``) may be an address itself, which a script goes to.
+    """
+    if node.tag == "option":
+        return _chosen(node, page)
+    kind = attribute(node, "type").lower() or ("submit" if node.tag == "button" else "")
+    if node.tag not in ("input", "button") or kind not in ("submit", "image") or attribute(node, "onclick"):
+        return None
+    name, value = attribute(node, "name"), attribute(node, "value")
+    return _sent(_around(node, "form"), {name: value} if name and value and kind == "submit" else {}, page)
+
+
+def _chosen(option: Node, page: Page) -> str | None:
+    value, choice = attribute(option, "value") or text_of(option), _around(option, "select")
+    if re.search(r"[/?]", value):
+        return addresses.join(page.url, value)
+    name = attribute(choice, "name") if choice is not None else ""
+    return _sent(_around(option, "form"), {name: value}, page) if name and value else None
+
+
+def _around(node: Node, tag: str) -> Node | None:
+    return next((parent for parent in ancestors(node) if parent.tag == tag), None)
+
+
+def _sent(form: Node | None, changed: dict[str, str], page: Page) -> str | None:
+    if form is None or form.css("input[type=password], textarea, input[type=file]"):
+        return None
+    fields = {name: value for name, value in (hidden_fields(form) | changed).items() if not TOKENS.fullmatch(name)}
+    url = addresses.join(page.url, attribute(form, "action") or page.url)
+    if url is None or not fields:
+        return None
+    if attribute(form, "method").lower() == "post":
+        return forms.write(url, fields.items())
+    return f"{url.partition('?')[0]}?{urlencode(fields)}"
