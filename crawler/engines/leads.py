@@ -20,6 +20,12 @@ LONGEST = 2_000
 _GOES = re.compile(r"(?<![\w$])(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|(?:window\.)?open\s*\()\s*")
 _PIECE = re.compile(r"\s*(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|(\d{1,12})|((?:\$\(\s*this\s*\)|this)[\w.]*(?:\([^()]{0,80}\))?))\s*")
 _OWN = re.compile(r"\.(?:dataset\.(\w+)|data\(\s*['\"]([\w-]+)['\"]\s*\)|(?:attr|getAttribute)\(\s*['\"]([\w-]+)['\"]\s*\)|(id|value|name))")
+#: Scripts that send a form and set nothing in it: that around the element itself, or the one of a name.
+_SENDS = re.compile(
+    r"^\s*(?:javascript:\s*)?(?:return\s+)?(?:this\.form|this\.closest\([^()]*\)|(?:this\.)?parent(?:Node|Element)|\$\(\s*this\s*\)\.(?:closest|parents?)\([^()]*\)"
+    r"|document\.(?:forms\[\s*['\"]([\w-]+)['\"]\s*\]|forms\.(\w+)|(\w+))|document\.getElementById\(\s*['\"]([\w-]+)['\"]\s*\)"
+    r"|\$\(\s*['\"]#([\w-]+)['\"]\s*\))\.submit\(\)"
+)
 _ADDRESSES = ("href", "data-href", "data-url", "data-link")
 
 
@@ -86,6 +92,28 @@ def sent_by(node: Node, page: Page) -> str | None:
         return None
     name, value = attribute(node, "name"), attribute(node, "value")
     return _sent(_around(node, "form"), {name: value} if name and value and kind == "submit" else {}, page)
+
+
+def submitted(node: Node, page: Page) -> str | None:
+    """The address that a row's own button or link asks with the hidden fields of the form around it; None for searches, and for scripts that do more."""
+    form = _form_sent(node)
+    if form is None or form.css("input[type=text], input[type=search], select, input[type=password], textarea"):
+        return None
+    fields = {name: value for name, value in hidden_fields(form).items() if not TOKENS.fullmatch(name)}
+    url = addresses.join(page.url, attribute(form, "action") or page.url)
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(fields)}" if url is not None and fields else None
+
+
+def _form_sent(node: Node) -> Node | None:
+    """The form around an element that a click on it sends as it stands."""
+    script = attribute(node, "onclick") or attribute(node, "href")
+    sends = _SENDS.search(script) if "submit" in script else None
+    kind = attribute(node, "type").lower() or "submit"
+    if sends is None and (node.tag not in ("input", "button") or kind not in ("submit", "image") or attribute(node, "onclick")):
+        return None
+    form = next((parent for parent in ancestors(node)[:6] if parent.tag == "form"), None)
+    named = next(filter(None, sends.groups()), "") if sends is not None else ""
+    return form if form is not None and (not named or named in (attribute(form, "name"), attribute(form, "id"))) else None
 
 
 def _chosen(option: Node, page: Page) -> str | None:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from crawler import addresses, select
 from crawler.dates import read_short_year
 from crawler.engines.columns import LOCKED, NOTHING, NOTICE, label_of, signature
 from crawler.engines.labels import claimed_total
+from crawler.engines.leads import located, submitted
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
-from crawler.engines.onclick import TOKENS, hidden_fields
 from crawler.engines.pace import as_young_as_its_place
 from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
@@ -65,27 +64,10 @@ def where_to(node: Node, page: Page, profile: Profile) -> tuple[str, str] | None
     if known is None and profile.opener is not None:
         opened = profile.opener.url(node, page.url)
         known = matched(profile.link, opened) if opened else None
-    if known is None and node.tag in ("input", "button"):
-        sent = submitted(node, page)
+    if known is None:
+        sent = submitted(node, page) or addresses.join(page.url, located(attribute(node, "onclick") or href, node))
         known = matched(profile.link, sent) if sent else None
-    if known is None and "location" in (script := attribute(node, "onclick") or href):
-        located = re.search(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1", script)
-        url = addresses.join(page.url, located[2]) if located else None
-        known = matched(profile.link, url) if url else None
     return known
-
-
-def submitted(node: Node, page: Page) -> str | None:
-    """The address that a row's own button asks with the hidden fields of its form; None for buttons of searches and scripts."""
-    kind = attribute(node, "type").lower()
-    if node.tag not in ("input", "button") or kind not in ("submit", "image") or attribute(node, "onclick"):
-        return None
-    form = next((parent for parent in select.ancestors(node)[:6] if parent.tag == "form"), None)
-    if form is None or form.css("input[type=text], input[type=search], select, input[type=password], textarea"):
-        return None
-    fields = {name: value for name, value in hidden_fields(form).items() if not TOKENS.fullmatch(name)}
-    url = addresses.join(page.url, attribute(form, "action") or page.url)
-    return f"{url}{'&' if '?' in url else '?'}{urlencode(fields)}" if url is not None and fields else None
 
 
 def records_of(root: Node, profile: Profile) -> list[tuple[Node, ...]]:

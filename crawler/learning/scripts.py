@@ -15,16 +15,19 @@ from crawler.select import Node, attribute
 
 LONGEST_SCRIPT = 300_000
 LONGEST_BODY = 4_000
+#: So many functions may hand an argument on.
+DEEPEST_CALL = 2
 
 _STRING = re.compile(r"\s*(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`)")
 _NAME = re.compile(r"\s*((?:\$\([^()]*\)|[A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*|\[[^\[\]]*\]|\([^()]*\))*)")
+_CALLS = re.compile(r"(?<![\w$])([A-Za-z_$][\w$.]{0,80})\s*\(([^()]{1,300})\)")
 _DATA_OF = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"](data-[\w-]+)['\"]\s*\)")
-_LOCATION = re.compile(r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*")
+_LOCATION = re.compile(r"(?:(?:location(?:\.href)?|\[\s*['\"]location['\"]\s*\])\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*")
 _ACTION = re.compile(
-    r"\.action\s*=(?!=)\s*|\.attr\(\s*['\"]action['\"]\s*,\s*|\.setAttribute\(\s*['\"]action['\"]\s*,\s*"
+    r"(?<![\w$])action['\"]?\s*(?:=(?!=)|:)\s*|\.attr\(\s*['\"]action['\"]\s*,\s*|\.setAttribute\(\s*['\"]action['\"]\s*,\s*"
     r"|\.prop\(\s*['\"]action['\"]\s*,\s*"
 )
-_METHOD = re.compile(r"\.method\s*=\s*['\"](\w+)['\"]|\(\s*['\"]method['\"]\s*,\s*['\"](\w+)['\"]")
+_METHOD = re.compile(r"(?<![\w$])method['\"]?\s*[=:]\s*['\"](\w+)['\"]|\(\s*['\"]method['\"]\s*,\s*['\"](\w+)['\"]")
 _FIELD = re.compile(
     r"(?:\$\(\s*['\"][^'\"]*\[name\s*=\s*\\?['\"]?([\w.-]+)[^)]*\)\.val\(\s*|\$\(\s*['\"]#([\w.-]+)['\"][^)]*\)\.val\(\s*"
     r"|getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\.value\s*=(?!=)\s*"
@@ -54,12 +57,38 @@ def scripts_of(root: Node) -> str:
 def asked_by_call(root: Node, page: Page, name: str) -> Asked | None:
     """What a function of the page asks for; None where the page does not define it, or where its text does not tell."""
     scripts = scripts_of(root)
+    return _asked(name, None, scripts, root, page, 0)
+
+
+def _asked(name: str, given: Sequence[str | None] | None, scripts: str, root: Node, page: Page, depth: int) -> Asked | None:
+    """What a function asks for, its arguments as ``given``, or {1}, {2} …; a function may hand them on to others."""
     found = _function(scripts, name)
-    if found is None:
+    if found is None or depth > DEEPEST_CALL:
         return None
     parameters, body = found
     holes = {parameter: f"{{{number}}}" for number, parameter in enumerate(parameters, 1)}
-    return _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
+    if given is not None:
+        holes = {parameter: value for parameter, value in zip(parameters, given, strict=False) if value is not None}
+    own = _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
+    if own is not None:
+        return own
+    known = _with_locals(body, holes, scripts, root)
+    for called, arguments in _calls_in(body):
+        values = [_expression(argument, known, scripts, root) for argument in arguments]
+        if called != name and any(value and "{" in value for value in values):
+            asked = _asked(called, values, scripts, root, page, depth + 1)
+            if asked is not None:
+                return asked
+    return None
+
+
+def _calls_in(body: str) -> list[tuple[str, list[str]]]:
+    """The functions that a body calls, with the texts of their arguments."""
+    return [(match[1], _parts(match[2])) for match in _CALLS.finditer(body)]
+
+
+def _parts(text: str) -> list[str]:
+    return [match[0] for match in re.finditer(r"(?:'[^']*'|\"[^\"]*\"|[^,'\"])+", text)]
 
 
 def asked_by_data(root: Node, page: Page, names: Sequence[str]) -> Asked | None:
@@ -82,20 +111,34 @@ def _data_name(match: re.Match[str]) -> str:
 
 
 def _function(scripts: str, name: str) -> tuple[list[str], str] | None:
+    """The parameters and the body of a function, however it is written; None where no script defines it."""
     own = re.escape(name.rpartition(".")[2])
     match = re.search((
-        rf"(?:function\s+{own}\s*\("
-        rf"|(?<![\w$]){own}\s*[=:]\s*(?:async\s*)?(?:function\s*\w*\s*)?\()([^()]{{0,300}})\)\s*(?:=>\s*)?\{{"
+        rf"(?:function\s+{own}\s*\(([^()]{{0,300}})\)\s*\{{"
+        rf"|(?<![\w$]){own}\s*[=:]\s*(?:async\s*)?(?:function\s*\w*\s*)?(?:\(([^()]{{0,300}})\)|([A-Za-z_$][\w$]*)\s*(?==>))\s*(?:=>\s*)?(\{{|(?<=>)|(?<=>\s))"
+        rf"|(?<=[{{,}}\s]){own}\s*\(([^()]{{0,300}})\)\s*\{{)"
     ), scripts)
     if match is None:
         return None
-    depth, place = 1, match.end()
-    while depth and place < len(scripts) and place - match.end() < LONGEST_BODY:
+    named = next((part for part in (match[1], match[2], match[3], match[5]) if part is not None), "")
+    end = _end_of_line(scripts, match.end()) if match[4] == "" else _end_of_block(scripts, match.end())
+    parameters = [parameter.partition("=")[0].strip() for parameter in named.split(",") if parameter.strip()]
+    body = re.sub(r"(?<![:\"'])//[^\n]*|/\*.*?\*/", "", scripts[match.end() : end], flags=re.DOTALL)
+    return parameters, body
+
+
+def _end_of_block(scripts: str, start: int) -> int:
+    depth, place = 1, start
+    while depth and place < len(scripts) and place - start < LONGEST_BODY:
         depth += {"{": 1, "}": -1}.get(scripts[place], 0)
         place += 1
-    parameters = [parameter.partition("=")[0].strip() for parameter in match[1].split(",") if parameter.strip()]
-    body = re.sub(r"(?<![:\"'])//[^\n]*|/\*.*?\*/", "", scripts[match.end() : place], flags=re.DOTALL)
-    return parameters, body
+    return place
+
+
+def _end_of_line(scripts: str, start: int) -> int:
+    """Where the one expression of an arrow function ends."""
+    ends = [place for mark in (";", "\n") if (place := scripts.find(mark, start)) != -1]
+    return min([*ends, start + LONGEST_BODY])
 
 
 def _by_location(body: str, holes: Mapping[str, str], scripts: str, root: Node) -> Asked | None:
