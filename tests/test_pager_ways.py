@@ -115,6 +115,11 @@ WAYS = {
     "an address in data-url": Way(url=query("page"), draw=onward(lambda n: f'<button type="button" data-url="/news/list.do?page={n}">더보기</button>')),
     "an address in data-href": Way(url=query("page"), draw=numbers(lambda n: f'<span data-href="?page={n}">{n}</span>')),
     "a function with a location": Way(url=query("page"), draw=numbers('<a href="javascript:go({})">{}</a>'.replace("{}", "{0}").format), head="<script>function go(n) { location.href = '/news/list.do?page=' + n; }</script>"),
+    "a function's name within another word": Way(
+        url=query("page"),
+        draw=lambda n: numbers('<a href="javascript:turn({0})">{0}</a>'.format)(n) + '<a href="#" onclick="show(\'7\'); return false;">인쇄</a>',
+        head="<script>function turn(n) { location.href = '/news/list.do?page=' + n; }</script>",
+    ),
     "void and a function": Way(
         url=query("pageNo"),
         draw=numbers('<a href="javascript:void(0)" onclick="go(\'{0}\'); return false;">{0}</a>'.format),

@@ -155,7 +155,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="egov",
-        version="egov/3",
+        version="egov/4",
         address=address,
         body=(".ck-content", "textarea#nttCn, textarea[name=nttCn]"),
         find_body=lambda root: cells_labelled(root, _BODY_LABELS),

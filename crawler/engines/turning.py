@@ -66,18 +66,25 @@ def _address(page_url: str, pager: Pager, value: int) -> str | None:
 
 def _values(node: Node, page: Page, profile: Profile, pager: Pager) -> list[int]:
     """The values of the counter that an element leads to."""
-    href, script = attribute(node, "href"), attribute(node, "onclick")
     values: list[str] = []
     if pager.call.startswith("["):
         values = [attribute(node, pager.call.strip("[]"))]
-    elif pager.call and (pager.call in href or pager.call in script):
-        called = call_of(script if pager.call in script else href)
-        values = [argument for argument in called[1] if len(argument) < 8] if called is not None else []
+    elif pager.call and (called := _called(node, pager.call)) is not None:
+        values = [argument for argument in called if len(argument) < 8]
     else:
         url = address_in(node, page) or forms.as_get(sent_by(node, page) or "")
         value = _value_in(url, profile, pager) if url else None
         values = [value] if value else []
     return [int(value) for value in values if value.isascii() and value.isdigit()]
+
+
+def _called(node: Node, name: str) -> tuple[str, ...] | None:
+    """What an element hands to a function; None where it does not call it, whatever else its script says."""
+    for script in (attribute(node, "onclick"), attribute(node, "href")):
+        called = call_of(script) if name in script else None
+        if called is not None and called[0] == name:
+            return called[1]
+    return None
 
 
 def _value_in(url: str, profile: Profile, pager: Pager) -> str | None:

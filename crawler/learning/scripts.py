@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urljoin, urlsplit
 
-from crawler import addresses
-from crawler.engines.onclick import TOKENS, hidden_fields
+from crawler import addresses, forms, select
+from crawler.engines.onclick import TOKENS, call_of, hidden_fields
 from crawler.learning.targets import NOISE
 from crawler.records import Page
 from crawler.select import Node, attribute
@@ -20,6 +20,12 @@ DEEPEST_CALL = 2
 
 _STRING = re.compile(r"\s*(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`)")
 _NAME = re.compile(r"\s*((?:\$\([^()]*\)|[A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*|\[[^\[\]]*\]|\([^()]*\))*)")
+_CLOSING = re.compile(r"</script", re.IGNORECASE)
+_LIBRARY = re.compile((
+    r"jquery|bootstrap|swiper|slick|polyfill|modernizr|moment|lodash|underscore|vue|react|angular|editor|analytics|gtag|kakao|daum|naver"
+    r"|map|chart|html5|respond|easing|scroll|slider|popper|owl|datepicker|captcha|sns|font|wow|aos|gsap"
+), re.IGNORECASE)
+_OF_BOARD = re.compile(r"bbs|board|notice|list|article|post|news|file|down", re.IGNORECASE)
 _CALLS = re.compile(r"(?<![\w$])([A-Za-z_$][\w$.]{0,80})\s*\(([^()]{1,300})\)")
 _DATA_OF = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"](data-[\w-]+)['\"]\s*\)")
 _LOCATION = re.compile(r"(?:(?:location(?:\.href)?|\[\s*['\"]location['\"]\s*\])\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*")
@@ -48,6 +54,39 @@ class Asked:
     address: str
     method: str = "get"
 
+    @property
+    def written(self) -> str:
+        """The request as one address, a POST in its written form."""
+        return forms.as_post(self.address) if self.method == "post" else self.address
+
+
+def with_scripts(text: str, scripts: str) -> str:
+    """A page with the scripts of its files in it, for reading."""
+    return f"{text}<script>{_CLOSING.sub('', scripts)}</script>" if scripts else text
+
+
+def files_named(page: Page) -> list[str]:
+    """The script files of a page on its own host that may hold the board's functions, the likeliest first; libraries and trackers left out."""
+    own = addresses.host_of(page.url)
+    found = []
+    for node in select.parse(page).css("script[src]"):
+        url = addresses.join(page.url, attribute(node, "src"))
+        if url is not None and addresses.host_of(url) == own and not _LIBRARY.search(urlsplit(url).path):
+            found.append(url)
+    return sorted(dict.fromkeys(found), key=lambda url: _OF_BOARD.search(urlsplit(url).path.rpartition("/")[2]) is None)
+
+
+def untold_calls(root: Node) -> set[str]:
+    """The functions that links and buttons hand a number or name to and that no script of the page defines."""
+    scripts = scripts_of(root)
+    called = {call[0] for node in root.css("a, button, [onclick]") for call in _called(node) if call[1]}
+    return {name for name in called if _function(scripts, name) is None}
+
+
+def _called(node: Node) -> list[tuple[str, tuple[str, ...]]]:
+    scripts = (attribute(node, "href"), attribute(node, "onclick"))
+    return [call for script in scripts if "(" in script and (call := call_of(script)) is not None]
+
 
 def scripts_of(root: Node) -> str:
     """The inline scripts of a page, one after another."""
@@ -56,8 +95,17 @@ def scripts_of(root: Node) -> str:
 
 def asked_by_call(root: Node, page: Page, name: str) -> Asked | None:
     """What a function of the page asks for; None where the page does not define it, or where its text does not tell."""
-    scripts = scripts_of(root)
-    return _asked(name, None, scripts, root, page, 0)
+    return _started(_asked(name, None, scripts_of(root), root, page, 0), root, page)
+
+
+def _started(asked: Asked | None, root: Node, page: Page) -> Asked | None:
+    """What is asked for, as an address that a page without this one's base element may join."""
+    base = select.starts_at(root, page)
+    if asked is None or base == page.url:
+        return asked
+    whole = urljoin(base, asked.address)
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+    return replace(asked, address=whole.removeprefix(origin) if whole.startswith(origin + "/") else whole)
 
 
 def _asked(name: str, given: Sequence[str | None] | None, scripts: str, root: Node, page: Page, depth: int) -> Asked | None:
@@ -102,7 +150,7 @@ def asked_by_data(root: Node, page: Page, names: Sequence[str]) -> Asked | None:
         body = scripts[max(0, start) : match.end() + 1500]
         asked = _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
         if asked is not None:
-            return asked
+            return _started(asked, root, page)
     return None
 
 
