@@ -113,6 +113,18 @@ WAYS = {
     "a location in javascript:": Way(url=query("page"), draw=numbers(lambda n: f"""<a href="javascript:location.href='?page={n}'">{n}</a>""")),
     "a button's location": Way(url=query("page"), draw=onward(lambda n: f"""<button type="button" onclick="window.location.assign('list.do?page={n}')">다음</button>""")),
     "an address in data-url": Way(url=query("page"), draw=onward(lambda n: f'<button type="button" data-url="/news/list.do?page={n}">더보기</button>')),
+    "an address in a data attribute of any name": Way(
+        url=query("page"), draw=onward(lambda n: f'<button type="button" class="more" data-next="?page={n}" data-image="/i/p{n}.png">더보기</button>')
+    ),
+    "rel=next in the head": Way(url=query("page"), draw=onward(lambda n: f'<link rel="next" href="/news/list.do?page={n}">')),
+    "blocks of two": Way(
+        url=query("page"),
+        draw=lambda number: (
+            (f'<a class="prev" href="?page={(number - 1) // 2 * 2}">«</a> ' if number > 2 else "")
+            + " ".join(f"<b>{n}</b>" if n == number else linked(query("page"))(n) for n in ((number - 1) // 2 * 2 + 1, (number - 1) // 2 * 2 + 2))
+            + (f' <a class="next" href="?page={(number - 1) // 2 * 2 + 3}">»</a>' if number < 3 else "")
+        ),
+    ),
     "an address in data-href": Way(url=query("page"), draw=numbers(lambda n: f'<span data-href="?page={n}">{n}</span>')),
     "a function with a location": Way(url=query("page"), draw=numbers('<a href="javascript:go({})">{}</a>'.replace("{}", "{0}").format), head="<script>function go(n) { location.href = '/news/list.do?page=' + n; }</script>"),
     "a function's name within another word": Way(

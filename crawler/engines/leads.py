@@ -26,6 +26,8 @@ _SENDS = re.compile(
     r"|document\.(?:forms\[\s*['\"]([\w-]+)['\"]\s*\]|forms\.(\w+)|(\w+))|document\.getElementById\(\s*['\"]([\w-]+)['\"]\s*\)"
     r"|\$\(\s*['\"]#([\w-]+)['\"]\s*\))\.submit\(\)"
 )
+_SHOWS = re.compile(r"(?:https?://|\.{0,2}/|\?)[^\s]*\w")
+_NO_PAGE = re.compile(r"src|img|image|original|background|bg|lazy|thumb|share|clip|target|toggle|api|ajax|feed", re.IGNORECASE)
 _ADDRESSES = ("href", "data-href", "data-url", "data-link")
 
 
@@ -68,7 +70,7 @@ def _own(expression: str, node: Node | None) -> str | None:
 
 def address_in(node: Node, page: Page) -> str | None:
     """The address that an element shows, or that its script goes to; None where it holds none."""
-    for name in _ADDRESSES:
+    for name in (*_ADDRESSES, *(name for name, value in node.attributes.items() if value and _is_address(name, value))):
         shown = attribute(node, name)
         if shown and not shown.startswith(("javascript:", "#")) and (url := addresses.join(page.url, shown)) is not None:
             return url
@@ -78,6 +80,11 @@ def address_in(node: Node, page: Page) -> str | None:
         if url is not None:
             return url
     return None
+
+
+def _is_address(name: str, value: str) -> bool:
+    """Whether a data attribute of any name holds an address of pages; those of pictures and of sharing do not."""
+    return name.startswith("data-") and _SHOWS.match(value) is not None and _NO_PAGE.search(name) is None
 
 
 def sent_by(node: Node, page: Page) -> str | None:

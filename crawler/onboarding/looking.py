@@ -11,11 +11,12 @@ from urllib.parse import urlsplit, urlunsplit
 from crawler import addresses, forms, select
 from crawler.barriers import barrier
 from crawler.engines import date_order, engine
+from crawler.engines.leads import submitted
 from crawler.engines.onclick import Call, session_fields
 from crawler.engines.recognise import Recognised, recognise
 from crawler.errors import PageChanged, PolicyRefused, VisitFailed
 from crawler.learning import Learned, Seen, learn, wishes
-from crawler.learning.scripts import LONGEST_SCRIPT, asked_by_call, files_named, with_scripts
+from crawler.learning.scripts import LONGEST_SCRIPT, asked_by_call, asked_by_data, files_named, with_scripts
 from crawler.manifest import Manifest
 from crawler.onboarding.visit import Visit
 from crawler.records import Listing, ListRow, Misfit, Page, Post, Task, Withheld
@@ -225,18 +226,27 @@ async def _posts_of(visit: Visit, board: Manifest, page: Page, draft: Learned, s
     """Some posts of a board and the manifest that asks for them alike: by GET, and by POST where a form opens them and GET is refused."""
     urls = [wish.call.url for wish in wishes(draft) if wish.kind == "post"]
     posts = [(await visit.page(Task(kind="post", url=url)))[0] for url in urls]
-    opener = str(draft.facts.get("opener", "")).partition(" -> ")[0]
-    if not posts or not opener or not all(map(_is_refused, posts)):
+    if not posts or not all(map(_is_refused, posts)) or not _opens_by_post(page, str(draft.facts.get("opener", "")).partition(" -> ")[0], scripts):
         return posts, board
-    root = select.parse(page)
-    asked = asked_by_call(select.parse(replace(page, text=with_scripts(page.text, scripts), utf8=None)), page, opener)
-    if asked is None or asked.method != "post":
-        return posts, board
-    visit.fields = dict(session_fields(root))
+    visit.fields = dict(session_fields(select.parse(page)))
     posted = [(await visit.page(Task(kind="post", url=forms.as_post(url))))[0] for url in urls]
     if all(map(_is_refused, posted)):
         return posts, board
     return posted, replace(board, fetch=replace(board.fetch, post=(*board.fetch.post, "post")))
+
+
+def _opens_by_post(page: Page, opener: str, scripts: str) -> bool:
+    """Whether a list opens its posts by a form that posts: that of its function or handler, or one of each row's own."""
+    root = select.parse(replace(page, text=with_scripts(page.text, scripts), utf8=None))
+    if not opener:
+        return any(submitted(node, page) is not None and _around_posts(node) for node in root.css("button, input, a"))
+    asked = asked_by_data(root, page, opener.strip("[]").split("][")) if opener.startswith("[") else asked_by_call(root, page, opener)
+    return asked is not None and asked.method == "post"
+
+
+def _around_posts(node: select.Node) -> bool:
+    form = next((parent for parent in select.ancestors(node) if parent.tag == "form"), None)
+    return form is not None and select.attribute(form, "method").lower() == "post"
 
 
 def _is_refused(page: Page) -> bool:
