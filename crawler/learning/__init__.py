@@ -191,7 +191,7 @@ def _drafted(tree: Tree, group: Group, page: Page, zone: str, corrections: Mappi
     fitted = fit(group, page.fetched_at, zone, corrections)
     span = max(len(row) for row in group.rows)
     barred = _within_rows(group)
-    pager = learn_pager(tree.root, page, len(group.rows), barred)
+    pager = learn_pager(tree.root, page, group, barred, link)
     link = without(link, pager.parameter) if pager is not None else link
     profile = Profile(
         link=link, rows=rows, opener=opener, span=-span if lead else span, head=fitted.head, places=fitted.places, dates=fitted.dates, pager=pager, post={}

@@ -13,6 +13,8 @@ from crawler.engines.leads import CLICKED, address_in, sent_by
 from crawler.engines.onclick import TOKENS, call_of
 from crawler.engines.pager import pages_claimed
 from crawler.engines.profile import PAGE, Pager
+from crawler.learning.belonging import LOW, TURNING, Surroundings, counts_other, is_page_word
+from crawler.learning.records import Group
 from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.records import Page
 from crawler.select import Node, ancestors, attribute, text_of
@@ -34,8 +36,6 @@ _MORE = re.compile((
     r"|(?:加载|查看|載入|顯示)?更多"
     r"|mehr (?:laden|anzeigen)|(?:voir|afficher|charger) plus|(?:ver|cargar|mostrar) más|(?:mostra|carica) altr[io]|(?:ver|carregar) mais|meer laden"
 ), re.IGNORECASE)
-#: Parts of a page that turn something else than the list: pictures, days, news of the day.
-_TURNING = re.compile(r"slid|swip|slick|carousel|rolling|banner|visual|calendar|popup|pop-?zone|gallery-?view|owl-|bx-|datepicker|modal", re.IGNORECASE)
 _CLICKS = "a, button, [onclick], input[type=button], input[type=submit], [role=button]"
 _OLDER = re.compile((
     r"(?:이전|지난)\s?(?:목록|소식|게시물|공지|글)(?:\s?(?:더\s?)?보기)?|(?:view |see )?older(?: \w+)?|earlier(?: \w+)?|ältere (?:beiträge|einträge|meldungen)"
@@ -43,6 +43,7 @@ _OLDER = re.compile((
 ), re.IGNORECASE)
 _RIGHTWARD = re.compile(r"(?:chevron|angle|arrow|caret)s?[-_]?(?:right|next)|(?:^|[-_\s])next(?:$|[-_\s])", re.IGNORECASE)
 _ONWARD = re.compile(r"다음|이전|더\s?보기|더 많은|older|more|next|previous|earlier|下一|次|更多|[›»→▶>❯►]", re.IGNORECASE)
+_OF_PAGES = re.compile(r"(?:page|offset)(?!\w*(?:size|unit|row|limit|cnt|count|per|type|name|code|id|view|menu|group|block))", re.IGNORECASE)
 _OFTEN = frozenset(
     re.findall(
         r"\w+",
@@ -73,15 +74,20 @@ class Step:
         return self.name, self.address if self.name == PAGE else ""
 
 
-def learn_pager(root: Node, page: Page, rows: int, barred: frozenset[int]) -> Pager | None:
-    """The rule of the pager of a list page; None where it has none. ``barred`` are elements within rows, whose numbers are no pages."""
-    steps = _steps(root, page, barred)
+def learn_pager(root: Node, page: Page, group: Group, barred: frozenset[int], link: str) -> Pager | None:
+    """The rule of the pager of a list page; None where it has none.
+
+    ``barred`` are elements within rows, whose numbers are no pages;
+    ``link`` is the template of the posts' addresses.
+    """
+    rows, around = len(group.rows), Surroundings.of(page, group, link)
+    steps = _steps(root, page, barred, around)
     numbered = [step for step in steps if step.shown > 0]
     best: tuple[float, Pager] | None = None
     for counter, _ in Counter(step.counter for step in numbered).most_common(6):
         own = [step for step in numbered if step.counter == counter]
         rule = _rule([(step.shown, step.value) for step in own], rows) or _falling(own)
-        if rule is None:
+        if rule is None or (min(step.shown for step in own) > LOW and counter[0] not in addresses.parameters(page.url)):
             continue
         known = _is_known(counter[0])
         # One number tells little, unless this page's own stands beside it.
@@ -93,11 +99,11 @@ def learn_pager(root: Node, page: Page, rows: int, barred: frozenset[int]) -> Pa
     if best is not None:
         return best[1]
     following = [step for step in steps if step.shown == 0]
-    return _by_last(following, root, page) or _by_next(following, page, rows) or _by_next(_onward(root, page, barred), page, rows, only_second=True)
+    return _by_last(following, root, page) or _by_next(following, page, rows) or _by_next(_onward(root, page, barred, around), page, rows, only_second=True)
 
 
 def _is_known(name: str) -> bool:
-    return name.lower() in _OFTEN or name.lower() in addresses.PAGE_PARAMETERS or name == PAGE
+    return name.lower() in _OFTEN or name.lower() in addresses.PAGE_PARAMETERS or name == PAGE or _OF_PAGES.search(name) is not None
 
 
 def _falling(steps: Sequence[Step]) -> tuple[int, int] | None:
@@ -138,7 +144,7 @@ def _more_stands(root: Node, barred: frozenset[int]) -> bool:
 
 def _turns_other(node: Node) -> bool:
     """Whether an element turns pictures or a calendar, or is of the site's head or foot."""
-    return any(_is_of_site(part) or _TURNING.search(f"{attribute(part, 'class')} {attribute(part, 'id')}") for part in (node, *ancestors(node)))
+    return any(_is_of_site(part) or TURNING.search(f"{attribute(part, 'class')} {attribute(part, 'id')}") for part in (node, *ancestors(node)))
 
 
 def _is_of_site(node: Node) -> bool:
@@ -195,7 +201,7 @@ def _numbers_stand(clicks: Sequence[Node], root: Node, barred: frozenset[int]) -
     beside: dict[int, set[int]] = {}
     for node in (*clicks, *(node for node in root.css("span, li, em, strong, b, div") if node.mem_id not in barred)):
         number = _NUMBER.fullmatch(text) if len(text := _shown(node)) < 16 else None
-        if number is None or _TURNING.search(" ".join(f"{attribute(part, 'class')} {attribute(part, 'id')}" for part in (node, *ancestors(node)))):
+        if number is None or TURNING.search(" ".join(f"{attribute(part, 'class')} {attribute(part, 'id')}" for part in (node, *ancestors(node)))):
             continue
         top, shown = node, text_of(node)
         while top.parent is not None and text_of(top.parent) == shown:
@@ -205,16 +211,16 @@ def _numbers_stand(clicks: Sequence[Node], root: Node, barred: frozenset[int]) -
     return any(2 in numbers and numbers & {1, 3} for numbers in beside.values())
 
 
-def _onward(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
+def _onward(root: Node, page: Page, barred: frozenset[int], around: Surroundings) -> list[Step]:
     """The steps of links whose words do not say "next" but that lead on: "older", "이전 글 더 보기", an icon."""
     found = []
     for node in root.css("a[href], button, [data-href], [data-url], [data-link]"):
         if node.mem_id not in barred and len(text := _shown(node)) < 20 and (not text or _ONWARD.search(text) is not None):
-            found += [step for step in _steps_of(node, 0, page, root) if not step.call]
+            found += [step for step in _steps_of(node, 0, page, root, around) if not step.call]
     return found
 
 
-def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
+def _steps(root: Node, page: Page, barred: frozenset[int], around: Surroundings) -> list[Step]:
     found = []
     for node in root.css(CLICKED):
         if node.mem_id in barred:
@@ -226,7 +232,8 @@ def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
         if number is None and not following:
             continue
         shown = int(next(filter(None, number.groups()))) if number else 0
-        found.extend(_steps_of(node, shown, page, root))
+        if not around.turns_other(node):
+            found.extend(_steps_of(node, shown, page, root, around))
     return found
 
 
@@ -236,10 +243,10 @@ def _shown(node: Node) -> str:
     return said or line(attribute(node, "title") or attribute(node, "aria-label"))
 
 
-def _steps_of(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
+def _steps_of(node: Node, shown: int, page: Page, root: Node, around: Surroundings) -> list[Step]:
     url = address_in(node, page)
     if url is not None:
-        found = _linked(url, shown, page) if addresses.host_of(url) == addresses.host_of(page.url) else []
+        found = _linked(url, shown, page) if addresses.host_of(url) == addresses.host_of(page.url) and around.has(url) else []
         beside = bool(found) and _beside_this(node)
         return [replace(step, beside=beside) for step in found] or _called(node, shown, page, root)
     sent = sent_by(node, page)
@@ -265,14 +272,16 @@ def _linked(url: str, shown: int, page: Page) -> list[Step]:
     found = []
     for name, value in pairs:
         # A value that this page has too, unless it is the number shown, tells nothing of pages.
-        if value.isascii() and value.isdigit() and len(value) < 7 and (own.get(name) != value or int(value) == shown):
+        if value.isascii() and value.isdigit() and len(value) < 7 and not counts_other(name) and (own.get(name) != value or int(value) == shown):
             others = urlencode([(other, given) for other, given in pairs if other != name])
             found.append(Step(shown=shown, name=name, value=int(value), address=urlunsplit(parts._replace(query=others, fragment=""))))
     path = unquote(parts.path)
-    for match in re.finditer(r"(?<=[/_-])[A-Za-z]{0,12}?(\d{1,5})(?=[/.]|$)", path):
-        templated = path[: match.start(1)] + PAGE + path[match.end(1) :]
+    for match in re.finditer(r"(?<=[/_-])([A-Za-z]{0,12}?)(\d{1,5})(?=[/.]|$)", path):
+        if not is_page_word(match[1], page.url):
+            continue
+        templated = path[: match.start(2)] + PAGE + path[match.end(2) :]
         if re.search(r"(?:page|p|list|paged|pg)[/_-]?\{page\}|\{page\}$|\{page\}/$|\{page\}\.\w+$", templated):
-            found.append(Step(shown=shown, name=PAGE, value=int(match[1]), address=urlunsplit(parts._replace(path=templated, fragment=""))))
+            found.append(Step(shown=shown, name=PAGE, value=int(match[2]), address=urlunsplit(parts._replace(path=templated, fragment=""))))
     return found
 
 
