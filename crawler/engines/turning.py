@@ -40,9 +40,14 @@ def next_address(root: Node, page: Page, profile: Profile) -> str | None:
     if not ahead:
         return None
     made, linked = _address(page.url, pager, pager.first + (current + 1) * pager.step), ahead.get(current + 1)
-    # The page's own link, where it says all that the made address says: in its order, as its server knows it.
-    same = made is not None and linked is not None and sorted(parse_qsl(urlsplit(made).query)) == sorted(parse_qsl(urlsplit(linked).query))
-    return linked if linked is not None and made is not None and same and urlsplit(made).path == urlsplit(linked).path else made
+    # The page's own link, where it says of everything what the made address says: in its order, and with what its server reckons for each page.
+    return linked if made is not None and linked is not None and _says_as_much(linked, made) else made
+
+
+def _says_as_much(linked: str, made: str) -> bool:
+    ours, theirs = urlsplit(linked), urlsplit(made)
+    names = {name for name, _ in parse_qsl(ours.query)}
+    return ours.path == theirs.path and all(name in names for name, _ in parse_qsl(theirs.query))
 
 
 def _next_below(root: Node, page: Page, profile: Profile, pager: Pager) -> str | None:
