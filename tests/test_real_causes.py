@@ -190,6 +190,18 @@ def test_a_page_number_may_stand_right_behind_the_name_of_the_list() -> None:
     assert learned.next.url == HOST + "/index2.html"
 
 
+def test_pages_that_are_counted_from_the_oldest_are_followed_by_their_older_link() -> None:
+    def pager(older: int) -> str:
+        return f'<nav><ul class="pager"><li class="next"><a href="/index-{older}.html" rel="next">옛날 글</a></li></ul></nav>'
+
+    blog = Blog(pager=pager(7), pages=lambda number: f"/index-{9 - number}.html")
+    assert blog.learned().verdict == "sure", blog.learned().reasons
+    second = replace(blog.list(2), text=blog.list(2).text.replace("index-7", "index-6"))
+    assert [engine("generic").listing(page_of(page), blog.board()).next_url for page in (blog.list(1), second)] == [f"{HOST}/index-7.html", f"{HOST}/index-6.html"]
+    grown = replace(blog.list(1), text=blog.list(1).text.replace("index-7", "index-9"))
+    assert engine("generic").listing(page_of(grown), blog.board()).next_url == f"{HOST}/index-9.html"
+
+
 def test_a_last_page_of_two_posts_may_stand_beside_the_five_newest() -> None:
     newest = "".join(f"<li><a href='{link(n)}'>{title(n)}</a></li>" for n in NUMBERS[:5])
     blog = Blog(beside=f"<aside class='side'><h3>최근 글</h3><ul>{newest}</ul></aside>")

@@ -383,8 +383,11 @@ def _by_next(steps: Sequence[Step], page: Page, rows: int, *, only_second: bool 
             continue
         if step.value == 2 or (step.value == 1 and not only_second):
             return _pager(step, (step.value - 1, 1), page)
-        if not only_second and step.value >= 5 and (step.value % 5 == 0 or step.value == rows):
+        if not only_second and step.value >= 5 and (step.value % 5 == 0 or step.value == rows) and (step.name != PAGE or rows - 5 < step.value <= rows):
             return _pager(step, (0, step.value), page)
+        if not only_second and step.name == PAGE and step.value > 2:
+            # A file's number that is none of rows: the pages are counted from the oldest, and this is the last but one.
+            return _pager(step, (step.value + 1, -1), page)
     return None
 
 
