@@ -19,7 +19,7 @@ import pytest
 SITES = Path(__file__).parent / "real_sites"
 PACKAGES = {"spirit": "django-spirit>=0.14.3,<0.15", "machina": "django-machina>=1.3.1,<1.4"}
 #: Programs that make pages of notices and are nobody's platform: their boards are learned.
-MAKERS = {"pelican": "pelican[markdown]>=4.11,<5", "mkdocs": "mkdocs-material>=9.6,<10"}
+MAKERS = {"pelican": "pelican[markdown]>=4.11,<5", "mkdocs": "mkdocs-material>=9.6,<10", "nikola": "Nikola>=8.3.1,<9"}
 BUILD_SECONDS = 300
 
 

@@ -23,9 +23,9 @@ OUT = FOLDER / "out"
 PUBLISHED = [notice for notice in NOTICES if not notice.deleted and not notice.blinded]
 
 
-def run(*command: str) -> None:
+def run(*command: str, folder: Path = FOLDER) -> None:
     """Run a program's own command on its sources; what it says is shown where it fails."""
-    done = subprocess.run([sys.executable, "-m", *command], cwd=FOLDER, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-m", *command], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
 
