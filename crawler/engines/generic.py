@@ -49,7 +49,7 @@ class Generic:
     """Reads boards of no known platform; what it cannot settle by words it refuses with PageChanged."""
 
     name = "generic"
-    version = "generic/2"
+    version = "generic/3"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a table with header words, or rows that label their date and author."""
