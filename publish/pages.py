@@ -57,7 +57,7 @@ async def _lately(visit: Visit) -> dict[str, list[reading.Row]]:
     return {
         "newest": await reading.newest(visit.db, 8),
         "changed": await reading.events(visit.db, Wanted(kinds=("changed",)), 8),
-        "withdrawn": await reading.events(visit.db, Wanted(kinds=reading.WITHDRAWN), 8),
+        "withdrawn": await reading.events(visit.db, Wanted(kinds=reading.WITHDRAWN, once=True), 8),
     }
 
 

@@ -44,6 +44,7 @@ class Wanted:
     board, author: the post's own
     query:         words of the post, as the search page takes them
     after, before: event numbers, neither included
+    once:          of each post the latest of these events alone
     """
 
     kinds: tuple[str, ...] = EVENT_KINDS
@@ -52,6 +53,7 @@ class Wanted:
     query: str = ""
     after: int = 0
     before: int = 0
+    once: bool = False
 
 
 async def rows(db: Database, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
@@ -197,6 +199,8 @@ def _selected(wanted: Wanted) -> tuple[str, str, dict[str, Any]]:
         "after": "e.id > :after",
         "before": "e.id < :before",
     }
+    if wanted.once:
+        clauses.append(f"NOT EXISTS (SELECT 1 FROM events x WHERE x.post = e.post AND x.id > e.id AND x.kind IN ({', '.join(':' + name for name in values)}))")
     used = {name: getattr(wanted, name) for name in narrowing if getattr(wanted, name)}
     joined = " JOIN posts p ON p.id = e.post" if "author" in used else ""
     return f"events e{joined}", " AND ".join([*clauses, *(narrowing[name] for name in used)]), values | used

@@ -296,6 +296,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "partner_field_description": ("설명", "description"),
     "logo_before": ("바뀌기 전 그림", "logo before"),
     "logo_after": ("바뀐 뒤 그림", "logo after"),
+    "several_authors": ("이름이 이렇게 시작하는 글쓴이가 여럿입니다", "Several authors have names that begin so"),
+    "several_authors_about": (
+        "글쓴이의 이름이 너무 길어 주소에는 앞부분만 들어갑니다. 게시판 목록이나 표에서 글을 찾아 주십시오.",
+        "Their names are too long for an address, which holds the beginning. Find the posts on the board's list or in the tables.",
+    ),
     "author_about": (
         "이름이 같은 글쓴이의 글을 모았습니다. 같은 이름이 꼭 같은 사람인 것은 아닙니다.",
         "Posts under this name. The same name need not be the same person.",

@@ -162,7 +162,7 @@ class FrontierSpider(Spider):
                 await asyncio.sleep(wait)
             elif self._stop_reason is None and not self._links_asked:
                 self._links_asked = True
-                self._under_way = {asyncio.ensure_future(LinkRound(self).ask())}
+                self._under_way = {asyncio.ensure_future(LinkRound(self, self._robots).ask())}
             else:
                 return
 

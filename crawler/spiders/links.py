@@ -7,6 +7,7 @@ never a fault of the run: nothing here stands on the frontier, and no board is t
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,17 +28,18 @@ MAX_BYTES = 64 * 1024
 
 
 class LinkRound:
-    """The link checks of one run. ``spider`` is the crawl's own, which has read the partner strip before."""
+    """The link checks of one run. ``spider`` is the crawl's own, which has read the partner strip before; ``known`` are the robots.txt that it has read."""
 
-    def __init__(self, spider: Any) -> None:
+    def __init__(self, spider: Any, known: Mapping[str, Robots]) -> None:
         self._spider = spider
         self._wanted = spider.board.partners
         self._policy = links.policy(spider.board)
-        self._robots: dict[str, Robots] = {}
+        self._robots = dict(known)
         self._free_at: dict[str, float] = {}
 
     async def ask(self) -> list[Any]:
         """Ask the links whose time has come, those not asked for longest first; no records, for none are items of a board."""
+        self._free_at = dict.fromkeys(self._robots, asyncio.get_running_loop().time())
         due = self._spider.recorder.links_due() if self._wanted.ask else []
         chosen = [url for url in due if links.allowed(self._policy, url)][: self._wanted.most]
         for url in chosen:
