@@ -95,13 +95,15 @@ def test_every_kind_of_answer_is_told_apart_and_the_run_is_complete(small: TinyB
     small.private_hosts = (closed,)
     small.partners = [TinyPartner(name, sites.url(name)) for name in sites.sites]
     small.partners += [TinyPartner("closed", f"http://{closed}/"), TinyPartner("nowhere", "http://nowhere.kr/"), TinyPartner("inside", "http://inside.kr/")]
+    # a port on which nobody speaks TLS
+    small.partners.append(TinyPartner("plain", f"https://{sites.host('alive.kr')}/"))
     named = [*(sites.host(name) for name in sites.sites if name != "unnamed.kr"), closed, "nowhere.kr", "inside.kr"]
     run = ask(archive, small, sites, named, **{"inside.kr": [["10.0.0.1"]]})
 
     assert outcomes(archive) == {
         "alive.kr": "answers", "gone.kr": "gone", "getonly.kr": "answers", "broken.kr": "error", "shy.kr": "barred", "shut.kr": "refused", "sick.kr": "refused",
         "moved.kr": "answers", "away.kr": "elsewhere", "circle.kr": "barred", "silent.kr": "answers", "mute.kr": "unreachable", "curt.kr": "answers",
-        "large.kr": "answers", "closed": "unreachable", "nowhere": "unreachable", "inside": "refused",
+        "large.kr": "answers", "closed": "unreachable", "nowhere": "unreachable", "inside": "refused", "plain": "insecure",
     }  # fmt: skip
     assert (run.outcome, run.reason) == ("complete", None)
     assert archive.value("SELECT state FROM boards") == "ok"

@@ -633,13 +633,13 @@ def test_a_post_that_left_stands_once_on_the_front_page(tmp_path: Path) -> None:
     sample = Sample(tmp_path)
     sample.board(KO, "새소식", "ko", None)
     crawl = sample.crawl(KO)
-    posts = [sample.post(crawl, KO, str(number), f"글 {number}", "본문", "<p>본문</p>", state="gone") for number in range(1, 11)]
+    posts = [sample.post(crawl, KO, str(number), f"글 {number}", "본문", "<p>본문</p>", state="gone") for number in range(1, 6)]
     for kind in ("unlisted", "gone"):
         for post in posts:
             sample.event(crawl, post, kind)
     sample.event(crawl, posts[0], "restored")
     sample.close()
     block = next(section for section in parsed(get(settings(sample.archive), "/?lang=ko")[0]).css("section") if section.attributes.get("aria-labelledby") == "withdrawn")
-    assert [link.text().strip() for link in block.css("a.title")] == [f"글 {number}" for number in range(10, 2, -1)]
+    assert [link.text().strip() for link in block.css("a.title")] == [f"글 {number}" for number in range(5, 0, -1)]
     assert "게시판에서 내려갔습니다." in block.text()
     assert "목록에서 빠" not in block.text()

@@ -98,7 +98,7 @@ class LinkRound:
     def _unanswered(self, task: Task, error: Exception) -> Task | None:
         """A link without an answer. A server that breaks off at HEAD, or is silent, may still answer GET."""
         outcome = _outcome(error)
-        again = outcome == "unreachable" and _connected(error) and "by" not in task.facts
+        again = outcome == "unreachable" and "by" not in task.facts
         self._fail(task, "refused" if outcome == "refused" else "failed", _kind(error), f"{task.url}: {error}", again=again, outcome=outcome)
         return replace(task, facts={**task.facts, "by": "GET"}) if again else None
 
