@@ -37,9 +37,9 @@ def items(served: Datasette, query: str = "lang=ko") -> list[dict[str, Any]]:
 
 
 def test_who_came_changed_and_left_and_nobody_else(served: Datasette) -> None:
-    assert [item["title"] for item in items(served)] == ["[빠짐] WORLDBANK", "[들어옴] WORLDBANK", "[바뀜] KOTRA 대한무역투자진흥공사"]
-    assert [item["title"] for item in items(served, "lang=en")] == ["[Left] WORLDBANK", "[Came] WORLDBANK", "[Changed] KOTRA 대한무역투자진흥공사"]
-    assert [item["tags"] for item in items(served)] == [["partner_gone", KO], ["partner_new", KO], ["partner_changed", KO]]
+    assert [item["title"] for item in items(served)] == ["[빠짐] WORLDBANK", "[들어옴] WORLDBANK", "[바뀜] KOTRA 대한무역투자진흥공사", "[응답 없음] ICLEI"]
+    assert [item["title"] for item in items(served, "lang=en")] == ["[Left] WORLDBANK", "[Came] WORLDBANK", "[Changed] KOTRA 대한무역투자진흥공사", "[Link dead] ICLEI"]
+    assert [item["tags"] for item in items(served)] == [["partner_gone", KO], ["partner_new", KO], ["partner_changed", KO], ["partner_link_dead", KO]]
 
 
 def test_an_entry_holds_the_change_itself_with_both_logos(served: Datasette) -> None:
@@ -71,7 +71,7 @@ def test_both_forms_say_the_same(served: Datasette) -> None:
 
 def test_board_and_kind_narrow_it(served: Datasette) -> None:
     assert [item["_panjeon"]["kind"] for item in items(served, "kind=gone,new")] == ["gone", "new"]
-    assert len(items(served, "kind=nonsense")) == 3
+    assert len(items(served, "kind=nonsense")) == 4
     assert items(served, f"board={EN}") == []
     assert get(served, "/-/partner-feed.atom?board=none")[0].status_code == 200
 
@@ -111,7 +111,7 @@ def test_the_wall_names_its_feed_and_who_was_always_there(served: Datasette, lan
     (link,) = page.css("link[rel=alternate][type='application/atom+xml']")
     assert link.attributes["href"] == f"/-/partner-feed.atom?lang={lang}&board={KO}"
     assert stood in page.css_first("main").text()
-    assert len(page.css(".plainlist > li")) == 3
+    assert len(page.css(".plainlist > li")) == 4
 
 
 @pytest.mark.parametrize("query", ["before=-1", "before=" + "9" * 30, "board=%3Cscript%3E", "kind=%00", "board=" + "x" * 5000])
@@ -129,25 +129,10 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     first, second = sample.crawl(KO), sample.crawl(KO)
     numbers = [sample.partner(first, KO, name, None) for name in ("가", "나", "다", "라", "마")]
 
-    def check(partner: int, outcome: str, *, dead: bool = False, answered: bool = True, **more: Any) -> None:
-        url = sample.conn.execute("SELECT url FROM partners WHERE id = ?", (partner,)).fetchone()[0]
-        captures = [sample.capture(crawl, url, b"", "text/html", 404) if answered else None for crawl in (first, second)]
-        twice = {"confirmed_at": "2025-03-11T00:00:00Z", "confirmed_crawl": second, "confirmed_capture": captures[1]} if dead else {}
-        sample.insert(
-            "partner_links", board=KO, partner=partner, url=url, outcome=outcome, checked_at="2025-03-03T20:00:00Z", checks=2 if dead else 1, crawl=first,
-            last_checked_at="2025-03-11T00:00:00Z" if dead else "2025-03-03T20:00:00Z", last_crawl=second if dead else first, capture=captures[0],
-            last_capture=captures[bool(dead)], **twice, **more,
-        )  # fmt: skip
-        if dead:
-            sample.conn.execute("UPDATE partners SET dead_since = '2025-03-03T20:00:00Z' WHERE id = ?", (partner,))
-            detail = json.dumps({"url": url, "outcome": outcome, "status": more.get("status"), "since": "2025-03-03T20:00:00Z"})
-            capture = captures[1] or sample.conn.execute("SELECT capture FROM partners WHERE id = ?", (partner,)).fetchone()[0]
-            sample.insert("partner_events", partner=partner, crawl=second, kind="link_dead", at="2025-03-11T00:00:00Z", detail=detail, capture=capture)
-
-    check(numbers[0], "gone", dead=True, status=404)
-    check(numbers[1], "error", status=503)
-    check(numbers[2], "elsewhere", status=302, leads_to="https://new.example.invalid/")
-    check(numbers[3], "unreachable", dead=True, answered=False)
+    sample.check_link((first, second), KO, numbers[0], "gone", dead=True, status=404)
+    sample.check_link((first, second), KO, numbers[1], "error", status=503)
+    sample.check_link((first, second), KO, numbers[2], "elsewhere", status=302, leads_to="https://new.example.invalid/")
+    sample.check_link((first, second), KO, numbers[3], "unreachable", dead=True, answered=False)
     sample.close()
     return settings(sample.archive)
 
