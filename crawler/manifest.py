@@ -236,6 +236,13 @@ def _host(value: object) -> str:
     return _text(value)
 
 
+def _whole_host(value: object) -> str:
+    """A host by its whole name: a pattern would let the pages of a board choose whom we ask."""
+    if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|\[[0-9a-f:.]+\](:\d+)?", _host(value), re.ASCII) is None:
+        raise ValueError
+    return _text(value)
+
+
 def _list_of(check: Callable[[object], str]) -> Callable[[object], tuple[str, ...]]:
     def check_all(value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not value:
@@ -528,7 +535,7 @@ PARTNERS: Mapping[str, Key] = {
         wants="a list of hosts, each by its whole name",
         example='["www.example.org", "example.kr:8080"]',
         says="Hosts of partners that may be asked whether their link still answers; `panjeon partners links` lists them. Nobody is asked unless named.",
-        check=_list_of(_host),
+        check=_list_of(_whole_host),
     ),
     "every": Key(
         wants="a span from 12h to 52w, in minutes, hours, days or weeks",

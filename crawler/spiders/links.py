@@ -25,6 +25,8 @@ from crawler.records import Exchange, Task
 #: Seconds for one answer, and bytes of one: of a page its head is enough.
 TIMEOUT = 30.0
 MAX_BYTES = 64 * 1024
+#: Seconds after which a pause looks up whether the run is being ended.
+GLANCE = 0.5
 
 
 class LinkRound:
@@ -140,7 +142,9 @@ class LinkRound:
             return
         known = self._robots.get(origin)
         delay = max(self._wanted.delay, (known.delay if known is not None else None) or 0.0)
-        await asyncio.sleep(max(0.0, last + delay - asyncio.get_running_loop().time()))
+        loop = asyncio.get_running_loop()
+        while (left := last + delay - loop.time()) > 0 and not self._spider.closing:
+            await asyncio.sleep(min(left, GLANCE))
 
     def _kept(self, task: Task, exchange: Exchange) -> object:
         """Hand an answer to the recorder; what it says."""
