@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from crawler import links
 from crawler.links import LinkRead
 from crawler.manifest import LinkRules
 from crawler.records import Exchange, Task
+from pipelines.archive import open_reader
+from pipelines.notices import notices_of
 from pipelines.verify import verify
 from tests.conftest import FIRST_DAY, Archive, Ended
 from tests.partner_sites import PartnerSites, Site
@@ -156,6 +159,12 @@ def test_a_link_is_dead_after_two_days_and_back_when_somebody_answers(small: Tin
     assert archive.value("SELECT count(*) FROM captures WHERE id IN (?, ?) AND method = 'GET' AND status = 404", first["capture"], first["confirmed_capture"]) == 2
     assert archive.value("SELECT dead_since FROM partners WHERE name = '가'") == first["checked_at"]
     assert archive.rows("SELECT name, link FROM partner_list WHERE dead_since IS NOT NULL") == [("가", "gone"), ("다", "gone")]
+    told_of = "SELECT c.*, b.title, b.language, b.url, NULL AS before, 0 AS is_first FROM crawls c JOIN boards b ON b.name = c.board WHERE c.id = 2"
+    with closing(open_reader(archive.path)) as conn:
+        notices = notices_of(conn, conn.execute(told_of).fetchone())
+    assert [(notice.kind, notice.title, notice.reason) for notice in notices] == [
+        ("partner_link_dead", "가", "이틀에 걸쳐 응답이 없음"), ("partner_link_dead", "다", "이틀에 걸쳐 응답이 없음"),
+    ]  # fmt: skip
     ask(archive, small, sites, day=2, more=more)
     assert len(told(archive)) == 2
     sites.sites["a.kr"].pages["/"] = (403, {}, b"")

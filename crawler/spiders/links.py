@@ -131,7 +131,10 @@ class LinkRound:
         method = "GET" if robots else str(task.facts.get("by", "HEAD"))
         headers = {"User-Agent": self._spider.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"}
         fetch = self._spider.board.fetch
-        held_to = replace(fetch, timeout=min(TIMEOUT, fetch.timeout), max_bytes=MAX_LENGTH if robots else MAX_BYTES, concurrency=1)
+        # An exception that was made for the board's certificate is none for others.
+        held_to = replace(
+            fetch, timeout=min(TIMEOUT, fetch.timeout), max_bytes=MAX_LENGTH if robots else MAX_BYTES, concurrency=1, verify_tls=True
+        )  # fmt: skip
         meta = {"policy": self._policy, "rules": held_to, "download_slot": f"partner {_origin(task.url)}"}
         return Request(task.url, method=method, headers=headers, meta=meta, dont_filter=True)
 
