@@ -160,7 +160,7 @@ def test_the_picture_of_a_person_before_a_link_of_the_menu_names_no_author() -> 
 
 def test_a_box_that_says_title_and_address_again_is_not_the_text() -> None:
     def post(n: int) -> str:
-        box = f'<div class="license"><p>{title(n)}</p><p>{HOST}{link(n)}</p><p>{title(n)}</p></div>'
+        box = f'<div class="license"><p>{title(n)}</p><p>Link: https://mirror.example/2026/news{link(n)}</p><p>{title(n)}</p></div>'
         return f'<h1 class="entry-title">{title(n)}</h1>{moment(n)}<div class="content"><p>{n}명이 모였고 다음에는 더 많은 분을 모십니다.</p></div>{box}'
 
     learned = Blog(post=post).learned()
@@ -200,6 +200,15 @@ def test_pages_that_are_counted_from_the_oldest_are_followed_by_their_older_link
     assert [engine("generic").listing(page_of(page), blog.board()).next_url for page in (blog.list(1), second)] == [f"{HOST}/index-7.html", f"{HOST}/index-6.html"]
     grown = replace(blog.list(1), text=blog.list(1).text.replace("index-7", "index-9"))
     assert engine("generic").listing(page_of(grown), blog.board()).next_url == f"{HOST}/index-9.html"
+
+
+@pytest.mark.parametrize("off", ['<a class="next is-invisible" href="/page/4/">4</a>', '<ul><li class="disabled"><a href="/page/4/">다음</a></li></ul>'])
+def test_an_arrow_that_is_switched_off_leads_nowhere(off: str) -> None:
+    board, last = Blog().board(), Blog().list(3)
+    shown = replace(last, text=last.text.replace("</nav>", f"{off}</nav>"))
+    assert engine("generic").listing(page_of(shown), board).next_url is None
+    on = replace(last, text=last.text.replace("</nav>", '<a href="/page/4/">4</a></nav>'))
+    assert engine("generic").listing(page_of(on), board).next_url == HOST + "/page/4/"
 
 
 def test_a_last_page_of_two_posts_may_stand_beside_the_five_newest() -> None:

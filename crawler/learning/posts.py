@@ -51,7 +51,11 @@ _FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
 #: What a text is made of: none of these holds one by itself where others stand beside it.
 _PARTS = frozenset(["p", "ul", "ol", "blockquote", "pre"])
-_SIZED = re.compile(r"[\[(]?\d[\d.,]*\s*[kmg]i?b[\])]?", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[^\s:]{1,12}\s?:\s?)?https?://\S+")
+_SIZED = re.compile(
+    r"[\[(（]?\s*(?:(?:pdf|hwpx?|docx?|xlsx?|zip)\s*[,:：–-]?\s*)?(?:\d[\d.,]*\s*(?:[kmg]i?b|[kmg]o|bytes?|바이트))?[\s,/|·]*"
+    r"(?:(?:다운로드?|내려받기|downloads?|hits?)?\s*(?:횟수)?\s*:?\s*\d[\d,]*\s*(?:회|건|번|hits?|downloads?)?)?\s*[\])）]?", re.IGNORECASE
+)
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
 
@@ -259,6 +263,7 @@ def _locate_titles(found: Found, posts: Sequence[Open]) -> None:
 def _set_feet_apart(found: Found, posts: Sequence[Open]) -> None:
     """Forget the labels that stand below the text: who keeps the page and when it was last changed says nothing of the post. Remember where it stands."""
     css = found.places.pop("body", None)
+    found.fits.pop("body", None)
     for post in posts:
         nodes = post.root.css(css) if css else []
         numbers = post.outline.number_of()
@@ -414,12 +419,13 @@ def _a_date(text: str, page: Page, zone: str, dates: str) -> SiteDate | None:
 
 def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     hints = [post.row.author if post.row is not None else None for post in posts]
-    labels = sorted((place for place in _labels_meaning(posts, "author") if not _is_menu(place, posts)), key=lambda place: is_keeper(place.removeprefix(LABEL)))
-    options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
-    if known:
-        # Who is in charge is the author only where the list says that it is.
-        options |= {place: -0.1 for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL))}
+    told = [place for place in _labels_meaning(posts, "author") if not _is_menu(place, posts) and (known or not _stands_in_texts(place, posts))]
+    labels = sorted(told, key=lambda place: is_keeper(place.removeprefix(LABEL)))
+    options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
+    # Who is in charge is the author where the list says that it is, or where no word names another and what stands there are offices.
+    keepers = {place for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL)) and (known or not _stands_in_texts(place, posts))}
+    options |= dict.fromkeys(keepers if known or not labels else (), -0.1)
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
         for place in _author_places(post, hint, many=len(set(known)) > 1) if hint else _unhinted_places(post) if not known else ():
             options.setdefault(place, 0.0)
@@ -430,7 +436,7 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
             return 0.0
         if hint:
             return 1.0 if shown == hint else 0.9 if shown and (hint in shown or shown in hint) else 0.0
-        return 0.8 if shown and (place.startswith(LABEL) or known or is_office(shown) or place in varied) else 0.0
+        return 0.8 if shown and ((place.startswith(LABEL) and place not in keepers) or known or is_office(shown) or place in varied) else 0.0
 
     varied = {place for place in options if _named_author(place) and len({post.places.author(place) for post in posts}) > 2} if not known else set()
 
@@ -462,10 +468,12 @@ def _author_places(post: Open, hint: str, *, many: bool) -> list[str]:
 def _unhinted_places(post: Open) -> list[str]:
     """Places that tell an author where the list has none: a class that says so, or an office in a line with a date."""
     found = []
+    inside = {post.outline.elements[number].node.mem_id for number in post.text}
     for element, text in _short_texts(post):
         if len(text) <= 30 and any(meaning_of_class(name) == "author" for name in classes(element.node)):
             found += [css for css in _some(element.node) if _named_author(css)]
-        parts = parts_of(element.node)
+        # A line of the text may say who is in charge of what it tells.
+        parts = parts_of(element.node) if element.node.mem_id not in inside else []
         if len(parts) > 1 and any(date_shape(part) for part in parts):
             offices = [number for number, part in enumerate(parts, 1) if is_office(part) and meaning_of(part) is None]
             found += [f"{css} | {number}" for number in offices for css in _some(element.node)]
@@ -588,12 +596,12 @@ def _weigh(post: Open, found: Found, profile: Profile, *, headed: bool) -> Weigh
 def _own_pieces(post: Open, profile: Profile, numbers: Mapping[int, int]) -> list[int]:
     """The numbers of a page's texts that may be the post's own words: no facts, no dates, no links to others, nothing that all posts show."""
     facts = _of_facts(post, numbers)
-    # A box that says again what the post is called and where it stands is no text of it.
-    again = {post.row.title, post.row.author, post.row.url} if post.row is not None else set()
+    # A box that says again what the post is called, by whom it is and where it stands is no text of it.
+    again = {post.row.title, post.row.author} if post.row is not None else set()
     found = []
     for place, piece in enumerate(post.outline.pieces):
         holder = post.outline.elements[piece.holder]
-        if place in facts or piece.text in post.common or piece.text in again or holder.apart or _is_date(piece.text):
+        if place in facts or piece.text in post.common or piece.text in again or holder.apart or _is_date(piece.text) or _ADDRESS.fullmatch(piece.text):
             continue
         if not (FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile))):
             found.append(place)
