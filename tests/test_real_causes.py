@@ -257,3 +257,11 @@ def test_a_month_that_a_plain_text_tells_is_no_day_of_posting_and_the_text_no_fa
 @pytest.mark.parametrize(("shown", "total"), [("Page 1 of 9", None), ("페이지 1 of 9", None), ("Displaying 1 - 10 of 130", 130)])
 def test_the_number_of_pages_is_no_number_of_posts(shown: str, total: int | None) -> None:
     assert claimed_total(shown) == total
+
+
+@pytest.mark.parametrize(("locked", "title"), [("post-password-required", "비밀 알림"), ("", "Protected: 비밀 알림")])
+def test_the_word_that_wordpress_writes_before_a_locked_title_is_no_part_of_it(locked: str, title: str) -> None:
+    row = f'<article id="post-46" class="post-46 type-post {locked}"><h2 class="entry-title"><a href="/2024/06/secret/">Protected: 비밀 알림</a></h2></article>'
+    board = Manifest(name="blog", title="-", publisher="-", url=HOST + "/", engine="wordpress", language="ko", timezone="Asia/Seoul", hosts=("blog.example",))
+    (read,) = engine("wordpress").listing(page_of(Seen(url=HOST + "/", text=f"<html><body>{row}</body></html>")), board).rows
+    assert (read.title, read.secret) == (title, bool(locked))
