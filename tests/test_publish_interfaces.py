@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -18,6 +19,7 @@ from datasette.app import Datasette
 from sample_archive import KO, Sample, build, get
 from sqlite_utils import Database
 
+from pipelines import search
 from pipelines.schema import TABLES, VIEWS, migrations, sentence
 from publish import openapi, pages
 from publish.server import settings
@@ -266,6 +268,15 @@ def test_the_curl_examples_are_answered(address: str) -> None:
         with urlopen(address + path, timeout=20) as answer:
             assert answer.status == 200
             assert len(answer.read().splitlines()) > 0
+
+
+def test_the_documented_searches_in_sql_find_posts(sample: Sample) -> None:
+    asked = re.findall(r"In SQL: `(select .+?)`", ROOT.joinpath("docs", "reading.md").read_text("utf-8")) + re.findall(r"```sql\n(.+?)```", DOCUMENT, re.DOTALL)
+    assert len(asked) == 2
+    with closing(sqlite3.connect(sample.archive)) as conn:
+        search.register(conn)
+        for sql in asked:
+            assert conn.execute(sql, {"q": "교통"} if ":q" in sql else {}).fetchall(), sql
 
 
 def test_the_shown_answer_has_the_fields_of_a_real_one(served: Datasette) -> None:

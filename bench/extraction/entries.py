@@ -222,6 +222,7 @@ def _body(words: Vocabulary, place: int, chance: random.Random) -> tuple[str, st
 
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _GERMAN_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
+_GERMAN_DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _FRENCH_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 _WEEK = "월화수목금토일"
 
@@ -271,5 +272,15 @@ WRITTEN: Mapping[str, Callable[[datetime, datetime], str]] = {
     "german-long": lambda when, at: f"{when.day}. {_GERMAN_MONTHS[when.month - 1]} {when.year}",
     "french": lambda when, at: f"{when.day} {_FRENCH_MONTHS[when.month - 1]} {when.year}",
     "english-long": lambda when, at: f"{when.day} {when:%B %Y}",
+    "reiwa": lambda when, at: f"令和{when.year - 2018}年{when.month}月{when.day}日",
+    "japanese-padded": lambda when, at: f"{when:%Y}年{when:%m}月{when:%d}日",
+    "dot-weekday": lambda when, at: f"{when:%Y.%m.%d}({_WEEK[when.weekday()]})",
+    "korean-minute": lambda when, at: f"{when:%Y}년 {when:%m}월 {when:%d}일 {when:%H:%M}",
+    "locale": lambda when, at: f"{when.year}. {when.month}. {when.day}. {'오전' if when.hour < 12 else '오후'} {when.hour % 12 or 12}:{when:%M:%S}",
+    "german-weekday": lambda when, at: f"{_GERMAN_DAYS[when.weekday()]}, {when.day}. {_GERMAN_MONTHS[when.month - 1]} {when.year}",
+    "french-slash": lambda when, at: f"{when:%d/%m/%Y}",
+    "us-slash": lambda when, at: f"{when:%m/%d/%Y}",
+    "us-long": lambda when, at: f"{when:%B} {when.day}, {when.year}",
+    "english-minute": lambda when, at: f"{when.day} {_ENGLISH_MONTHS[when.month - 1]} {when.year}, {when:%H:%M}",
     "none": lambda when, at: "",
 }  # fmt: skip

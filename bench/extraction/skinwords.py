@@ -56,7 +56,7 @@ COLLEGE = Vocabulary(
 FIRM = Vocabulary(
     name="skins firm",
     subjects=(
-        *("정기 주주총회", "배송 지연 지역", "카드사 무이자 할부", "모바일 앱 3.1 업데이트", "개인정보 위탁업체", "창립 30주년 이벤트", "품질경영 인증 갱신", "대리점 워크숍", "서버 증설 작업", "해외 법인 설립", "친환경 포장재"),
+        *("정기 주주총회", "배송 지연 지역", "카드사 무이자 할부", "모바일 앱 3.1 업데이트", "개인정보 위탁업체", "창립 30주년 이벤트", "품질경영 인증 갱신", "대리점 워크숍", "서버 증설 작업", "해외 법인 설립", "옥수수 포장재"),
         *("고객 간담회", "택배 파업"),
     ),
     endings=("관련 안내 말씀", "소집 결의", "당첨자 명단", "도입", "시행 일정 연기", "이용약관 개정", "사전 예약", "성료", "체결", "점검 완료", "대응 방안", "FAQ 추가"),
@@ -70,7 +70,7 @@ FIRM = Vocabulary(
         *("도서 산간 지역은 이틀이 더 걸립니다.", "약관에 동의하지 않으시면 탈퇴를 요청하실 수 있습니다.", "새 버전은 앱 장터에서 차례로 배포됩니다.", "결제 내역은 마이페이지에서 확인해 주세요.", "포장재는 옥수수 전분으로 만들었습니다."),
         *("행사 상품은 교환이 되지 않습니다.", "대리점 담당자께서는 사전에 좌석을 예약하여 주십시오.", "장애 원인은 네트워크 장비의 고장으로 확인되었습니다."),
     ),
-    files=("주주총회 소집통지서.pdf", "개정약관_신구대비표.hwp", "이벤트 당첨자.xls", "release-note-3.1.txt", "브로슈어(국문).pdf", "사업장 약도.png"),
+    files=("소집통지서_17기.pdf", "개정약관_신구대비표.hwp", "이벤트 당첨자.xls", "release-note-3.1.txt", "브로슈어(국문).pdf", "사업장 약도.png"),
     menu=("회사소개", "제품", "고객센터", "소식", "투자정보", "인재채용"),
     sites=("다린전자", "해밀유통", "누림일보"),
 )
@@ -95,7 +95,7 @@ ZHONGWEN = Vocabulary(
     subjects=("期末考试监考", "新生宿舍分配", "专利申报", "网络课程平台", "食堂价格", "班车时刻", "论文查重", "科研经费报销", "校医院门诊", "春季运动会", "职称评审"),
     endings=("有关事项说明", "调整公告", "征集意见", "的补充规定", "结果公布", "培训安排", "时间表", "申请指南"),
     odd=("关于2025年清明节放假的安排", "【重要】统一身份认证升级（3月8日22:00）", "中标公示（第二包）", "征文：我与校园的故事", "转载：青年教师资助项目指南", "失物招领（第5期）", "校园卡系统V2.0上线"),
-    authors=("后勤集团", "科技处", "校工会", "现代教育中心", "资产管理处", "宣传部", "国际合作处"),
+    authors=("后勤集团", "科技处", "校工会", "现代教育中心", "实验设备处", "宣传部", "国际合作处"),
     sentences=(
         *("请各学院于本周五之前报送名单。", "未按时提交者视为自动放弃。", "具体操作流程见使用手册。", "咨询电话在工作时间内开通。", "因施工需要部分路段临时封闭。"),
         *("参赛作品须为本人原创。", "考场规则请提前阅读。", "名单以最终公布的为准。", "本办法自发布之日起执行。", "如遇雨天则顺延一周。"),
@@ -107,10 +107,10 @@ ZHONGWEN = Vocabulary(
 
 DEUTSCH = Vocabulary(
     name="skins german",
-    subjects=("Erneuerung der Seebrücke", "Stadtbibliothek", "Glasfaserausbau", "Hundesteuer", "Wochenmarkt", "Radverkehrskonzept", "Freibadsaison", "Jugendparlament", "Kanalsanierung", "Denkmaltag", "Heizkostenzuschuss"),
+    subjects=("Erneuerung der Seebrücke", "Bücherei am Hafen", "Glasfaserausbau", "Hundesteuer", "Bauernmarkt am See", "Radverkehrskonzept", "Freibadsaison", "Jugendbeirat", "Kanalsanierung", "Denkmaltag", "Heizkostenzuschuss"),
     endings=("startet im Mai", "– Bürgerinformation", "bleibt geschlossen", "– Ergebnisse liegen vor", "neu geregelt", "– Bewerbungen gesucht", "im zweiten Abschnitt", "– Vergabe der Leistungen"),
     odd=("Trinkwasser abkochen: Entwarnung für Ortsteil Süd", "Haushalt 2025/26 beschlossen", "„Kunst im Rathaus“ – Vernissage am 14.03.2025", "Neue Bankverbindung der Stadtkasse", "Umfrage: 10 Fragen zum Nahverkehr", "Schöffenwahl & Ehrenamt", "Störung der Telefonanlage"),
-    authors=("Pressestelle", "Tiefbauamt", "Stadtwerke", "Kulturbüro", "Amt für Soziales"),
+    authors=("Presse und Öffentlichkeit", "Straßenbauamt", "Stadtwerke", "Kulturbüro", "Sozialreferat"),
     sentences=(
         *("Die Arbeiten dauern voraussichtlich sechs Wochen.", "Anregungen können bis zum Ende der Auslegung abgegeben werden.", "Der Bus hält ersatzweise am Bahnhof.", "Die Ausschusssitzung ist öffentlich.", "Gefördert wird das Vorhaben vom Land."),
         *("Die Gebühren bleiben unverändert.", "Interessierte melden sich telefonisch.", "Der Eintritt ist frei, um Spenden wird gebeten.", "Anlieger werden gesondert benachrichtigt.", "Weitere Auskünfte erteilt das Fachamt."),
