@@ -256,7 +256,7 @@ def author_in(slot: Slot | None) -> str | None:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
     text = text.strip(" |·•-/»«›")
-    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
+    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]", "（）", "【】", "［］") else text
     return text if text and len(text) <= 60 else None
 
 

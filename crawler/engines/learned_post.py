@@ -99,6 +99,8 @@ class Places:
         if css.startswith("meta["):
             return [(text, "", node) for node in self._root.css(css)[:1] if (text := line(attribute(node, "content")))]
         nodes = self._root.css(css.removeprefix(FIRST))[: 1 if css.startswith(FIRST) else None]
+        if len(nodes) > 1 and self.body is not None:
+            nodes = self._above_body(nodes) or nodes
         # A page may show a part twice, once for small screens; two different texts at one place settle nothing.
         if not nodes or (len(nodes) > 1 and len({text_of(node, " ") for node in nodes[:4]}) > 1) or len(nodes) > 3:
             return []
@@ -108,6 +110,12 @@ class Places:
             return []
         text = labelled(nodes[0], texts[number])[1] if not part else after_label(texts[number])
         return [(text, stamp_of(nodes[0]), nodes[0])]
+
+    def _above_body(self, nodes: list[Node]) -> list[Node]:
+        """Those that stand above the body: what stands below it in the same markup are comments and other posts."""
+        order = {node.mem_id: place for place, node in enumerate(self._root.css("*"))}
+        start = order.get(self.body.mem_id, 0) if self.body is not None else 0
+        return [node for node in nodes if order.get(node.mem_id, 0) < start]
 
     def title(self, place: str) -> str | None:
         """The title at a place, badges and counters taken out, and a label before it only where it is one for titles: "(수정) 5월 12일 운영" is whole."""
@@ -120,7 +128,7 @@ class Places:
     def author(self, place: str) -> str | None:
         """The author at a place; None where there is nobody."""
         for text, _, _ in self.values(place):
-            shown = text.strip(" |·•-/:()[]»«›")
+            shown = text.strip(" |·•-/:()[]（）【】［］»«›")
             named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None

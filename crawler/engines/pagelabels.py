@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in, whole_dates_in
+from crawler.engines.meanings import Meaning, date_shape, is_office, meaning_of, pairs_in, whole_dates_in
 from crawler.engines.places import children, icon_of, is_author_word, led_texts, lone_icon, own_text
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
@@ -200,7 +200,7 @@ def _value_beside(node: Node, text: str) -> Node | None:
         return None
     value = text_of(following, " ")
     cell = node.tag in ("th", "dt", "td") or following.tag in ("td", "dd")
-    if not value or len(value) > 2000 or (meaning_of(value) is not None and (following.tag == node.tag)):
+    if not value or len(value) > 2000 or (following.tag == node.tag and meaning_of(value) is not None and not is_office(value)):
         return None
     if not cell and not text.endswith((":", "：")) and not _named_label(node):
         return None
