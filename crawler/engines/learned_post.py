@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from crawler import addresses, select
 from crawler.dates import same_day
+from crawler.engines.endings import cut_endings, is_of_the_page
 from crawler.engines.learned import date_in
+from crawler.engines.loose import is_loose, set_together
 from crawler.engines.meanings import date_shape, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
 from crawler.engines.places import bare_title, labelled
@@ -58,11 +60,19 @@ _PHONE = re.compile(r"(?:tel|☎|전화)?[\s.:]*\+?[\d() -]{7,20}(?:~\d{1,4})?",
 
 def body_of(root: Node, page: Page, profile: Profile) -> Node:
     """The one element that holds the text of a post."""
-    css = profile.post["body"]
-    nodes = select.outermost(root.css(css))
+    nodes = bodies_at(root, place := profile.post["body"])
     if len(nodes) != 1:
-        raise select.changed(page, css, "exactly 1", len(nodes))
+        raise select.changed(page, place, "exactly 1", len(nodes))
+    cut_endings(nodes[0], is_of_the_page)
     return nodes[0]
+
+
+def bodies_at(root: Node, place: str) -> list[Node]:
+    """The elements at a body's place; what stands loose is put together first, which changes the page."""
+    if is_loose(place):
+        body = set_together(root, place)
+        return [body] if body is not None else []
+    return select.outermost(root.css(place))
 
 
 class Places:

@@ -78,6 +78,7 @@ def _labels_of(node: Node) -> Iterator[Said]:
         return
     text = text_of(node, " ")
     if not 1 < len(text) <= LONGEST:
+        yield from _loose_lines(node)
         return
     word = text.strip(" :：*|·")
     meaning = meaning_of(word) if len(word) <= 20 else None
@@ -86,6 +87,17 @@ def _labels_of(node: Node) -> Iterator[Said]:
         return
     if len(node.css("*")) <= MOST_BELOW:
         yield from _labels_within(node, text)
+    else:
+        yield from _loose_lines(node)
+
+
+def _loose_lines(node: Node) -> Iterator[Said]:
+    """The lines of facts that stand between the line breaks of an element that holds much more: a whole post in one cell."""
+    child = node.child
+    while child is not None:
+        if child.is_text_node and 8 < len(piece := line(child.text() or "")) <= 160 and len(pairs := pairs_in(piece)) > 1:
+            yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in pairs)
+        child = child.next
 
 
 def _labels_within(node: Node, text: str) -> Iterator[Said]:
@@ -95,6 +107,9 @@ def _labels_within(node: Node, text: str) -> Iterator[Said]:
     led_by = lone_icon(node) if len(text) <= 60 else None
     if led_by is not None and led_by[1] != "mixed":
         yield Said(word=led_by[0], meaning=led_by[1], value=text.removeprefix(text_of(children(node)[0], " ")).strip(), node=node, stamp=_stamp(node))
+        return
+    if node.css("br") and (broken := list(_loose_lines(node))):
+        yield from broken
         return
     # Only what has no label of its own inside is read as a line of text.
     parts = [part for part in _BARS.split(text) if part]
