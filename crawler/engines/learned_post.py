@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from crawler import addresses, select
 from crawler.dates import same_day
 from crawler.engines.endings import cut_endings, is_of_the_page
+from crawler.engines.leads import address_in, sent_by
 from crawler.engines.learned import date_in
 from crawler.engines.loose import is_loose, set_together
 from crawler.engines.meanings import date_shape, whole_dates_in
@@ -37,7 +38,6 @@ NOT_FILE = re.compile((
     r"미리\s?보기|바로\s?보기|문서\s?뷰어|뷰어|preview|viewer?|변환|음성|듣기|인쇄|print"
     r"|전체\s?(?:다운로드|받기|저장)|일괄\s?다운로드|download all"
 ), re.IGNORECASE)
-_LOCATED = re.compile(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1")
 _SIZE = re.compile(r"[\[(]?\s*(?:size|크기|용량)?\s*:?\s*(\d[\d,.]*)\s*([kmg]?i?b(?:ytes?)?|바이트)\s*[\])]?", re.IGNORECASE)
 _TRAILS = re.compile(
     r"\s*(?:[\[(]\s*(?:(?:file ?)?(?:size|크기|용량)\s*:.{0,60}|\d[\d,.]*\s*(?:[kmg]?i?b(?:ytes?)?|[kmg]|바이트)|다운로드?\s*:?\s*\d*\s*(?:회|건)?"
@@ -230,9 +230,8 @@ def files_of(
 
 def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
     """The address that a link or a call serves a file from."""
-    located = _LOCATED.search(attribute(node, "onclick")) if not attribute(node, "href") else None
-    address = located[2] if located else attribute(node, "href")
-    return (opener.url(node, page.url) if opener is not None else None) or addresses.join(page.url, address)
+    opened = opener.url(node, page.url) if opener is not None else None
+    return opened or address_in(node, page) or (sent_by(node, page) if node.tag == "button" else None)
 
 
 def is_file(node: Node, url: str, inside: set[int]) -> bool:

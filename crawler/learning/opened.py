@@ -42,6 +42,7 @@ class Found:
     authors: dict[str, str] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)
     file_opener: Opener | None = None
+    files_untold: bool = False
 
 
 def open_posts(pages: Sequence[Page], rows: Sequence[ListRow], profile: Profile) -> list[Open]:

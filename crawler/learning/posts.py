@@ -361,7 +361,10 @@ def _named_author(place: str) -> bool:
 
 def _learn_files(found: Found, posts: Sequence[Open]) -> None:
     """The selector of the attachments' links, where one gives them all and nothing else; otherwise they are known by their addresses."""
-    found.file_opener = next((opener for post in posts if (opener := _file_opener(post)) is not None), None)
+    found.file_opener = next((opener for post in posts if (opener := _file_opener(post, found)) is not None), None)
+    found.files_untold &= found.file_opener is None
+    if found.files_untold:
+        found.doubts.append("files are named, and the pages do not tell where they are")
     everywhere = Counter(url for post in posts for url in {link for _, link in _file_links(post, found)})
     own = [
         [(node, url) for node, url in _file_links(post, found) if len(posts) < 3 or everywhere[url] < 0.6 * len(posts)] for post in posts
@@ -377,7 +380,7 @@ def _learn_files(found: Found, posts: Sequence[Open]) -> None:
         found.doubts.append("files of the site stand among those of the posts")
 
 
-def _file_opener(post: Open) -> Opener | None:
+def _file_opener(post: Open, found: Found) -> Opener | None:
     """How a page serves the files that it names without an address: by the function that the name's link calls."""
     for node in post.root.css("a, button, [onclick]"):
         for script in (attribute(node, "href"), attribute(node, "onclick")):
@@ -387,7 +390,8 @@ def _file_opener(post: Open) -> Opener | None:
                 continue
             asked = asked_by_call(post.whole, post.page, called[0])
             if asked is not None:
-                return Opener(by=called[0], address=asked.address)
+                return Opener(by=called[0], address=asked.written)
+            found.files_untold |= named and file_url(node, post.page, None) is None
     return None
 
 
