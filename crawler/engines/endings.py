@@ -27,6 +27,9 @@ _ONWARD = re.compile(
 _FILE = re.compile(
     r"\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|csv|od[tps]|txt|jpe?g|png|gif)\b|다운로드|내려받기|바로보기|미리보기|download", re.IGNORECASE
 )
+_TEXT = re.compile(r"(?:글|게시글|게시물)?\s?(?:본문|내용|상세\s?내용)(?:\s?(?:내용|시작))?|content|article body", re.IGNORECASE)
+_BUTTON = re.compile(r"[\[(]?\s*(?:다운\s?로드|내려\s?받기|download|herunterladen|télécharger|ダウンロード|下载)\s*[\])]?", re.IGNORECASE)
+_SHARED = re.compile(r"(?:^|[-_])(?:share\w*|sharedaddy|sns\w*|social\w*|addthis\w*|jp-relatedposts)(?:$|[-_])", re.IGNORECASE)
 _BLANK = frozenset(["br", "hr", "wbr"])
 _AROUND = frozenset(["div", "section", "article", "td", "tbody", "table", "tr"])
 _CONTROLS = frozenset(["form", "button", "nav", "footer", "select", "input"])
@@ -54,6 +57,28 @@ def cut_endings(body: Node, ends: Callable[[Node], bool], depth: int = 0) -> Non
         node = before
 
 
+def cut_beginning(body: Node) -> None:
+    """Take the heading out of a body that says no more than that this is the text: a hidden "본문" for those who listen."""
+    node = body.child
+    while node is not None and not shows(node):
+        node = node.next
+    if node is None or not node.is_element_node:
+        return
+    if len(words := text_of(node)) <= 10 and _TEXT.fullmatch(words) is not None:
+        node.decompose()
+
+
+def cut_buttons(body: Node) -> None:
+    """Take the second link to a file out of a text, which says no more than 다운로드 right after the first."""
+    for link in body.css("a[href]"):
+        before = link.prev
+        while before is not None and not shows(before):
+            before = before.prev
+        same = before is not None and before.tag == "a" and attribute(before, "href") == attribute(link, "href")
+        if same and _BUTTON.fullmatch(text_of(link)) is not None:
+            link.decompose()
+
+
 def shows(node: Node) -> bool:
     """Whether an element or a text shows words, pictures or documents."""
     if node.is_text_node:
@@ -69,6 +94,8 @@ def is_of_the_page(node: Node) -> bool:
     names = " ".join((*classes(node), attribute(node, "id")))
     told = text or line(" ".join(attribute(picture, "alt") for picture in node.css("img")))
     if _LICENCE.search(told[:EARLY]) and (node.css("img, a") or re.search(r"kogl|nuri|licen[cs]e|copy|ccl", names, re.IGNORECASE)):
+        return True
+    if any(_SHARED.search(name) for name in names.split()) and (len(text) <= 80 or "related" in names):
         return True
     if _SURVEY.search(text[:EARLY]) and node.css("input, button, select, textarea"):
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in, whole_dates_in
+from crawler.engines.meanings import Meaning, date_shape, is_office, meaning_of, pairs_in, whole_dates_in
 from crawler.engines.places import children, icon_of, is_author_word, led_texts, lone_icon, own_text
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
@@ -82,7 +82,7 @@ def _labels_of(node: Node) -> Iterator[Said]:
         return
     word = text.strip(" :：*|·")
     meaning = meaning_of(word) if len(word) <= 20 else None
-    if meaning is not None and (below := _value_beside(node, text)) is not None:
+    if meaning is not None and (below := _value_beside(node, text, meaning)) is not None:
         yield Said(word=word, meaning=meaning, value=_told(below), node=below, stamp=_stamp(below))
         return
     if len(node.css("*")) <= MOST_BELOW:
@@ -204,7 +204,7 @@ def _bare_date(part: str) -> tuple[str, Meaning, str] | None:
     return None
 
 
-def _value_beside(node: Node, text: str) -> Node | None:
+def _value_beside(node: Node, text: str, meaning: Meaning) -> Node | None:
     """The element right after a label that holds its value; None for a label with another label or nothing beside it."""
     following = node.next
     while following is not None and not following.is_element_node:
@@ -215,7 +215,9 @@ def _value_beside(node: Node, text: str) -> Node | None:
         return None
     value = text_of(following, " ")
     cell = node.tag in ("th", "dt", "td") or following.tag in ("td", "dd")
-    if not value or len(value) > 2000 or (meaning_of(value) is not None and (following.tag == node.tag)):
+    # Who writes may be called 담당자, which is a word for a writer too.
+    labels = meaning_of(value) is not None and following.tag == node.tag and not (meaning == "author" and is_office(value))
+    if not value or len(value) > 2000 or labels:
         return None
     if not cell and not text.endswith((":", "：")) and not _named_label(node):
         return None
