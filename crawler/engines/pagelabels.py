@@ -215,8 +215,9 @@ def _value_beside(node: Node, text: str, meaning: Meaning) -> Node | None:
         return None
     value = text_of(following, " ")
     cell = node.tag in ("th", "dt", "td") or following.tag in ("td", "dd")
-    # Who writes may be called 담당자, which is a word for a writer too.
-    labels = meaning_of(value) is not None and following.tag == node.tag and not (meaning == "author" and is_office(value))
+    # Who writes may be called 담당자, which is a word for a writer too, and a title may end in words for a date: 학사일정 변경 방법과 유의 사항.
+    named = (meaning == "author" and is_office(value)) or (meaning == "title" and len(value) > 10)
+    labels = meaning_of(value) is not None and following.tag == node.tag and not named
     if not value or len(value) > 2000 or labels:
         return None
     if not cell and not text.endswith((":", "：")) and not _named_label(node):

@@ -248,8 +248,10 @@ def _is_facts(text: str) -> bool:
     """Whether a text is a line of facts, or the label of files."""
     if len(text) > 160:
         return False
-    facts = {meaning for _, meaning, _ in pairs_in(text)} & _FACTS
-    return len(facts) > 1 or (len(text) <= 20 and meaning_of(text) == "files")
+    pairs = pairs_in(text)
+    facts = {meaning for _, meaning, _ in pairs} & _FACTS
+    dated = len(text) <= 60 and any(meaning in ("posted", "modified") and whole_dates_in(value) for _, meaning, value in pairs)
+    return len(facts) > 1 or dated or (len(text) <= 20 and meaning_of(text) == "files")
 
 
 def _leads_on(holder: Element, post: Open, profile: Profile) -> bool:
