@@ -205,3 +205,25 @@ def test_who_is_in_charge_beside_the_day_of_posting_is_the_author_and_beside_a_d
     assert facts_of_rows(Sample(row=_closing("등록일", closing), around="<ul>{rows}</ul>")) == ALL
     sample = Sample(row=_closing("마감일", closing), around="<ul>{rows}</ul>", post=labelled_post)
     assert {row.author for row in rows_of(sample.learned())} == {None}
+
+
+def test_a_day_and_an_office_in_one_text_are_both() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<div class=m><h4>{link(n)}</h4><p>{n}번째 모임을 마쳤습니다.</p><small>{day(n, '%Y.%m.%d')} {desk(n)}</small></div>"
+
+    assert facts_of_rows(Sample(row=row, around="<div>{rows}</div>")) == ALL
+
+
+def test_the_masked_address_behind_a_name_is_no_part_of_it() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<tr><td>{n}</td><td>{link(n)}</td><td>{desk(n)}<br><small>(121.***.33.{n % 200})</small></td><td>{day(n)}</td></tr>"
+
+    assert facts_of_rows(Sample(row=row)) == ALL
+
+
+@pytest.mark.parametrize("heading", ["인기글", "많이 본 소식", "Most read", "최신 글"])
+def test_a_box_that_repeats_posts_beside_the_list_holds_no_rows(heading: str) -> None:
+    box = "".join(f"<li>{link(n)}<span>{day(n)}</span></li>" for n in (899, 898, 850, 849, 848))
+    beside = f"<div class=b1><h3>{heading}</h3><ul>{box}</ul></div>"
+    sample = Sample(row=lambda n, page: f"<li>{link(n)}<span>{day(n)}</span></li>", around="<ul class=main>{rows}</ul>", beside=beside)
+    assert facts_of_rows(sample) == ALONE

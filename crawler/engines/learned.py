@@ -52,6 +52,8 @@ _NOTICE_WORDS = re.compile((
 ), re.IGNORECASE)
 
 
+#: The masked address of the computer behind a name.
+_ADDRESS = re.compile(r"\s*[\[(]?\s*(?:ip\s*:?\s*)?\d{1,3}\.[\d*x♡]{1,3}\.[\d*x♡]{1,3}\.[\d*x♡]{1,3}\s*[\])]?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d[\d,]{0,8}\.?")
 _ANSWERS = re.compile(r"\W*(?:re\b|답변|답글|회신)|[└ㄴ]", re.IGNORECASE)
 _ANSWER_ICON = re.compile(r"\b(?:re|reply|rep|answer|arrow)\d?\b|답변|답글|댓글", re.IGNORECASE)
@@ -272,7 +274,7 @@ def author_in(slot: Slot | None) -> str | None:
     if slot.text == slot.value and "#" not in slot.place:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
-    text = text.strip(" |·•-/»«›")
+    text = _ADDRESS.sub("", text.strip(" |·•-/»«›"))
     text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
     return text if text and len(text) <= 60 else None
 
