@@ -227,3 +227,18 @@ def test_a_box_that_repeats_posts_beside_the_list_holds_no_rows(heading: str) ->
     beside = f"<div class=b1><h3>{heading}</h3><ul>{box}</ul></div>"
     sample = Sample(row=lambda n, page: f"<li>{link(n)}<span>{day(n)}</span></li>", around="<ul class=main>{rows}</ul>", beside=beside)
     assert facts_of_rows(sample) == ALONE
+
+
+def test_a_pinned_row_without_a_year_has_that_of_its_posts_number() -> None:
+    # The posts of a page are numbered in their order, two days apart; a notice ten numbers before the oldest is twenty days older.
+    shown = (881, 300, *range(900, 890, -1), *range(890, 880, -1))
+
+    def row(n: int, page: int) -> str:
+        notice = page == 1 and n in (881, 300)
+        return f"<tr><td>{'공지' if notice else n}</td><td>{link(n)}</td><td>{desk(n)}</td><td>{day(n, '%m-%d')}</td></tr>"
+
+    found = Sample(row=row, shown=shown).learned()
+    read = {row.native_id: row.posted.at[:10] if row.posted else None for row in rows_of(found)}
+    assert read["881"] == day(881)
+    assert read["300"] is None, "six hundred numbers before, a year back and more: its number does not tell which"
+    assert [read[str(n)] for n in range(900, 892, -1)] == [day(n) for n in range(900, 892, -1)]

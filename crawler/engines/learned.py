@@ -15,7 +15,7 @@ from crawler.engines.columns import LOCKED, NOTHING, NOTICE, OPEN, label_of, sig
 from crawler.engines.labels import claimed_total
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
 from crawler.engines.onclick import TOKENS, call_of, hidden_fields
-from crawler.engines.pace import as_young_as_its_place
+from crawler.engines.pace import as_young_as_its_place, of_its_number
 from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
@@ -389,6 +389,11 @@ def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: P
         inferred = read_column(raws, zone=zone, captured=page.fetched_at, order=order_in(profile.dates))
         if as_young_as_its_place(inferred, _page_number(page, profile), page):
             dates = [date or guess for date, guess in zip(dates, inferred, strict=True)]
+            plain = [(row, date) for row, date in zip(rows, dates, strict=True) if not row.pinned]
+            dates = [
+                of_its_number(row, slot.value, plain, page, zone) if date is None and row.pinned and slot is not None else date
+                for row, slot, date in zip(rows, slots, dates, strict=True)
+            ]
     elif open_ones and not any(dates) and profile.dates != "yearless":
         raise select.changed(page, place, "a readable date in the rows", open_ones[0].text[:40])
     return dates
