@@ -7,18 +7,18 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_short_year
 from crawler.engines.columns import LOCKED, NOTHING, NOTICE, OPEN, label_of, signature
 from crawler.engines.labels import claimed_total
+from crawler.engines.leads import located, submitted
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
-from crawler.engines.onclick import TOKENS, call_of, hidden_fields
 from crawler.engines.pace import as_young_as_its_place, of_its_number
 from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
+from crawler.engines.turning import page_number
 from crawler.errors import DateUnreadable
 from crawler.records import Listing, ListRow, Page, SiteDate
 from crawler.select import Node, attribute, classes, text_of
@@ -78,27 +78,10 @@ def where_to(node: Node, page: Page, profile: Profile) -> tuple[str, str] | None
     if known is None and profile.opener is not None:
         opened = profile.opener.url(node, page.url)
         known = matched(profile.link, opened) if opened else None
-    if known is None and node.tag in ("input", "button"):
-        sent = submitted(node, page)
+    if known is None:
+        sent = submitted(node, page) or addresses.join(page.url, located(attribute(node, "onclick") or href, node))
         known = matched(profile.link, sent) if sent else None
-    if known is None and "location" in (script := attribute(node, "onclick") or href):
-        located = re.search(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1", script)
-        url = addresses.join(page.url, located[2]) if located else None
-        known = matched(profile.link, url) if url else None
     return known
-
-
-def submitted(node: Node, page: Page) -> str | None:
-    """The address that a row's own button asks with the hidden fields of its form; None for buttons of searches and scripts."""
-    kind = attribute(node, "type").lower()
-    if node.tag not in ("input", "button") or kind not in ("submit", "image") or attribute(node, "onclick"):
-        return None
-    form = next((parent for parent in select.ancestors(node)[:6] if parent.tag == "form"), None)
-    if form is None or form.css("input[type=text], input[type=search], select, input[type=password], textarea"):
-        return None
-    fields = {name: value for name, value in hidden_fields(form).items() if not TOKENS.fullmatch(name)}
-    url = addresses.join(page.url, attribute(form, "action") or page.url)
-    return f"{url}{'&' if '?' in url else '?'}{urlencode(fields)}" if url is not None and fields else None
 
 
 def records_of(root: Node, profile: Profile) -> list[tuple[Node, ...]]:
@@ -387,7 +370,7 @@ def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: P
     if any(date_shape(slot.value) in lacking for slot in open_ones):
         raws = [None if row.pinned or slot is None else (date.at[:10] if date else slot.value) for row, slot, date in zip(rows, slots, dates, strict=True)]
         inferred = read_column(raws, zone=zone, captured=page.fetched_at, order=order_in(profile.dates))
-        if as_young_as_its_place(inferred, _page_number(page, profile), page):
+        if as_young_as_its_place(inferred, page_number(page, profile), page):
             dates = [date or guess for date, guess in zip(dates, inferred, strict=True)]
             plain = [(row, date) for row, date in zip(rows, dates, strict=True) if not row.pinned]
             dates = [
@@ -424,82 +407,6 @@ def date_in(raw: str, page: Page, zone: str, dates: str) -> SiteDate | None:
         return None
 
 
-def _page_number(page: Page, profile: Profile) -> int:
-    """How many pages after the first a page is, by its address."""
-    if profile.pager is None:
-        return 0
-    value = _value_in(page.url, profile) or ""
-    number = int(value[:9]) if value.isascii() and value.isdigit() else profile.pager.first
-    return max(0, (number - profile.pager.first) // profile.pager.step)
-
-
 def _total(root: Node) -> int | None:
     nodes = root.css('[class*="total"], [class*="count"], [id*="total"], .page-info, .board-info')
     return next((total for node in nodes if (total := claimed_total(text_of(node, " ")[:200])) is not None), None)
-
-
-# --- the page after a page -------------------------------------------------------------------------------------------
-
-
-def page_address(page_url: str, profile: Profile, number: int) -> str | None:
-    """The address of the list page that many pages after the first."""
-    pager = profile.pager
-    if pager is None:
-        return None
-    base = addresses.join(page_url, pager.template) if pager.template else page_url
-    if base is None:
-        return None
-    parts = urlsplit(base)
-    value = str(pager.first + number * pager.step)
-    if "{page}" in parts.path or "%7Bpage%7D" in parts.path:
-        return urlunsplit(parts._replace(path=parts.path.replace("%7Bpage%7D", value).replace("{page}", value), fragment=""))
-    pairs = [(name, given) for name, given in parse_qsl(parts.query, keep_blank_values=True) if name != pager.parameter]
-    return urlunsplit(parts._replace(query=urlencode([*pairs, (pager.parameter, value)]), fragment=""))
-
-
-def next_address(root: Node, page: Page, profile: Profile) -> str | None:
-    """The list page after this one, where the page's own pager leads on; None where it does not."""
-    if profile.pager is None:
-        return None
-    current = _page_number(page, profile)
-    ahead: dict[int, str | None] = {}
-    for node in root.css("a, button, [onclick], link[rel=next], [data-page]"):
-        for number in _numbers(node, page, profile):
-            if number > current:
-                ahead.setdefault(number, addresses.join(page.url, attribute(node, "href")) if node.tag in ("a", "link") else None)
-    if not ahead:
-        return None
-    made, linked = page_address(page.url, profile, current + 1), ahead.get(current + 1)
-    # The page's own link, where it says all that the made address says: in its order, as its server knows it.
-    same = made is not None and linked is not None and sorted(parse_qsl(urlsplit(made).query)) == sorted(parse_qsl(urlsplit(linked).query))
-    return linked if same and urlsplit(made).path == urlsplit(linked).path else made
-
-
-def _numbers(node: Node, page: Page, profile: Profile) -> list[int]:
-    """The pages that an element leads to, counted from 0."""
-    pager = profile.pager
-    assert pager is not None
-    href, script = attribute(node, "href"), attribute(node, "onclick")
-    values: list[str] = []
-    if pager.call.startswith("["):
-        values = [attribute(node, pager.call.strip("[]"))]
-    elif pager.call and (pager.call in href or pager.call in script):
-        called = call_of(script if pager.call in script else href)
-        values = [argument for argument in called[1] if len(argument) < 8] if called is not None else []
-    elif href and not href.startswith("javascript:"):
-        url = addresses.join(page.url, href)
-        value = _value_in(url, profile) if url else None
-        values = [value] if value else []
-    numbers = [int(value) for value in values if value.isascii() and value.isdigit()]
-    return [(number - pager.first) // pager.step for number in numbers if (number - pager.first) % pager.step == 0]
-
-
-def _value_in(url: str, profile: Profile) -> str | None:
-    """The value by which an address counts pages; None where it counts none, or is that of a post."""
-    pager = profile.pager
-    assert pager is not None
-    if pager.parameter == "{page}":
-        path = re.escape(urlsplit(pager.template).path).replace(re.escape("{page}"), r"(\d{1,6})")
-        found = re.fullmatch(path, unquote(urlsplit(url).path))
-        return found[1] if found else None
-    return addresses.parameters(url).get(pager.parameter) if matched(profile.link, url) is None else None

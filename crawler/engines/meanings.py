@@ -363,7 +363,8 @@ def _worded(text: str) -> list[tuple[str, Meaning, str]]:
     for place, label in enumerate(labels):
         # A name may be a word for a writer itself: 작성자 담당자.
         starts += [place] if label and (not starts or place - starts[-1] > 1) else []
-    if len(starts) < 2 or starts[0] != 0:
+    # A line of facts says each word once; a menu says one again and again.
+    if len(starts) < 2 or starts[0] != 0 or len({words[start] for start in starts}) < len(starts):
         return []
     found: list[tuple[str, Meaning, str]] = []
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
