@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from crawler.engines.meanings import date_shape
+from crawler.engines.meanings import date_shape, is_office
 from crawler.errors import DateUnreadable
+from crawler.learning.targets import template_of
 from crawler.shown import read_shown
-from tests.test_learning_causes import AT, NUMBERS, Sample, day, desk, labelled_post, rows_of, title
+from tests.test_learning_causes import AT, NUMBERS, Sample, body, day, desk, labelled_post, rows_of, title
 from tests.test_strange_shapes import ALL, facts_of_rows
 
 FRENCH = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -242,3 +243,49 @@ def test_a_pinned_row_without_a_year_has_that_of_its_posts_number() -> None:
     assert read["881"] == day(881)
     assert read["300"] is None, "six hundred numbers before, a year back and more: its number does not tell which"
     assert [read[str(n)] for n in range(900, 892, -1)] == [day(n) for n in range(900, 892, -1)]
+
+
+# --- authors ---------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_is_called_like_the_title_whatever_the_posts_call_it() -> None:
+    def post(n: int) -> str:
+        return f'<article><h1 class="post-title p-name">{title(n)}</h1><p><time>{day(n)}</time></p><div class="t">{body(n)}</div></article>'
+
+    sample = Sample(row=lambda n, page: f"<li><span>{day(n)}</span><h3>{link(n)}</h3></li>", around="<ul>{rows}</ul>", post=post)
+    assert facts_of_rows(sample) == ALONE
+    assert {read.author for read in sample.learned().posts} == {None}
+
+
+def test_the_facts_that_some_summaries_name_are_not_the_rows() -> None:
+    def row(n: int, page: int) -> str:
+        summary = f"일시: 2026. 4. 17.(금) 14:00 장소: 대회의실 담당부서: 기획실 {n}번째 모임" if n % 2 else f"{n}번째 모임을 마쳤습니다."
+        return f"<li><h4>{link(n)}</h4><p>{link(n, summary)}</p><span><em>사회</em><em>{desk(n)}</em><em>{day(n)}</em></span></li>"
+
+    assert {row.author for row in rows_of(Sample(row=row, around="<ul>{rows}</ul>").learned())} <= {None, *map(desk, NUMBERS)}
+
+
+def test_by_whom_when_published_and_when_changed_in_one_line() -> None:
+    def row(n: int, page: int) -> str:
+        told = f"<span>by <a>{desk(n)}</a></span> <span>— published {day(n, '%b %d, %Y')}</span>, <span>last modified {day(n + 1, '%b %d, %Y')} 10:00 AM</span>"
+        return f"<article><h3>{link(n)}</h3><div>{told}</div></article>"
+
+    assert facts_of_rows(Sample(row=row, around="<div>{rows}</div>", zone="Europe/London")) == ALL
+
+
+def test_the_reporter_wrote_and_the_owner_is_in_charge() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<tr><td>{link(n)}</td><td>somebody</td><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    heads = "".join(f"<th>{word}</th>" for word in ("Summary", "Owner", "Reporter", "Created"))
+    assert facts_of_rows(Sample(row=row, around=f"<table><tr>{heads}</tr>{{rows}}</table>")) == ALL
+
+
+@pytest.mark.parametrize("name", ["IR담당", "홍보파트", "고객지원그룹", "공원여가국", "Harbour Office", "The Press Team"])
+def test_more_names_are_offices(name: str) -> None:
+    assert is_office(name)
+
+
+def test_what_stands_around_the_number_tells_posts_from_their_neighbours() -> None:
+    assert template_of(["https://a.example/story-49538/", "https://a.example/story-49534/"]) == "/story-{n}/"
+    assert template_of(["https://a.example/n-2025-11/", "https://a.example/n-2025-12/"]) == "/*/"

@@ -200,7 +200,7 @@ def _slots(place: str, node: Node) -> list[Slot]:
 
 def _led(part: str) -> tuple[Meaning | None, str]:
     """A part such as "작성일 2024-01-02" or "Mis en ligne le 4 mars 2025": its first words as a label, where what follows is a value of their kind."""
-    words = part.split(" ")
+    words = part.lstrip("—–-·|, ").split(" ")
     for count in range(min(len(words) - 1, LONGEST_LABEL), 0, -1):
         word, rest = " ".join(words[:count]), " ".join(words[count:])
         # A word in brackets names a kind of post: "(수정) 5월 12일~16일 단축 운영" is a title.
