@@ -84,7 +84,8 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"|글\s?작성자|닉네임|이름|성명|성함|필자|기자|업로더)|소관|(?:담당|작성|등록|게시|제공|소관|주관|공고|고시|발행|발신|관련|관리|처리"
             r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
             r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded) by|by|author(?: name)?|writer|poster|user(?: ?name)?"
-            r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|starter|topic starter|thread starter"
+            r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|reporter|reported by|submitter|requester"
+            r"|starter|topic starter|thread starter"
             r"|from|contributor|editor|agency|unit|team|organi[sz]ation"
             r"|(?:올린|글\s?쓴|쓴|작성한|등록한)\s?(?:사람|곳)|등록인|게시인|(?:주무|배포|보도|생산)\s?(?:부서|기관)|(?:作成|投稿|登録|発信|発表|发布|發布|编辑)[者人]|作者|名前|ニックネーム"
             r"|(?:発行|担当|発信)(?:元|課|部署|部門)|部署|部门|部門"
@@ -207,6 +208,9 @@ _PREFIX = re.compile((
 @lru_cache(maxsize=4096)
 def meaning_of_class(name: str) -> Meaning | None:
     """What a class name says that its element holds; None where it says nothing: layouts are named in many ways."""
+    if name == "p-name":
+        # In microformats this is the name of the post, not of who wrote it.
+        return "title"
     bare, before = name, ""
     while bare != before:
         before, bare = bare, _PREFIX.sub("", bare)
@@ -345,7 +349,7 @@ _ON_BY = re.compile(
 )
 _BY = re.compile((
     r"(?:(?:posted|written|submitted|created|started"
-    r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,)\s+(?P<rest>.+))?"
+    r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,|—|–|\|)\s+(?P<rest>.+))?"
 ), re.IGNORECASE)
 
 #: The same abroad and over Korean texts of magazines; a word of its own begins a name, a button's word does not.
@@ -422,8 +426,11 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
     by = _BY.fullmatch(text)
     if by is not None and not date_shape(by["author"]):
         found.append(("by", "author", by["author"]))
-        if by["rest"] and date_shape(by["rest"]):
-            found.append(("on", "posted", by["rest"]))
+        # What follows behind a comma is another fact: "by name — published 2 March 2025, last modified 5 March 2025".
+        rest = by["rest"] or ""
+        day = next((day for said in (rest, ", ".join(rest.split(", ")[:2]), rest.split(", ")[0]) if (day := _led_day(said))), None)
+        if day is not None:
+            found.append(("on", "posted", day))
     return found or _by_abroad(text)
 
 
@@ -433,11 +440,12 @@ def _by_abroad(text: str) -> list[tuple[str, Meaning, str]]:
 
 
 _OFFICE = re.compile(
-    r".{1,20}(?:[가-힣\d](?:과|팀|실|국|처|센터|본부|사무소|위원회|학부|학과|대학|행정실|사무국|담당관"
+    r".{1,20}(?:[가-힣A-Z\d](?:과|팀|실|국|처|센터|본부|사무소|위원회|학부|학과|대학|행정실|사무국|담당관"
     r"|도서관|박물관|미술관|정보원|교육원|연구원|대학원|사업단|공단|재단|협회|학교|주민센터|구청|시청|군청"
-    r"|도청|소방서|보건소|의회|협의회|연합회|동창회|조합|지원청|출장소|사업소|관리소|캠퍼스))"
+    r"|도청|소방서|보건소|의회|협의회|연합회|동창회|조합|지원청|출장소|사업소|관리소|캠퍼스|담당|파트|그룹|부문|사업부|지점|지사|데스크|[가-힣]국))"
     r"(?:\([^()]{1,20}\))?|.{0,10}학생회|(?:최고|시스템|사이트|홈페이지|게시판)?\s?(?:관리자|운영자|담당자|운영팀)"
-    r"|admin(?:istrator)?|web\s?master|manager|operator",
+    r"|admin(?:istrator)?|web\s?master|manager|operator"
+    r"|(?:the )?[a-z][\w&’' -]{1,30} (?:office|team|department|dept\.?|desk|unit|bureau|secretariat|committee|council|staff|press service)",
     re.IGNORECASE,
 )
 
