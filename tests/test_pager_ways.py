@@ -113,7 +113,7 @@ WAYS = {
         draw=numbers(lambda n: f'<a href="/news/list.do?tx_n%5BcurrentPage%5D={n}&cHash={n * 7919:x}">{n}</a>'),
     ),
     "next alone under a name that says page": Way(url=query("nPage"), draw=onward(lambda n: f'<a href="?nPage={n}">다음</a>')),
-    "next alone by an offset with a dot": Way(url=query("article.offset", 0, 10), draw=onward(lambda n: f'<a href="?article.offset={n * 10 - 10}">다음 10개</a>')),
+    "next alone by an offset with a dot": Way(url=query("article.offset", 0, 10), draw=onward(lambda n: f'<a href="?article.offset={n * 10 - 10}">다음 10개 보기</a>')),
     "an arrow without words": Way(url=query("page"), draw=onward(lambda n: f'<a href="?page={n}"><img src="/i/btn_next.gif"></a>')),
     "a location in onclick": Way(url=query("page"), draw=numbers(lambda n: f"""<a href="#none" onclick="location.href='/news/list.do?page={n}'; return false;">{n}</a>""")),
     "a location in javascript:": Way(url=query("page"), draw=numbers(lambda n: f"""<a href="javascript:location.href='?page={n}'">{n}</a>""")),

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     rf"\[?\s*(\d{{1,5}})\s*\]?(?:\s*{_PAGE_WORD}(?:로 이동)?)?|(?:go to )?{_PAGE_WORD}\s*(\d{{1,5}})|第\s?(\d{{1,5}})\s?{_PAGE_WORD}", re.IGNORECASE
 )
 _NEXT = re.compile((
-    r"(?:다음(?:\s?(?:\d{1,3}\s?[개건]|페이지|목록|글|으로|쪽)(?:로? 이동)?)?|이후|(?:go to )?next(?: page| posts)?"
+    r"(?:다음(?:\s?(?:\d{1,3}\s?[개건]|페이지|목록|글|으로|쪽)(?:로? 이동|\s?보기)?)?|이후|(?:go to )?next(?: page| posts)?"
     r"|older(?: posts| entries)?|more(?: posts)?|forward"
     r"|下一?[页頁](?:へ)?|后页|後頁|次へ|次の?ページ(?:へ)?|次の\d+件|weiter|nächste(?: seite)?|vor"
     r"|(?:page )?suivante?s?|(?:página )?siguientes?|avanti|successiv[ao]|(?:pagina )?seguente"
