@@ -548,3 +548,14 @@ def manifest_of(url: str) -> Manifest:
     return Manifest(
         name="b", title="-", publisher="-", url=url, engine="generic", language="ko", timezone="Asia/Seoul", hosts=(host_of(url),), lists=(url,), fetch=FetchRules(delay=0.0)
     )
+
+
+@pytest.mark.parametrize("cell", ['<img src="/i/icon_lock.gif" alt=""> 문의드립니다', '<a href="#" onclick="alert(\'비밀글입니다\')">비밀글입니다.</a>', '<i class="fa fa-lock"></i> 문의'])
+def test_locked_rows_that_lead_nowhere_are_seen(cell: str) -> None:
+    def row(n: int, page: int) -> str:
+        return f"<tr><td>{n}</td><td>{cell}</td><td>민원인</td><td>{day(n)}</td></tr>" if n % 5 == 0 else cells(n, day(n))
+
+    sample = Sample(row=row, around="<table><tr><th>번호</th><th>제목</th><th>작성자</th><th>작성일</th></tr>{rows}</table><p>비밀번호를 잊으셨나요?</p>")
+    found = learn(sample.page(1), second=sample.page(2), posts=[sample.opened(n) for n in (899, 898, 897)], at=AT, zone="Asia/Seoul")
+    assert found.listing is not None
+    assert ([row.native_id for row in rows_of(found)], found.listing.unlinked) == ([str(n) for n in NUMBERS[:10] if n % 5], 2)
