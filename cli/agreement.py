@@ -57,6 +57,10 @@ def _partners(conn: sqlite3.Connection, honest: Truth, board: str) -> Iterator[s
         yield from _differ(f"partner {name}", "fields", (partner.state, partner.revisions, partner.logo_sha256), tuple(row[2:]))
         events = tuple(map(tuple, conn.execute("SELECT crawl, kind FROM partner_events WHERE partner = ? ORDER BY id", (row[0],))))
         yield from _differ(f"partner {name}", "events", partner.events, events)
+        checks = conn.execute("SELECT outcome, crawl, confirmed_crawl FROM partner_links WHERE partner = ? ORDER BY id", (row[0],))
+        yield from _differ(f"partner {name}", "links", partner.links, tuple(map(tuple, checks)))
+        dead = conn.execute("SELECT dead_since IS NOT NULL FROM partners WHERE id = ?", (row[0],)).fetchone()[0]
+        yield from _differ(f"partner {name}", "dead link", (partner.events or ((0, ""),))[-1][1] == "link_dead", bool(dead))
         number = conn.execute("SELECT count(*) FROM partner_revisions WHERE partner = ?", (row[0],)).fetchone()[0]
         yield from _differ(f"partner {name}", "revisions", partner.revisions, number)
 

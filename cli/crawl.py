@@ -140,6 +140,8 @@ def _explain(name: str, mode: str, boards_folder: Path | None, archive: Path, de
         click.echo("  the newest list pages until nothing is new, and each new post with its files: 2 or 3 requests where nothing is new")
     if spare:
         _explain_revisits(chosen, pause)
+    if board.partners.ask and board.partners_url:
+        click.echo(f"  then at most {counted(board.partners.most, 'link')} of partners on {counted(len(board.partners.ask), 'named host')}, where due")
     least = 1 + len(board.lists or (board.url,)) + bool(board.partners_url) + sum(each.requests for each in chosen)
     least += posts + files if mode == "sweep" and budget is None else 0
     click.echo(f"  estimated cost: at least {counted(least, 'request')}, {least * pause:g} seconds")

@@ -17,7 +17,7 @@ from crawler.errors import PanjeonError
 #: Each verb is the command of its name in the module of its name; a module is imported when its verb is used.
 VERBS = (
     *("add", "explain", "record", "boards", "crawl", "backfill", "status", "search", "history", "export", "verify", "rebuild"),
-    *("accept", "redact", "publish", "serve", "demo"),
+    *("accept", "redact", "partners", "publish", "serve", "demo"),
     *("schedule", "watch", "notify"),
 )
 

@@ -84,6 +84,22 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRules:
+    """Whether, and how, the sites of partners are asked if their links still answer. Seconds and counts.
+
+    ask:   hosts that the archivist named, each by its whole name; no other is asked, and without any nothing is
+    every: the least time between two looks at the same link
+    most:  links that one run asks
+    delay: least time between two requests to the same host; robots.txt's Crawl-delay counts where it is longer
+    """
+
+    ask: tuple[str, ...] = ()
+    every: int = 7 * 86400
+    most: int = 50
+    delay: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """A board: what it is, where, and how it is read.
 
@@ -96,6 +112,7 @@ class Manifest:
     expect:         expectations such as min_posts, min_partners
     date_order:     which number of a day such as 11-06-2026 comes first, for pages that do not prove it themselves (month-first, day-first)
     rhythm:         how often it is crawled by itself
+    partners:       whose links in the partner strip are asked if they still answer
     diary:          dated notes, (ISO date, text)
     """
 
@@ -116,6 +133,7 @@ class Manifest:
     expect: Mapping[str, int] = field(default_factory=dict)
     date_order: str = ""
     rhythm: Rhythm = Rhythm()
+    partners: LinkRules = LinkRules()
     diary: tuple[tuple[str, str], ...] = ()
 
 
@@ -214,6 +232,13 @@ def _address(value: object) -> str:
 
 def _host(value: object) -> str:
     if host_of(f"http://{_text(value)}/") != value:
+        raise ValueError
+    return _text(value)
+
+
+def _whole_host(value: object) -> str:
+    """A host by its whole name: a pattern would let the pages of a board choose whom we ask."""
+    if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|\[[0-9a-f:.]+\](:\d+)?", _host(value), re.ASCII) is None:
         raise ValueError
     return _text(value)
 
@@ -505,7 +530,40 @@ RHYTHM: Mapping[str, Key] = {
         check=_span("1h", "8w"),
     ),
 }
-_TABLES: Mapping[str, Mapping[str, Key]] = {"fetch": FETCH, "select": SELECT, "learned": LEARNED, "expect": EXPECT, "rhythm": RHYTHM}
+PARTNERS: Mapping[str, Key] = {
+    "ask": Key(
+        wants="a list of hosts, each by its whole name",
+        example='["www.example.org", "example.kr:8080"]',
+        says="Hosts of partners that may be asked whether their link still answers; `panjeon partners links` lists them. Nobody is asked unless named.",
+        check=_list_of(_whole_host),
+    ),
+    "every": Key(
+        wants="a span from 12h to 52w, in minutes, hours, days or weeks",
+        example='"7d"',
+        says="The least time between two looks at the same link; 7d unless given.",
+        check=_span("12h", "52w"),
+    ),
+    "most": Key(
+        wants="a count from 1 to 1000",
+        example="50",
+        says="Links that one run asks, those not asked for longest first; 50 unless given.",
+        check=_count(1, 1000),
+    ),
+    "delay": Key(
+        wants="seconds from 0 to 3600",
+        example="5",
+        says="Least seconds between two requests to the same host; robots.txt's Crawl-delay counts where it is longer. 5 unless given.",
+        check=_number(0, 3600),
+    ),
+}
+_TABLES: Mapping[str, Mapping[str, Key]] = {
+    "fetch": FETCH,
+    "select": SELECT,
+    "learned": LEARNED,
+    "expect": EXPECT,
+    "rhythm": RHYTHM,
+    "partners": PARTNERS,
+}
 
 
 def load(path: Path) -> Manifest:
@@ -534,6 +592,7 @@ def load(path: Path) -> Manifest:
         learned=parts["learned"],
         expect=parts["expect"],  # type: ignore[arg-type]  # likewise
         rhythm=rhythm,
+        partners=LinkRules(**parts["partners"]),  # type: ignore[arg-type]  # likewise
         diary=_diary(path, tables["diary"]),
     )
 
@@ -668,4 +727,5 @@ def from_facts(facts: object) -> Manifest:
     top["learned"] = {name: tuple(value) if isinstance(value, list) else value for name, value in top.get("learned", {}).items()}
     top["diary"] = tuple((day, text) for day, text in top["diary"])
     rhythm = Rhythm(**top.pop("rhythm", {}))  # manifests kept before there were rhythms have none
-    return Manifest(**top, fetch=FetchRules(**fetch), rhythm=rhythm)
+    links: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in top.pop("partners", {}).items()}
+    return Manifest(**top, fetch=FetchRules(**fetch), rhythm=rhythm, partners=LinkRules(**links))

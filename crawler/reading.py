@@ -8,7 +8,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from crawler import barriers, forms
+from crawler import barriers, forms, links
 from crawler.addresses import file_name
 from crawler.barriers import CALLED, Barrier
 from crawler.decode import Decoded, StreamDamaged, decode, inflate
@@ -16,6 +16,7 @@ from crawler.engines import engine, replies
 from crawler.engines.pager import pages_claimed
 from crawler.engines.recognise import is_of
 from crawler.errors import PageChanged, PanjeonError, VisitFailed
+from crawler.links import LinkRead
 from crawler.manifest import Manifest
 from crawler.pictures import with_pictures
 from crawler.posting import as_posted
@@ -71,7 +72,7 @@ class Busy:
     damage: str | None = None
 
 
-Result = Listing | Post | Replies | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit
+Result = Listing | Post | Replies | Withheld | PartnerStrip | FileRead | RobotsRead | Redirect | Busy | Misfit | LinkRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,8 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     Pure: the same bytes give the same reading, live or from a WARC. Never raises for what a page holds: a page that does not
     fit, cannot be decoded or breaks its engine comes back as a Misfit.
     """
+    if task.kind == "link":
+        return _of_link(exchange, task, board)
     media_type = media_type_of(exchange)
     parser = engine(board.engine).version
     early = _by_status(exchange, task)
@@ -155,6 +158,13 @@ def read(exchange: Exchange, task: Task, board: Manifest) -> Reading:
     return Reading(
         result=result, media_type=media_type, parser=parser, encoding=decoded.encoding, declared=decoded.declared, replaced=decoded.replaced
     )
+
+
+def _of_link(exchange: Exchange, task: Task, board: Manifest) -> Reading:
+    """What a partner's site answered; its robots.txt is read as any other."""
+    if links.is_robots(task):
+        return read(exchange, replace(task, kind="robots"), board)
+    return Reading(result=links.read(exchange, task, board), media_type=media_type_of(exchange), parser="")
 
 
 def _page_url(exchange: Exchange, task: Task) -> str:

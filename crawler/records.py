@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
-TaskKind = Literal["robots", "list", "post", "replies", "file", "partners", "logo"]
+TaskKind = Literal["robots", "list", "post", "replies", "file", "partners", "logo", "link"]
 WithheldKind = Literal["gone", "blinded", "secret"]
 
 #: Begins a native id that only stands in for the platform's own, where a list shows nothing but an alias of the address.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from urllib.parse import quote
@@ -57,7 +58,10 @@ class DemoPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPartner:
-    """An entry of the partner strip; the paragraphs of a description are parted by empty lines."""
+    """An entry of the partner strip; the paragraphs of a description are parted by empty lines.
+
+    ``url`` is a path where the demo board plays the partner's site itself.
+    """
 
     name: str
     alt: str
@@ -75,6 +79,7 @@ class DemoBoard:
     deleted_page: answer 200 with words that say the post was deleted
     blinded:      answer 200 with words that say an administrator hid the post
     maintenance:  lists and home pages are empty, posts still answer
+    sites:        what the sites of partners do that the board plays itself, by path: answers, elsewhere or gone
     """
 
     day: int
@@ -84,6 +89,7 @@ class DemoBoard:
     deleted_page: frozenset[str] = frozenset()
     blinded: frozenset[str] = frozenset()
     maintenance: bool = False
+    sites: Mapping[str, str] = field(default_factory=dict)
 
 
 def clock(day: int) -> datetime:
@@ -114,6 +120,7 @@ def board(day: int) -> DemoBoard:
         deleted_page=frozenset(ids[key] for key in deleted),
         blinded=frozenset(ids[key] for key in blinded),
         maintenance=day == 3,
+        sites=_sites(day),
     )
 
 
@@ -177,7 +184,7 @@ def _partners(day: int) -> tuple[DemoPartner, ...]:
         DemoPartner(
             name=entry.name,
             alt=entry.alt,
-            url=f"https://partner{number}.example.invalid/",
+            url=f"https://partner{number}.example.invalid/" if entry.site is None else _site_path(number),
             logo_path=f"/sites/default/files/logos/logo{number}.png",
             logo=png(120, 40, f"{entry.name} {1 if entry.redrawn_on is None or day < entry.redrawn_on else 2}"),
             description="\n\n".join(entry.description) or None,
@@ -185,3 +192,15 @@ def _partners(day: int) -> tuple[DemoPartner, ...]:
         for number, entry in enumerate(partner_entries(), 1)
         if entry.new_on <= day and (entry.gone_on is None or day < entry.gone_on)
     )
+
+
+def _site_path(number: int) -> str:
+    return f"/partners/{number}/"
+
+
+def _sites(day: int) -> dict[str, str]:
+    return {
+        _site_path(number): "gone" if entry.site_gone_on is not None and day >= entry.site_gone_on else entry.site
+        for number, entry in enumerate(partner_entries(), 1)
+        if entry.site is not None
+    }

@@ -6,6 +6,7 @@ Crawl N is the sweep of day N. The rules of the verdicts:
 - Missing from the list and withheld by its own page: ``unlisted``. The same again at least 24 hours later in a complete run: ``gone``.
 - A page that says it is blinded: ``blinded`` at once, and no ``unlisted``. Back on the list: ``restored``.
 - A day of maintenance is suspect and adds nothing. A partner missing from the strip in a complete run is ``gone`` at once.
+- The same failure of a partner's link on two days that were asked: ``link_dead``. Links that the board does not play are not asked.
 """
 
 from __future__ import annotations
@@ -51,13 +52,17 @@ class TruthPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TruthPartner:
-    """A partner as the archive must hold it; ``revisions`` is their number, ``state`` present or gone."""
+    """A partner as the archive must hold it; ``revisions`` is their number, ``state`` present or gone.
+
+    ``links``: what the checks of its link said, in order: outcome, the crawl that found it first, the crawl of a later day that found it again
+    """
 
     name: str
     state: str
     revisions: int
     logo_sha256: str
     events: tuple[tuple[int, str], ...]
+    links: tuple[tuple[str, int, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,7 @@ def truth(day: int) -> Truth:
         claimed = len(shown.posts)
         _observe_posts(posts, shown)
         _observe_partners(partners, shown)
+        _ask_links(partners, shown)
     return Truth(
         day=day,
         outcomes=tuple(OUTCOMES[today] for today in DAYS[:day]),
@@ -131,10 +137,16 @@ class _Partner:
     state: str = "present"
     revisions: int = 1
     events: list[tuple[int, str]] = field(default_factory=list)
+    links: list[tuple[str, int, int | None]] = field(default_factory=list)
 
     def told(self) -> TruthPartner:
         return TruthPartner(
-            name=self.now.name, state=self.state, revisions=self.revisions, logo_sha256=sha256(self.now.logo), events=tuple(self.events)
+            name=self.now.name,
+            state=self.state,
+            revisions=self.revisions,
+            logo_sha256=sha256(self.now.logo),
+            events=tuple(self.events),
+            links=tuple(self.links),
         )
 
 
@@ -210,6 +222,20 @@ def _observe_partners(partners: dict[str, _Partner], shown: DemoBoard) -> None:
         if name not in present and known.state == "present":
             known.state = "gone"
             known.events.append((shown.day, "gone"))
+
+
+def _ask_links(partners: dict[str, _Partner], shown: DemoBoard) -> None:
+    """One look at each link whose site the board plays, on a day on which the strip was read."""
+    for partner in shown.partners:
+        outcome, known = shown.sites.get(partner.url), partners[partner.name]
+        if outcome is None:
+            continue
+        if not known.links or known.links[-1][0] != outcome:
+            known.links.append((outcome, shown.day, None))
+        elif known.links[-1][2] is None:
+            known.links[-1] = (outcome, known.links[-1][1], shown.day)
+            if outcome == "gone":
+                known.events.append((shown.day, "link_dead"))
 
 
 def _duplicates() -> tuple[tuple[str, str], ...]:

@@ -138,6 +138,11 @@ def withheld(native_id: str, language: str, kind: str) -> str:
     return _page(language, words["notice"], _main(f'<div class="messages warning">{words[kind]}</div>'), body_class=_node_class(native_id))
 
 
+def partner_site(path: str) -> str:
+    """The home page of a partner whose site the board plays itself."""
+    return f'<!DOCTYPE html>\n<html lang="ko"><head><meta charset="utf-8"><title>유관기관</title></head><body><h1>유관기관 {escape(path)}</h1></body></html>\n'
+
+
 def not_found(path: str, language: str) -> str:
     """Drupal's 404 page."""
     words = WORDS[language]

@@ -209,7 +209,7 @@ def _make(day: DemoBoard, path: str, page: int, host: str) -> Answer:
         return Answer(200, (("Content-Type", f"{plain[path][1]}; charset=utf-8"),), plain[path][0])
     if path == "/ko/rss.xml":
         return Answer(200, (("Content-Type", "application/rss+xml; charset=utf-8"),), pages.feed(day, host))
-    return _post(day, path) or _file(day, path) or _html(pages.not_found(path, _language(path)), 404)
+    return _post(day, path) or _file(day, path) or _partner_site(day, path) or _html(pages.not_found(path, _language(path)), 404)
 
 
 def _language(path: str) -> str:
@@ -242,6 +242,14 @@ def _file(day: DemoBoard, path: str) -> Answer | None:
             return Answer(200, (("Content-Type", "image/png"), ("Accept-Ranges", "none")), partner.logo)
     file = next((file for post in day.posts for file in (*post.files, *post.images) if unquote(file.path) == path), None)
     return _file_answer(file) if file else None
+
+
+def _partner_site(day: DemoBoard, path: str) -> Answer | None:
+    """The site of a partner that the board plays itself: it is there, has moved away, or is gone."""
+    does = day.sites.get(f"{path}/")
+    if does == "elsewhere":
+        return Answer(302, (("Location", f"https://moved.example.invalid{path}/"), ("Content-Type", "text/html; charset=utf-8")), "")
+    return _html(pages.partner_site(path)) if does == "answers" else None
 
 
 def _file_answer(file: DemoFile) -> Answer:

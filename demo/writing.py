@@ -54,7 +54,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerEntry:
-    """A partner as listed in texts/partners.toml, with the days on which it comes, goes or gets another logo."""
+    """A partner as listed in texts/partners.toml, with the days on which it comes, goes or gets another logo.
+
+    site: what the site behind its link does, where the demo board plays that site itself: answers or elsewhere; ``site_gone_on``: from then on it is gone
+    """
 
     name: str
     alt: str
@@ -62,6 +65,8 @@ class PartnerEntry:
     new_on: int = 1
     gone_on: int | None = None
     redrawn_on: int | None = None
+    site: str | None = None
+    site_gone_on: int | None = None
 
 
 @cache

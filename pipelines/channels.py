@@ -25,9 +25,9 @@ from crawler.errors import NotifyError
 Way = Literal["webhook", "command", "apprise"]
 #: What a channel may ask to be told: of posts, of partners, of runs. Those of DEFAULT unless it says otherwise.
 OF_POSTS = ("new", "changed", "gone", "blinded", "secret", "unlisted", "restored", "moved", "pinned", "unpinned")
-OF_PARTNERS = ("partner_new", "partner_changed", "partner_gone", "partner_restored")
+OF_PARTNERS = ("partner_new", "partner_changed", "partner_gone", "partner_restored", "partner_link_dead", "partner_link_back")
 OF_RUNS = ("suspect", "failed", "incomplete")
-DEFAULT = ("new", "changed", "gone", "partner_new", "partner_changed", "partner_gone", "suspect", "failed")
+DEFAULT = ("new", "changed", "gone", "partner_new", "partner_changed", "partner_gone", "partner_link_dead", "suspect", "failed")
 #: Seconds that a webhook may take for one step, and a command in all.
 WEBHOOK_PATIENCE = 20.0
 COMMAND_PATIENCE = 60.0

@@ -105,6 +105,8 @@ def _last(conn: sqlite3.Connection, number: int, place: int, values: Values, bef
         f"UPDATE partners SET {columns}, revision = ?, logo_capture = coalesce(?, logo_capture), capture = ? WHERE id = ?",
         (*values, place, logo[1] if logo else None, seen.capture, number),
     )
+    if "url" in _changed(before, values):
+        partners.forget_link(conn, number)
 
 
 def _of(row: sqlite3.Row) -> Values:

@@ -20,6 +20,7 @@ from crawler.warc import Placed
 from pipelines import accept, completeness, frontier, ledger, partners, store, verdict
 from pipelines.backfilled import Backfilled, BackfilledLists, BackfilledStrips
 from pipelines.ledger import RequestClass, Tally
+from pipelines.links import Links
 from pipelines.lists import Lists
 from pipelines.posts import Posts
 from pipelines.stage import Run
@@ -88,6 +89,7 @@ class Fold:
         self._lists = (BackfilledLists if run.is_backfill else Lists)(self.conn, run, self.tally, self.warcs)
         self._posts = (Backfilled if run.is_backfill else Posts)(self.conn, run, self.tally, self.warcs)
         self._strips = (BackfilledStrips if run.is_backfill else Strips)(self.conn, run, self.tally)
+        self._links = Links(self.conn, run, self.tally)
         return run
 
     def response(
@@ -104,7 +106,7 @@ class Fold:
         self.tally.requests += 1
         self.tally.bytes += len(exchange.head) + placed.payload_bytes
         self._supersede(task)
-        kind = self._apply(task, exchange, reading, seen, due_at)
+        kind = self._of_link(task, exchange, reading, seen) if task.kind == "link" else self._apply(task, exchange, reading, seen, due_at)
         if task.kind == "post" and not isinstance(reading.result, Post):
             store.checked(self.conn, run.board.name, task.native_id, seen.at)
         if kind is not None:
@@ -125,7 +127,9 @@ class Fold:
         self._supersede(task)
         if task.kind == "post":
             store.checked(self.conn, run.board.name, task.native_id, at)
-        if facts.get("again"):
+        if task.kind == "link":
+            self._links.failed(task, facts, at)
+        elif facts.get("again"):
             frontier.postpone(self.conn, run.crawl, task, due_at)
         else:
             frontier.close(self.conn, run.crawl, task, kind, capture=None)
@@ -198,6 +202,10 @@ class Fold:
             case Misfit():
                 kind = result
         return self._misfit(task, kind, exchange.url, seen) if isinstance(kind, Misfit) else kind
+
+    def _of_link(self, task: Task, exchange: Exchange, reading: Reading, seen: Seen) -> RequestClass:
+        """What a partner's site answered; it stands on no frontier, so that it decides nothing of how the run ends."""
+        return "stored" if self._links.answered(task, reading.result, seen) else self._plumbing(exchange.url, seen)
 
     def _supersede(self, task: Task) -> None:
         """A post that waited for files in a visit that is over was asked again: the page it waited with said nothing that stays."""

@@ -43,6 +43,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "partner_changed": ("바뀐 협력기관", "changed partner"),
     "partner_gone": ("빠진 협력기관", "partner gone"),
     "partner_restored": ("돌아온 협력기관", "partner back"),
+    "partner_link_dead": ("응답 없는 협력기관 주소", "dead partner link"),
+    "partner_link_back": ("다시 응답하는 협력기관 주소", "partner link back"),
     "suspect": ("의심스러운 수집", "suspect run"),
     "failed": ("실패한 수집", "failed run"),
     "incomplete": ("끝나지 않은 수집", "incomplete run"),
@@ -160,6 +162,8 @@ def _partner_reason(row: sqlite3.Row, *, ko: bool) -> str:
         "new": ("처음 봄", "seen for the first time"),
         "gone": ("협력기관 띠에서 빠짐", "no longer in the strip"),
         "restored": ("협력기관 띠에 다시 나옴", "in the strip again"),
+        "link_dead": ("이틀에 걸쳐 응답이 없음", "no answer on two days"),
+        "link_back": ("연결 주소가 다시 응답함", "somebody answers again"),
     }
     return words[row["kind"]][0 if ko else 1]
 

@@ -47,6 +47,8 @@ def _settle_one(conn: sqlite3.Connection, board: str, partner: Partner, logos: M
         " last_seen_at = ?, revision = ?, logo_capture = coalesce(?, logo_capture), capture = ? WHERE id = ?",
         (*values, partner.position, seen.at, revision, logo[1] if logo else None, seen.capture, row["id"]),
     )
+    if "url" in changed:
+        forget_link(conn, row["id"])
     if changed:
         add_revision(conn, row["id"], revision, values, changed, seen)
         event(conn, row["id"], "changed", seen, {"revision": revision, "changed": list(changed)})
@@ -70,6 +72,11 @@ def add(
     add_revision(conn, number, 1, values, (), seen)
     event(conn, number, "new", seen, detail or {})
     return number
+
+
+def forget_link(conn: sqlite3.Connection, partner: int) -> None:
+    """Of a link that is another now nobody knows yet whether it answers."""
+    conn.execute("UPDATE partners SET dead_since = NULL WHERE id = ?", (partner,))
 
 
 def judge(conn: sqlite3.Connection, board: str, seen: Seen, started_at: str) -> int:

@@ -22,7 +22,7 @@ from crawler.records import Exchange, Misfit, Task
 from crawler.warc import Closed, Original, Placed, Record, WarcWriter, fixity, mend, payload_digest, records, settle, to_exchange
 from crawler.warc.read import read_at
 from crawler.warc.write import sync_folder
-from pipelines import accept, frontier, places, redact, tombstone
+from pipelines import accept, frontier, links, places, redact, tombstone
 from pipelines.allowance import allowance
 from pipelines.archive import Lock, open_writer, transaction, warcs_beside
 from pipelines.archive import settle as settle_log
@@ -256,6 +256,11 @@ class Recorder:
         """When the next postponed task is due; an empty text where one is due already; None where nothing is left."""
         run, _ = self._running()
         return frontier.next_due(self.conn, run.crawl)
+
+    def links_due(self) -> list[str]:
+        """The partner links that this run has seen and may ask now, as far as their time decides that."""
+        run, _ = self._running()
+        return links.due(self.conn, run.board, run.started_at, self.clock.now())
 
     # -- WARC files and their rows --------------------------------------------------------------------------------------------
 

@@ -224,6 +224,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "revision": "INTEGER NOT NULL|The number of its last revision.",
             "logo_capture": "INTEGER REFERENCES captures(id)|The capture of the logo image.",
             "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture in which it was last read.",
+            "dead_since": "TEXT|Since when nobody answers at its link, found on two days; empty where somebody does, or nobody asked.",
         },
     ),
     "partner_revisions": (
@@ -248,10 +249,34 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "id": "INTEGER PRIMARY KEY|The event's number.",
             "partner": "INTEGER NOT NULL REFERENCES partners(id)|The partner.",
             "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run that observed it.",
-            "kind": "TEXT NOT NULL|new, changed, gone or restored.",
+            "kind": "TEXT NOT NULL|new, changed, gone, restored, link_dead (the same failure on two days) or link_back (its link answers again).",
             "at": "TEXT NOT NULL|When it was observed.",
             "detail": "TEXT NOT NULL|JSON: what the event rests on.",
-            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it.",
+            "capture": "INTEGER NOT NULL REFERENCES captures(id)|The capture that proves it; for a link that gave no answer, that of the strip that shows it.",
+        },
+    ),
+    "partner_links": (
+        "One row a stretch of checks of a partner's link that said the same: whether anybody answers there. Only hosts that the manifest names are asked.",
+        {
+            "id": "INTEGER PRIMARY KEY|The row's number.",
+            "board": "TEXT NOT NULL REFERENCES boards(name)|The board whose site shows the link.",
+            "partner": "INTEGER NOT NULL REFERENCES partners(id)|The partner.",
+            "url": "TEXT NOT NULL|The link that was asked, as the strip has it.",
+            "outcome": "TEXT NOT NULL|answers, gone (404 or 410), error (5xx), unreachable (no connection or no answer), insecure (its TLS is not good),"
+            " elsewhere (leads to a host that may not be asked), barred (answers, but refuses a crawler or leads in circles) or refused (robots.txt or"
+            " a private address forbids to ask).",
+            "status": "INTEGER|The HTTP status of the last check's answer; empty where there was none.",
+            "leads_to": "TEXT|Where that answer points, for elsewhere and circles.",
+            "checked_at": "TEXT NOT NULL|When a check said so first.",
+            "last_checked_at": "TEXT NOT NULL|When a check said so last.",
+            "checks": "INTEGER NOT NULL|How many checks in a row said so.",
+            "confirmed_at": "TEXT|The first check on a later day that said the same; empty before.",
+            "crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run of the first check.",
+            "confirmed_crawl": "INTEGER REFERENCES crawls(id)|The run of the confirming check.",
+            "last_crawl": "INTEGER NOT NULL REFERENCES crawls(id)|The run of the last check.",
+            "capture": "INTEGER REFERENCES captures(id)|The capture of the first check's answer; empty where there was none: its failure is in the WARC file.",
+            "confirmed_capture": "INTEGER REFERENCES captures(id)|The capture of the confirming check's answer.",
+            "last_capture": "INTEGER REFERENCES captures(id)|The capture of the last check's answer.",
         },
     ),
     "aliases": (
@@ -503,6 +528,9 @@ VIEWS: dict[str, tuple[str, str, dict[str, str]]] = {
             "revision": "a.revision|How many versions of it are archived.",
             "first_seen_at": "a.first_seen_at|When it was first seen.",
             "last_seen_at": "a.last_seen_at|When it was last seen in the strip.",
+            "dead_since": "a.dead_since|Since when nobody answers at its link, found on two days.",
+            "link": "(SELECT l.outcome FROM partner_links l WHERE l.partner = a.id AND l.url = a.url ORDER BY l.id DESC LIMIT 1)|What the last check of"
+            " its link said (partner_links.outcome); empty where nobody asked.",
             "board": "a.board|The board whose site shows the strip (boards.name).",
             "board_title": "b.title|The board's title.",
         },
@@ -526,6 +554,7 @@ CONSTRAINTS = {
     "withheld": "PRIMARY KEY (redaction, place)",
 }
 WITHOUT_ROWID = {"aliases", "list_rows", "sightings", "sketches"}
+LINK_INDEX = "CREATE INDEX partner_links_partner ON partner_links (partner, url)"
 INDEXES = (
     "CREATE INDEX captures_payload ON captures (payload_sha256) WHERE revisit_of IS NULL",
     "CREATE INDEX captures_url ON captures (url)",
@@ -543,6 +572,7 @@ INDEXES = (
     "CREATE INDEX absences_post ON absences (post)",
     "CREATE INDEX partners_board ON partners (board)",
     "CREATE INDEX partner_events_partner ON partner_events (partner)",
+    LINK_INDEX,
     "CREATE INDEX issues_crawl ON issues (crawl)",
     "CREATE UNIQUE INDEX frontier_task ON frontier (crawl, kind, url, coalesce(native_id, ''))",
     "CREATE INDEX frontier_next ON frontier (crawl, state, priority, id)",
@@ -563,6 +593,8 @@ LIST_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("claimed_pages", "read_pa
 COMPLETENESS_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("unseen",)}
 #: Those that came with 012_locked_rows.
 LOCKED_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("locked",), "crawls": ("locked",)}
+#: Those that came with 013_partner_links.
+LINK_COLUMNS: dict[str, tuple[str, ...]] = {"partners": ("dead_since",)}
 #: And with 008_history.
 HISTORY_COLUMNS: dict[str, tuple[str, ...]] = {"captures": ("source",), "revisions": ("touched",)}
 
@@ -712,3 +744,14 @@ def create_mentions(db: Database) -> None:
     for table in ("mentions", "claims"):
         if table not in db.table_names():
             db.execute(create_statement(table))
+
+
+@migrations(name="013_partner_links")
+def create_partner_links(db: Database) -> None:
+    """What was found of partners' links, for an archive made before they were asked."""
+    _add_columns(db, LINK_COLUMNS)
+    if "partner_links" not in db.table_names():
+        db.execute(create_statement("partner_links"))
+        db.execute(LINK_INDEX)
+    db.execute("DROP VIEW IF EXISTS partner_list")
+    db.execute(view_statement("partner_list"))

@@ -13,6 +13,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from crawler.links import LinkRead
 from crawler.reading import Busy, FileRead, Reading, Redirect, Result
 from crawler.records import Comment, Exchange, Misfit, Post, Replies, SiteDate, Task, Withheld
 from crawler.text import normalise
@@ -22,7 +23,7 @@ from pipelines.alike import unlike
 
 #: What the records say of themselves (Panjeon-Event).
 EVENT = "purged"
-_KINDS: dict[str, type] = {kind.__name__: kind for kind in (FileRead, Redirect, Busy, Withheld, Misfit)}
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in (FileRead, Redirect, Busy, Withheld, Misfit, LinkRead)}
 Answer = tuple[Task, Exchange, Placed, Reading]
 
 

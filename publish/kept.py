@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-#: Which watch, and how many commits it has seen.
-State = tuple[str, int]
+#: Which watch, how many commits it has seen, and when a file last came into the folder of the evidence or left it.
+State = tuple[str, int, int]
 #: So many bytes are kept; what was asked for longest ago goes first.
 MOST_BYTES = 32 * 1024 * 1024
 
@@ -22,8 +22,9 @@ MOST_BYTES = 32 * 1024 * 1024
 class Kept:
     """Answers of one archive, forgotten all at once as soon as anybody has written to it."""
 
-    def __init__(self, path: Path, most: int = MOST_BYTES) -> None:
-        self._path = path
+    def __init__(self, path: Path, most: int = MOST_BYTES, *, warcs: Path | None = None) -> None:
+        """``warcs``: the folder of the evidence, of which some pages are made too."""
+        self._path, self._warcs = path, warcs
         self._most = most
         self._watch: sqlite3.Connection | None = None
         self._watched = ""
@@ -36,6 +37,8 @@ class Kept:
     def state(self) -> State | None:
         """What is another after each commit to the archive, by whomever, and never the same again; None where it cannot be told.
 
+        A WARC file that comes, goes or is put back makes it another too, without a commit.
+
         SQLite counts commits for each connection by itself, so one connection watches for all.
         """
         try:
@@ -43,10 +46,17 @@ class Kept:
             if self._watch is None or self._file != (found.st_dev, found.st_ino):
                 self._look_anew((found.st_dev, found.st_ino))
             assert self._watch is not None
-            return self._watched, self._watch.execute("PRAGMA data_version").fetchone()[0]
+            return self._watched, self._watch.execute("PRAGMA data_version").fetchone()[0], self._evidence()
         except (OSError, sqlite3.Error):
             self._watch = None
             return None
+
+    def _evidence(self) -> int:
+        """When the folder of the evidence changed last; 0 where there is none."""
+        try:
+            return self._warcs.stat().st_mtime_ns if self._warcs is not None else 0
+        except OSError:
+            return 0
 
     def _look_anew(self, file: tuple[int, int]) -> None:
         """Watch the file that stands there now; each watch counts commits from its own beginning, so it has a name that no other has."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipelines.schema import TABLES, sentence
-from publish import data
+from publish import data, partner_links
 from publish.visit import View
 
 #: Of this interface, not of the program: the first number would change if a name did.
@@ -53,7 +53,10 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "page": ("integer", "The page of a list, from 1."),
     "view": ("string", "inline for one column."),
     "q": ("string", "Words to search for; no query is an error."),
-    "kind": ("string", "Kinds of events: a comma list of new, changed, gone, restored; on the page of changes one kind, or withdrawn."),
+    "kind": (
+        "string",
+        "Kinds of events: a comma list of new, changed, gone, restored, of partners also link_dead, link_back; on the page of changes one, or withdrawn.",
+    ),
     "since": ("integer", "An event's number: only what came after it."),
     "before": ("integer", "An event's number: only what came before it."),
     "from": ("string", "YYYY-MM-DD: only posts that the site dates on that day or later."),
@@ -67,6 +70,7 @@ MEDIA: dict[str, tuple[str, str | None]] = {
     "/-/changes.json": (JSON, "Changes"),
     "/-/search.json": (JSON, "Search"),
     "/-/post/{post}.json": (JSON, "Post"),
+    "/-/partners/{name}.json": (JSON, "Partners"),
     "/-/openapi.json": (JSON, None),
     "/-/feed.json": ("application/feed+json", None),
     "/-/partner-feed.json": ("application/feed+json", None),
@@ -168,9 +172,18 @@ def _schemas() -> dict[str, Any]:
     return {
         "Event": event,
         "Changes": _object((), ("events", "latest", "cursor", "next"), {"events": {"type": "array", "items": {"$ref": "#/components/schemas/Event"}}}),
+        "Partners": _partners(),
         "Post": post,
         "Search": _object((), ("query", "total", "more", "results", "next"), {"results": {"type": "array", "items": found}, "more": more}),
     }
+
+
+def _partners() -> dict[str, Any]:
+    link = _object(("partner_links",), partner_links.CHECK)
+    nullable = {"type": ["object", "null"], "description": "What the last check of its link said; null where nobody asked.", "properties": link["properties"]}
+    entry = _object(("partners",), (*partner_links.PARTNER, "link"), {"link": nullable})
+    board = {"type": "string", "description": "The board's name."}
+    return _object((), ("board", "page", "partners"), {"board": board, "partners": {"type": "array", "items": entry}})
 
 
 def _object(tables: tuple[str, ...], names: Iterable[str], known: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from publish import (
     happened,
     openapi,
     partner_feed,
+    partner_links,
     reading,
     safe,
     versions,
@@ -56,7 +57,7 @@ async def _lately(visit: Visit) -> dict[str, list[reading.Row]]:
     return {
         "newest": await reading.newest(visit.db, 8),
         "changed": await reading.events(visit.db, Wanted(kinds=("changed",)), 8),
-        "withdrawn": await reading.events(visit.db, Wanted(kinds=reading.WITHDRAWN), 8),
+        "withdrawn": await reading.events(visit.db, Wanted(kinds=reading.WITHDRAWN, once=True), 8),
     }
 
 
@@ -346,15 +347,17 @@ async def old_logo(visit: Visit) -> Response:
 
 
 async def partners(visit: Visit) -> Response:
-    """``/-/partners/BOARD``: the partner wall, and who came and who left."""
+    """``/-/partners/BOARD``: the partner wall, who came and who left, and at whose link nobody answers."""
     row = await _board(visit)
     entries = await reading.partners(visit.db, row["name"])
+    moves = await reading.partner_moves(visit.db, row["name"], 200)
     return await visit.html(
         "partners",
+        links=await partner_links.by_partner(visit.db, row["name"]),
         board=row,
         present=[entry for entry in entries if entry["state"] != "gone"],
         gone=[entry for entry in entries if entry["state"] == "gone"],
-        moves=await reading.partner_moves(visit.db, row["name"], 200),
+        moves=[{**move, "said": happened.detail(move["detail"])} for move in moves],
         first=await reading.partners_first(visit.db, row["name"]),
         feed={"board": row["name"]},
         feed_at="/-/partner-feed",
@@ -525,6 +528,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/capture/(?P<capture>\d+)/payload$", payload),
     (r"^/-/attachment/(?P<attachment>\d+)$", attachment),
     (r"^/-/attachment/(?P<attachment>\d+)/image$", attachment_image),
+    (r"^/-/partners/(?P<name>[\w.-]+)\.json$", partner_links.wall),
     (r"^/-/partners/(?P<name>[\w.-]+)$", partners),
     (r"^/-/logo/(?P<partner>\d+)$", logo),
     (r"^/-/logo/(?P<partner>\d+)/(?P<version>\d+)$", old_logo),

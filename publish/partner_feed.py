@@ -8,7 +8,7 @@ import uuid
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from publish import feeds, happened, reading, safe
+from publish import feeds, happened, partner_links, reading, safe
 from publish.feed_forms import Entry, Feed, answer
 from publish.reading import PARTNER_KINDS, Row
 from publish.visit import Visit
@@ -70,6 +70,8 @@ def _content(visit: Visit, move: Row) -> Markup:
     about = Markup("<p>{}</p>").format(board)
     if link:
         about = Markup('<p>{} · <a rel="nofollow noopener noreferrer external" href="{}">{}</a></p>').format(board, link, safe.shown(link))
+    if move["kind"].startswith("link_"):
+        return about + partner_links.moved(visit, move)
     if move["changed"]:
         return about + Markup().join(_field(visit, move, field) for field in move["changed"])
     said = Markup("<p>{} {}</p>").format(safe.shown(move["now"]) or "—", known(words, "partner", move["kind"]))

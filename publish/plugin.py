@@ -117,7 +117,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[[Datasette
     if is_public(datasette) and not hasattr(datasette, "permission_allowed"):
         # the alphas of 1.0 never ask our permission_allowed: readers could send SQL
         raise ArchiveError("a public reading room needs Datasette 0.65: this one asks permissions in a way that is not answered yet")
-    kept = Kept(path)
+    kept = Kept(path, warcs=warcs(datasette, path))
     return [(pattern, answered(view, name, warcs(datasette, path), kept, public=is_public(datasette))) for pattern, view in ROUTES]
 
 

@@ -28,7 +28,7 @@ _NOT_REDACTED = "NOT IN (SELECT post FROM redactions WHERE ended_at IS NULL)"
 _ON_ANY_BOARD = "board IN (SELECT name FROM boards)"
 #: All of a file but its text, which is long and asked for by nobody here.
 _FILE = ", ".join(f"a.{name}" for name in TABLES["attachments"][1] if name != "text")
-PARTNER_KINDS = ("new", "changed", "gone", "restored")
+PARTNER_KINDS = ("new", "changed", "gone", "restored", "link_dead", "link_back")
 PARTNER_FIELDS = ("name", "url", "logo_url", "logo_sha256", "alt", "description")
 _LISTED = (
     "p.id, p.board, p.title, p.author, p.posted_at, p.posted_precision, p.state, p.pinned, p.revision, p.first_seen_at, b.language, b.timezone,"
@@ -44,6 +44,7 @@ class Wanted:
     board, author: the post's own
     query:         words of the post, as the search page takes them
     after, before: event numbers, neither included
+    once:          of each post the latest of these events alone
     """
 
     kinds: tuple[str, ...] = EVENT_KINDS
@@ -52,6 +53,7 @@ class Wanted:
     query: str = ""
     after: int = 0
     before: int = 0
+    once: bool = False
 
 
 async def rows(db: Database, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
@@ -197,6 +199,8 @@ def _selected(wanted: Wanted) -> tuple[str, str, dict[str, Any]]:
         "after": "e.id > :after",
         "before": "e.id < :before",
     }
+    if wanted.once:
+        clauses.append(f"NOT EXISTS (SELECT 1 FROM events x WHERE x.post = e.post AND x.id > e.id AND x.kind IN ({', '.join(':' + name for name in values)}))")
     used = {name: getattr(wanted, name) for name in narrowing if getattr(wanted, name)}
     joined = " JOIN posts p ON p.id = e.post" if "author" in used else ""
     return f"events e{joined}", " AND ".join([*clauses, *(narrowing[name] for name in used)]), values | used
@@ -369,7 +373,7 @@ async def partner_moves(
     where += (" AND a.board = :board" if board_name else "") + (" AND e.id < :before" if before else "")
     found = await rows(
         db,
-        f"{_FIRST_STRIP} SELECT e.id, e.kind, e.at, e.detail, e.capture, c.record_id, a.board, b.title AS board_title, b.language,"
+        f"{_FIRST_STRIP} SELECT e.id, e.kind, e.at, e.detail, e.capture, c.record_id, a.board, b.title AS board_title, b.language, b.timezone,"
         " a.name AS now, a.id AS partner, coalesce(n.url, a.url) AS link, a.alt AS alt_now,"
         " a.description AS description_now, a.logo_sha256 AS logo_now, a.revision AS last,"
         f" f.name AS first_name, n.number, n.changed, {columns}"

@@ -6,8 +6,8 @@ import functools
 import hashlib
 import importlib
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,10 @@ COOKIE = "panjeon_lang"
 _VARY = {"vary": "cookie, accept-language"}
 PER_PAGE = 30
 _LAST_PAGE = 100_000
+#: So many characters of a parameter are read, and written: no address becomes longer than a server takes.
+LONGEST = 400
+#: Parameters that name an author, who may have a longer name.
+_OF_AUTHORS = ("name", "author")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -55,10 +59,11 @@ class Visit:
     lang: Lang
     public: bool = False
     tag: str = ""
+    whole: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        """A query parameter, trimmed and bounded; empty where it is absent."""
-        return (self.request.args.get(name) or "").strip()[:400]
+        """A query parameter, trimmed and bounded; empty where it is absent. An author's name is whole (``whole``) although its address is not."""
+        return self.whole.get(name) or (self.request.args.get(name) or "").strip()[:LONGEST]
 
     def number(self, name: str) -> int:
         """A number from the path. Raises NotFound for one that SQLite could not hold."""
@@ -90,8 +95,9 @@ class Visit:
         return str(self.datasette.absolute_url(self.request, self.path(path, **parameters)))
 
     def path(self, path: str, **parameters: object) -> str:
-        """An address of the reading room with its query."""
-        asked = urlencode({key: value for key, value in parameters.items() if value not in (None, "", 0)}) if parameters else ""
+        """An address of the reading room with its query; of a long value its beginning, which is read as what begins so."""
+        given = {key: value[:LONGEST] if isinstance(value, str) else value for key, value in parameters.items() if value not in (None, "", 0)}
+        asked = urlencode(given) if given else ""
         return f"{_base(self.datasette)}{path.removeprefix('/')}" + (f"?{asked}" if asked else "")
 
     def part(self, template: str, **context: Any) -> Markup:
@@ -181,6 +187,8 @@ def language(request: Request) -> Lang:
     return preferred(request.headers.get("accept-language"))
 
 
+#: The authors whose names begin so, two at most. The boards first: the index of authors begins with them.
+_BEGINNING = "SELECT DISTINCT p.author FROM boards b CROSS JOIN posts p ON p.board = b.name AND p.author >= :cut AND p.author < :cut || :last LIMIT 2"
 #: What an address of the reading room names, and where the redaction of it is found.
 _REDACTED = {
     "post": "SELECT redaction FROM posts WHERE id = :id",
@@ -205,6 +213,18 @@ async def _redacted(visit: Visit) -> dict[str, Any] | None:
             if found is not None and found[0] is not None:
                 return dict((await visit.db.execute("SELECT at, reason FROM redactions WHERE id = :id", {"id": found[0]})).rows[0])
     return None
+
+
+async def _authors(visit: Visit) -> Visit | None:
+    """The visit with the whole names of the authors of whose names the address has the beginning; None where two begin so."""
+    whole: dict[str, str] = {}
+    for name in _OF_AUTHORS:
+        if len(visit.request.args.get(name) or "") >= LONGEST:
+            found = [row[0] for row in (await visit.db.execute(_BEGINNING, {"cut": visit.text(name), "last": chr(0x10FFFF)})).rows]
+            if len(found) > 1:
+                return None
+            whole |= dict.fromkeys((name,), found[0]) if found else {}
+    return replace(visit, whole=whole) if whole else visit
 
 
 async def _permitted(datasette: Datasette, request: Request, name: str) -> None:
@@ -244,7 +264,10 @@ def answered(view: View, name: str, warcs: Path, kept: Kept, *, public: bool = F
             hidden = await _redacted(visit)
             if hidden is not None:
                 return await visit.html("message", 410, heading="redacted", about="redacted_about", detail=f"{hidden['reason']} ({hidden['at'][:10]})")
-            return await view(visit)
+            whole = await _authors(visit)
+            if whole is None:
+                return await visit.html("message", heading="several_authors", about="several_authors_about")
+            return await view(whole)
         except NotFound:
             return await visit.html("message", 404, heading="not_found", about="not_found_about")
         except QueryInterrupted:

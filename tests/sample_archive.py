@@ -210,6 +210,24 @@ class Sample:
             "partner_events", partner=partner, crawl=crawl, kind="changed", at=at, detail=json.dumps({"revision": number, "changed": fields}), capture=capture,
         )  # fmt: skip
 
+    def check_link(self, crawls: tuple[int, int], board: str, partner: int, outcome: str, *, dead: bool = False, answered: bool = True, **more: Any) -> None:
+        """What the checks of a partner's link said: one in the first run, and where it is ``dead`` a second one in the other."""
+        first, second = crawls
+        url = self.conn.execute("SELECT url FROM partners WHERE id = ?", (partner,)).fetchone()[0]
+        captures = [self.capture(crawl, url, b"", "text/html", more.get("status") or 0) if answered else None for crawl in crawls]
+        found, again = "2025-03-03T20:00:00Z", "2025-03-11T00:00:00Z"
+        twice = {"confirmed_at": again, "confirmed_crawl": second, "confirmed_capture": captures[1]} if dead else {}
+        self.insert(
+            "partner_links", board=board, partner=partner, url=url, outcome=outcome, checked_at=found, checks=2 if dead else 1, crawl=first,
+            last_checked_at=again if dead else found, last_crawl=second if dead else first, capture=captures[0],
+            last_capture=captures[bool(dead)], **twice, **more,
+        )  # fmt: skip
+        if dead:
+            self.conn.execute("UPDATE partners SET dead_since = ? WHERE id = ?", (found, partner))
+            detail = json.dumps({"url": url, "outcome": outcome, "status": more.get("status"), "since": found})
+            capture = captures[1] or self.conn.execute("SELECT capture FROM partners WHERE id = ?", (partner,)).fetchone()[0]
+            self.insert("partner_events", partner=partner, crawl=second, kind="link_dead", at=again, detail=detail, capture=capture)
+
     def close(self) -> Sample:
         search.rebuild(self.conn)
         self.conn.commit()
@@ -321,6 +339,9 @@ def build(folder: Path) -> Sample:
         KO, requests=44, stored=6, unchanged=36, quarantined=1, failed=1, changed_posts=2, gone_posts=1, bytes=90_311, claimed_total=34
     )
     _histories(sample, second, posts)
+    sample.check_link((first, second), KO, 2, "gone", dead=True, status=404)
+    sample.check_link((first, second), KO, 3, "elsewhere", status=302, leads_to="https://moved.example.invalid/a/long/address/that/has/to/break")
+    sample.check_link((first, second), KO, 4, "error", status=503)
     sample.change_partner(second, 7, png(120, 40, (20, 120, 60)), name="KOTRA 대한무역투자진흥공사", description="수출을 돕는 기관입니다.")
     gone = sample.partner(second, KO, "WORLDBANK", png(120, 40, (200, 30, 30)), state="gone")
     (capture,) = sample.conn.execute("SELECT capture FROM partners WHERE id = ?", (gone,)).fetchone()

@@ -51,7 +51,7 @@ def test_a_snapshot_is_the_archive_without_issues(sample: Sample, tmp_path: Path
 
 def test_somebody_has_thought_about_every_table() -> None:
     """A new table must be decided about: whether others may read it, and what of a redacted post it may hold."""
-    kept_whole = {"boards", "crawls", "warcs", "shapes", "partners", "partner_revisions", "partner_events", "archive", "acceptances", "claims"}
+    kept_whole = {"boards", "crawls", "warcs", "shapes", "partners", "partner_revisions", "partner_events", "partner_links", "archive", "acceptances", "claims"}
     redacted = {"captures", "posts", "revisions", "events", "absences", "attachments", "comments", "aliases", "mentions", "sketches", "indexed", "documents", "redactions"}
     assert set(TABLES) == kept_whole | redacted | set(EMPTIED)
 

@@ -107,6 +107,8 @@ def test_the_demo_rebuilt_from_its_warcs_has_the_same_dump(demo: Path, tmp_path:
         ("INSERT INTO events (post, crawl, kind, at, detail, capture) SELECT post, crawl, kind, at, detail, capture FROM events WHERE id = 3", "events"),
         ("UPDATE attachments SET sha256 = 'x' WHERE id = 4", "attachments"),
         ("UPDATE partners SET state = 'present' WHERE state = 'gone'", "partner"),
+        ("UPDATE partners SET dead_since = NULL", "dead link"),
+        ("DELETE FROM partner_links WHERE outcome = 'elsewhere'", "links"),
         ("UPDATE crawls SET outcome = 'complete'", "outcomes"),
         ("UPDATE posts SET duplicate_of = NULL", "duplicates"),
     ],

@@ -78,8 +78,11 @@ def test_partners() -> None:
     told = truth(5).partners
     assert len(told) == 30
     assert Counter(event for partner in told.values() for event in partner.events) == Counter(
-        {(1, "new"): 29, (2, "new"): 1, (2, "changed"): 1, (2, "gone"): 1}
+        {(1, "new"): 29, (2, "new"): 1, (2, "changed"): 1, (2, "gone"): 1, (4, "link_dead"): 1}
     )
+    assert {partner.name: partner.links for partner in told.values() if partner.links} == {
+        "CITYNET": (("answers", 1, 2),), "WEGOV": (("elsewhere", 1, 2),), "K-Developedia": (("answers", 1, None), ("gone", 2, 4)),
+    }  # fmt: skip
     assert [(partner.name, partner.revisions) for partner in told.values() if partner.revisions > 1] == [("KOTRA", 2)]
     assert [partner.name for partner in told.values() if partner.state == "gone"] == ["금융투자협회"]
     assert {told[partner.name].logo_sha256 for partner in board(5).partners} == {sha256(partner.logo) for partner in board(5).partners}

@@ -257,3 +257,14 @@ def test_the_process_knows_nothing_of_ours_and_is_gone_afterwards(monkeypatch: p
     assert text.endswith("/(0, 0)")
     assert process is not None
     assert process.returncode is not None
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\nabcd", b"\x89PNGabcdefgh", b"GIF89a123456", b"\xff\xd8\xff\xe012345678"])
+def test_a_few_bytes_of_a_picture_are_no_text(data: bytes) -> None:
+    """A dozen bytes fit some encoding: what bears a picture's mark is none, and UTF-16 is what says that it is."""
+    assert (read_document(data).form, read_document(data).text) == ("other", "")
+
+
+def test_utf_16_without_its_mark_is_a_guess() -> None:
+    assert read_document("襐乇鬊芊".encode("utf-16-be")).form == "other"
+    assert read_document("\ufeff안내 말씀".encode("utf-16-le")).text == "안내 말씀"

@@ -57,6 +57,7 @@ def check(folder: Path, *, crawls: int) -> None:
     assert conn.execute("SELECT count(*) FROM events").fetchone()[0] == POSTS
     assert conn.execute("SELECT count(*), count(sha256) FROM attachments").fetchone() == (POSTS // 6, POSTS // 6)
     assert conn.execute("SELECT count(*), count(logo_sha256) FROM partners").fetchone() == (3, 3)
+    assert conn.execute("SELECT outcome, checks FROM partner_links").fetchall() == [("answers", 1)]
     assert conn.execute("SELECT count(*) FROM frontier").fetchone()[0] == 0
     conn.close()
     assert [finding for finding in verify(folder / "archive.db", folder / "warcs") if finding.code.startswith("E")] == []
@@ -74,7 +75,9 @@ def check(folder: Path, *, crawls: int) -> None:
 def site(tmp_path: Path):
     with filled() as board:
         (tmp_path / "boards").mkdir()
-        (tmp_path / "boards" / "tiny.toml").write_text(board.manifest_text(fetch="concurrency = 4\n"), encoding="utf-8")
+        board.partners[2].url = f"{board.url}/ko"
+        asked = f'concurrency = 4\n\n[partners]\nask = ["127.0.0.1:{board.port}"]\ndelay = 0\n'
+        (tmp_path / "boards" / "tiny.toml").write_text(board.manifest_text(fetch=asked), encoding="utf-8")
         yield board
 
 

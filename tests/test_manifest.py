@@ -85,6 +85,12 @@ def test_a_good_one(tmp_path: Path) -> None:
         ('"2h"', '"4d"', 'rhythm.sweep is shorter than rhythm.every; a good pair is every = "6h" and sweep = "7d"'),
         ('"2h"', '"19m"', 'rhythm.jitter is more than half of rhythm.every; a good pair is every = "6h" and jitter = "10m"'),
         ("[rhythm]", "[rythm]", "rythm = {'every': '2h', 'sweep': '3d'} is no known key; did you mean rhythm"),
+        *(
+            ("[expect]", f'[partners]\nask = ["{host}"]\n[expect]', f'partners.ask = [\'{host}\'] is not a list of hosts, each by its whole name; a good one is ask =')
+            for host in ("*.go.kr", "www.*", ".go.kr", "kr", "https://www.go.kr", "www.go.kr/ko", "WWW.go.kr")
+        ),
+        ("[expect]", '[partners]\nask = []\n[expect]', "partners.ask = [] is not a list of hosts, each by its whole name"),
+        ("[expect]", '[partners]\nevery = "1h"\n[expect]', 'partners.every = "1h" is not a span from 12h to 52w'),
         ("[fetch]\ndelay = 2", "", None),
         ('"https://city.example/ko/news"', '"ftp://city.example/"', "is not an http or https address; a good one is url ="),
         ('language = "ko"', 'language = "한국어"', 'language = "한국어" is not a language tag; a good one is language = "ko"'),

@@ -600,3 +600,46 @@ def test_the_server_says_its_address_and_answers(sample: Sample, tmp_path: Path)
         said, complained = process.communicate(timeout=10)
     assert "locals" not in said
     assert complained == ""
+
+
+def test_an_author_whose_name_is_longer_than_an_address_has_a_page(tmp_path: Path) -> None:
+    """What is linked is the beginning of the name; what begins so is the author, on every page that is about authors."""
+    sample = Sample(tmp_path)
+    sample.board(KO, "새소식", "ko", None)
+    crawl = sample.crawl(KO)
+    name, spaced, twins = "기획조정실 " * 100 + "주무관", "가" * 399 + " " + "나" * 900, "다" * 5000
+    for number, author in enumerate((name, name, spaced, twins + "1", twins + "2"), 1):
+        sample.post(crawl, KO, str(number), f"글 {number}", "본문", "<p>본문</p>", author=author)
+    sample.close()
+    served = settings(sample.archive)
+    for number, author, posts in ((1, name, 2), (3, spaced, 1)):
+        link = parsed(get(served, f"/-/post/{number}")[0]).css_first('dd a[href*="/-/author"]').attributes["href"] or ""
+        assert len(link) < 4000
+        (page,) = get(served, link)
+        assert page.status_code == 200
+        assert parsed(page).css_first("h1").text().strip() == author
+        assert len(parsed(page).css(".posts > li")) == posts
+        (listed,) = get(served, link.replace("/-/author?name=", f"/-/board/{KO}?author="))
+        assert len(parsed(listed).css(".posts > li")) == posts
+        feed = get(served, link.replace("/-/author?name=", "/-/feed.json?author="))[0].json()
+        assert len(feed["items"]) == posts
+    link = parsed(get(served, "/-/post/4")[0]).css_first('dd a[href*="/-/author"]').attributes["href"] or ""
+    (page,) = get(served, link)
+    assert page.status_code == 200
+    assert "여럿입니다" in parsed(page).css_first("h1").text()
+
+
+def test_a_post_that_left_stands_once_on_the_front_page(tmp_path: Path) -> None:
+    sample = Sample(tmp_path)
+    sample.board(KO, "새소식", "ko", None)
+    crawl = sample.crawl(KO)
+    posts = [sample.post(crawl, KO, str(number), f"글 {number}", "본문", "<p>본문</p>", state="gone") for number in range(1, 6)]
+    for kind in ("unlisted", "gone"):
+        for post in posts:
+            sample.event(crawl, post, kind)
+    sample.event(crawl, posts[0], "restored")
+    sample.close()
+    block = next(section for section in parsed(get(settings(sample.archive), "/?lang=ko")[0]).css("section") if section.attributes.get("aria-labelledby") == "withdrawn")
+    assert [link.text().strip() for link in block.css("a.title")] == [f"글 {number}" for number in range(5, 0, -1)]
+    assert "게시판에서 내려갔습니다." in block.text()
+    assert "목록에서 빠" not in block.text()

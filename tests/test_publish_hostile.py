@@ -201,6 +201,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Sample:
             sample.change_partner(later, partner, png(2, 2, (9, 9, 9)), name=text + text, alt=text * 2, url=text * 2, description=text * 2)
         sample.insert("partner_events", partner=partner, crawl=later, kind="gone", at=text, detail=json.dumps({"because": text}), capture=capture)
         sample.insert("partner_events", partner=partner, crawl=later, kind="restored", at=text, detail=text, capture=capture)
+        linked = json.dumps({"url": text, "outcome": text, "status": text, "since": text})
+        sample.insert("partner_events", partner=partner, crawl=later, kind="link_dead", at=text, detail=linked, capture=capture)
+        (url,) = sample.conn.execute("UPDATE partners SET dead_since = ? WHERE id = ? RETURNING url", (text, partner)).fetchone()
+        outcomes = ("gone", "elsewhere", text)
+        sample.insert(
+            "partner_links", board=KO, partner=partner, url=url, outcome=outcomes[number % 3], leads_to=text if number % 2 else f"https://a.invalid/{text}",
+            checked_at=text, last_checked_at=text, confirmed_at=text, checks=2, crawl=crawl, confirmed_crawl=later, last_crawl=later,
+        )  # fmt: skip
     return sample.close()
 
 
@@ -313,7 +321,7 @@ def test_answers_for_programs_are_never_documents(hostile: Sample) -> None:
 def test_every_address_of_the_reading_room_is_held_against_the_payloads(hostile: Sample) -> None:
     """A page that comes new must be added to what is asked above."""
     others = ["/-/post/1.json", "/-/changes.json", "/-/search.json", "/-/openapi.json", f"/-/board/{KO}/posts.csv", "/-/search/posts.csv"]
-    others += ["/-/feed.atom", "/-/feed.json", "/-/partner-feed.atom", "/-/partner-feed.json", "/-/attachment/1", "/-/attachment/1/image", "/-/logo/1"]
+    others += ["/-/feed.atom", "/-/feed.json", "/-/partner-feed.atom", "/-/partner-feed.json", f"/-/partners/{KO}.json", "/-/attachment/1", "/-/attachment/1/image", "/-/logo/1"]
     # bytes of the archive as they are, under a policy that lets nothing run; or nothing from outside at all
     others += ["/-/capture/1/payload", "/-/logo/1/1", "/-/panjeon.css", "/robots.txt"]
     asked = [path.partition("?")[0] for path in (*addresses(hostile), *others)]
@@ -385,7 +393,7 @@ def test_the_check_itself_finds_what_is_active() -> None:
 def test_nothing_hostile_is_active_in_any_of_datasettes_tables(hostile: Sample) -> None:
     """Datasette's own pages have scripts and forms of their own: none may hold a word of a board, and no other element may act."""
     served = settings(hostile.archive)
-    tables = ("posts", "revisions", "events", "attachments", "partners", "issues", "documents", "crawls", "acceptances", *VIEWS)
+    tables = ("posts", "revisions", "events", "attachments", "partners", "partner_links", "issues", "documents", "crawls", "acceptances", *VIEWS)
 
     async def check() -> None:
         paths = [f"/archive/{name}?_size=200" for name in tables] + ["/archive/posts/1", "/archive/boards", "/archive?sql=select+*+from+issues"]

@@ -238,3 +238,17 @@ def test_whoever_may_not_read_is_not_told_that_nothing_changed(own: Path) -> Non
     (page,) = get(settings(own), "/")
     closed = Datasette([str(own)], metadata={"allow": {"id": "root"}})
     assert get(closed, "/", headers={"if-none-match": page.headers["etag"]})[0].status_code == 403
+
+
+def test_a_warc_file_that_is_put_back_makes_every_page_anew(own: Path) -> None:
+    served = settings(own)
+    (page,) = get(served, "/-/post/1")
+    tag = {"if-none-match": page.headers["etag"]}
+    assert get(served, "/-/post/1", headers=tag)[0].status_code == 304
+    file = min((own.parent / "warcs").iterdir())
+    file.rename(own.parent / "elsewhere")
+    assert get(served, "/-/post/1", headers=tag)[0].status_code == 200
+    (own.parent / "elsewhere").rename(file)
+    (back,) = get(served, "/-/post/1", headers=tag)
+    assert back.status_code == 200
+    assert get(served, "/-/post/1", headers={"if-none-match": back.headers["etag"]})[0].status_code == 304

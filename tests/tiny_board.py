@@ -48,6 +48,7 @@ class TinyBoard:
     raw:        bytes that are sent as they stand before the connection is closed (with a reset, where the bool says so), once each
     on_request: called with the path before it is answered
     request:    of the thread that answers: its ``headers``, and the ``form`` of a POST (None for a GET)
+    private_hosts: hosts beside the board's own that may resolve to this machine
     next_page:  for (page asked, last page) the page that the pager links next, None for none
     """
 
@@ -63,6 +64,7 @@ class TinyBoard:
         self.on_request: Callable[[str], None] | None = None
         self.next_page: Callable[[int, int], int | None] = lambda page, last: page + 1 if page < last else None
         self.other_hosts: tuple[str, ...] = ()
+        self.private_hosts: tuple[str, ...] = ()
         self.log: list[tuple[str, str, int, float]] = []
         self.delay = 0.0
         self.request = threading.local()
@@ -140,11 +142,12 @@ class TinyBoard:
     def manifest_text(self, *, fetch: str = "", top: str = "") -> str:
         """The same as TOML, for commands that load a file named tiny.toml."""
         hosts = ", ".join(f'"{host}"' for host in (f"127.0.0.1:{self.port}", *(f"{name}:{self.port}" for name in self.other_hosts)))
+        private = ", ".join([hosts, *(f'"{host}"' for host in self.private_hosts)])
         partners = f'partners_url = "{self.url}/ko"\n' if self.partners else ""
         return (
             f'name = "tiny"\ntitle = "작은 게시판"\npublisher = "시험실"\nurl = "{self.url}/ko/news"\nengine = "drupal7"\nlanguage = "ko"\n'
             f'timezone = "Asia/Seoul"\nhosts = [{hosts}]\n{partners}{top}\n[fetch]\ndelay = 0\nbackoff = 0.05\nattempts = 3\npatience = 5\n'
-            f"private_hosts = [{hosts}]\n{fetch}"
+            f"private_hosts = [{private}]\n{fetch}"
         )
 
     # -- pages ----------------------------------------------------------------------------------------------------------------

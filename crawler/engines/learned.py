@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from crawler import addresses, select
 from crawler.dates import read_short_year
-from crawler.engines.columns import LOCKED, NOTHING, NOTICE, label_of, signature
+from crawler.engines.columns import LOCKED, NOTHING, NOTICE, OPEN, label_of, signature
 from crawler.engines.labels import claimed_total
 from crawler.engines.leads import located, submitted
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
@@ -34,6 +35,12 @@ FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
 #: The category that some lists put before a title.
 TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,16}\]|【[^【】]{1,16}】|<[^<>]{1,16}>)\s*(?=\S)")
 COUNT = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\(\s*\d{1,3}\s*\)|NEW|새글)$")
+#: What a tooltip says behind the whole title of the page that a click opens.
+_INVITES = re.compile(
+    r"(?:\s*[-–:|>]?\s*[\[(]?\s*(?:새\s?(?:창|탭)\S{0,3}(?:\s(?:열림|열기|이동))?|(?:상세|자세히|본문|내용|게시[글물]|글)\s?(?:내용\s?)?(?:보기|읽기)|(?:상세\s?)?(?:페이지\S{0,2}\s?)?(?:바로\s?가기|이동)"
+    r"|opens? in (?:a )?new (?:window|tab)|read more|view details?|more details?)\s*[\])]?)+$",
+    re.IGNORECASE,
+)
 _CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 _PINNED_CLASS = re.compile((
     r"(?:^|[-_])(?:notice\w*|pin(?:ned)?|sticky|top|fix(?:ed)?|gongji|announce\w*|important|headline"
@@ -43,6 +50,11 @@ _NOTICE_WORDS = re.compile((
     r"\[?\s*(?:공지(?:사항|글)?|전체공지|일반공지|필독|중요(?:공지)?|알림|고정|notice|pinned|sticky|stickied|important"
     r"|announcement|top)\s*\]?"
 ), re.IGNORECASE)
+
+
+_ORDINAL = re.compile(r"\d[\d,]{0,8}\.?")
+_ANSWERS = re.compile(r"\W*(?:re\b|답변|답글|회신)|[└ㄴ]", re.IGNORECASE)
+_ANSWER_ICON = re.compile(r"\b(?:re|reply|rep|answer|arrow)\d?\b|답변|답글|댓글", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +125,10 @@ def rows_of(root: Node, page: Page, profile: Profile) -> tuple[list[Row], int, i
     unlinked = 0
     for record in records_of(root, profile):
         links = [(node, known) for part in record for node in _clicked(part) if (known := where_to(node, page, profile)) is not None]
+        head = record[0 if profile.span > 0 else -1]
+        if links and len(record) > 1 and all(node.mem_id not in _within(head) for node, _ in links):
+            # Rows of several elements of one kind: this one begins with the rest of the row before.
+            continue
         if not links:
             unlinked += not _is_no_post(record)
             barred += [record] if _shows_lock(record) else []
@@ -128,6 +144,11 @@ def _shows_lock(record: Sequence[Node]) -> bool:
     """Whether a row says by a word or an icon that it is locked, and is no header."""
     said = (text_of(node, " ") for node in record)
     return not record[0].css("th") and (any(map(LOCKED.search, said)) or any(LOCKED.search(signature(node)) for node in record[0].css("i, img, svg, span")))
+
+
+def _within(node: Node) -> set[int]:
+    """The elements of an element, itself among them."""
+    return {node.mem_id, *(below.mem_id for below in node.css("*"))}
 
 
 def _clicked(node: Node) -> list[Node]:
@@ -218,9 +239,16 @@ def title_of(row: Row, profile: Profile) -> tuple[str, bool]:
     title = bare_title(node)
     title = untagged(title, profile.tagged)
     if looks_cut(title):
-        whole = next((text for part in (node, row.link) if is_cut(title, text := line(attribute(part, "title")))), "")
+        whole = next((text for part in (node, row.link) if is_cut(title, text := _tooltip(part))), "")
         title = whole or title
     return title, looks_cut(title)
+
+
+def _tooltip(node: Node) -> str:
+    """A title as an element's tooltip has it, less what it says of itself before and of the click behind: "제목: … 새창열림"."""
+    said = _INVITES.sub("", line(attribute(node, "title")))
+    word, mark, rest = said.partition(":")
+    return rest.strip() if mark and meaning_of(word) == "title" else said
 
 
 def untagged(title: str, where: str) -> str:
@@ -247,15 +275,39 @@ def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:
     lists = {own.mem_id if (own := row.record[0].parent) is not None else None for row in found}
     named = [_named_pinned(row, lists=len(lists)) for row in found]
     named = [False] * len(found) if all(named) else named
-    if "number" in profile.places:
-        said = [_is_notice(row, profile) for row in found]
-    else:
+    said = _numbered_pins(found, profile.places["number"]) if "number" in profile.places else None
+    if said is None:
         badges = [_notice_badges(row) for row in found]
         # A place in which other rows say something else holds categories, and one that says 공지 in every row the board's name.
-        others = {place for row in found for place in row.slots if not _NOTICE_WORDS.fullmatch(row.slots[place].text)}
+        others = {place for row in found for place, slot in row.slots.items() if _is_kind(slot.text)}
         said = [any(place not in others for place in places) or _shows_notice(row) for row, places in zip(found, badges, strict=True)]
         said = [False] * len(found) if all(said) else said
     return [one or other for one, other in zip(said, named, strict=True)]
+
+
+def _numbered_pins(found: Sequence[Row], place: str) -> list[bool] | None:
+    """Which rows are pinned by what stands in the number column in place of a number; None where every row has its number in sequence or out of it.
+
+    A word for notices says so anywhere; anything else (a dash, a star, a picture, nothing) where all rows below the first ones have numbers.
+    """
+    shown = [slot.text if (slot := row.slots.get(place)) is not None else "" for row in found]
+    numbers = [int(text.replace(",", "").strip(".")) if _ORDINAL.fullmatch(text) else None for text in shown]
+    lead = next((at for at, number in enumerate(numbers) if number is not None), len(numbers))
+    said = [NOTICE.fullmatch(text) is not None or (not text and _is_notice(row)) for text, row in zip(shown, found, strict=True)]
+    if 0 < lead < len(found) and not any(shown[at] for at in range(lead, len(found)) if numbers[at] is None):
+        said = [one or (at < lead and not _is_answer(found[at], shown[at])) for at, one in enumerate(said)]
+    known = [number for number in numbers if number is not None]
+    in_order = all(above > below for above, below in itertools.pairwise(known))
+    return said if any(said) or in_order or lead else None
+
+
+def _is_answer(row: Row, shown: str) -> bool:
+    """Whether a row answers another: by its number column, its title, or a picture."""
+    return (
+        (bool(shown) and OPEN.fullmatch(shown) is not None)
+        or _ANSWERS.match(bare_title(row.link)) is not None
+        or any(_ANSWER_ICON.search(signature(node)) for part in row.record for node in part.css("i, img, svg, span") if not text_of(node))
+    )
 
 
 def _named_pinned(row: Row, *, lists: int) -> bool:
@@ -273,16 +325,18 @@ def _shows_notice(row: Row) -> bool:
     return any(not text_of(cell) and _says_notice(cell) for cell in cells)
 
 
-def _is_notice(row: Row, profile: Profile) -> bool:
-    number = row.slots.get(profile.places["number"])
-    if number is not None:
-        return NOTICE.fullmatch(number.text) is not None
+def _is_notice(row: Row) -> bool:
     return any(_says_notice(cell) for cell in children(row.record[0])[:1])
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a text may name another kind of post where some rows say 공지: a word, and neither a day nor a number."""
+    return not _NOTICE_WORDS.fullmatch(text) and date_shape(text) is None and not _ORDINAL.fullmatch(text)
 
 
 def _notice_badges(row: Row) -> list[str]:
     """The places of a row's badges that say that it is a notice; "" for one that is a picture."""
-    said = {slot.node.mem_id: slot.place for slot in row.slots.values() if "#" not in slot.place}
+    said = {slot.node.mem_id: slot.mark or slot.place for slot in row.slots.values() if "#" not in slot.place}
     return [
         said.get(node.mem_id, "")
         for part in row.record

@@ -102,8 +102,9 @@ class EvidenceHandler:
     """Fetches http and https. Leaves a crawler.records.Exchange in ``request.meta["exchange"]``.
 
     Reads ``crawler.spider.policy`` (a Policy; without one everything is refused), ``crawler.spider.board.fetch`` (FetchRules)
-    and, if there, ``crawler.spider.clock``. Raises PolicyRefused (scheme, userinfo, host, port, address, policy, too_big) and Scrapy's
-    download exceptions; with a failure the Exchange is there too, truncated, if at least the head of an answer had arrived.
+    and, if there, ``crawler.spider.clock``; a request that brings a policy or rules of its own (``meta``) is held to those. Raises
+    PolicyRefused (scheme, userinfo, host, port, address, policy, too_big) and Scrapy's download exceptions; with a failure the Exchange is
+    there too, truncated, if at least the head of an answer had arrived.
     """
 
     lazy = True
@@ -128,8 +129,8 @@ class EvidenceHandler:
         # A retried or redirected request is a copy and carries the evidence of the one before.
         request.meta.pop("exchange", None)
         spider: Any = self._crawler.spider
-        target = self._policy().target(request.url)
-        rules: FetchRules = spider.board.fetch
+        target = self._policy(request.meta.get("policy")).target(request.url)
+        rules: FetchRules = request.meta.get("rules") or spider.board.fetch
         async with self._turns_at(target, rules.concurrency):
             order = _Order(
                 url=request.url.partition("#")[0],
@@ -168,8 +169,8 @@ class EvidenceHandler:
         if timer.active():
             timer.cancel()
 
-    def _policy(self) -> Policy:
-        policy = getattr(self._crawler.spider, "policy", None)
+    def _policy(self, policy: object = None) -> Policy:
+        policy = policy or getattr(self._crawler.spider, "policy", None)
         if not isinstance(policy, Policy):
             raise PolicyRefused("policy", "the spider has no fetch policy, so nothing may be fetched")
         return policy

@@ -36,7 +36,10 @@ LEAST = 20
 #: Labels that stand beside a text and never in it.
 _FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
-_SIZED = re.compile(r"[\[(]?\d[\d.,]*\s*[kmg]i?b[\])]?", re.IGNORECASE)
+_SIZED = re.compile(
+    r"[\[(（]?\s*(?:(?:pdf|hwpx?|docx?|xlsx?|zip)\s*[,:：–-]?\s*)?(?:\d[\d.,]*\s*(?:[kmg]i?b|[kmg]o|bytes?|바이트))?[\s,/|·]*"
+    r"(?:(?:다운로드?|내려받기|downloads?|hits?)?\s*(?:횟수)?\s*:?\s*\d[\d,]*\s*(?:회|건|번|hits?|downloads?)?)?\s*[\])）]?", re.IGNORECASE
+)
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
 
@@ -369,9 +372,9 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     labels = sorted(_labels_meaning(posts, "author"), key=lambda place: is_keeper(place.removeprefix(LABEL)))
     options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
-    if known:
-        # Who is in charge is the author only where the list says that it is.
-        options |= {place: -0.1 for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL))}
+    # Who is in charge is the author where the list says that it is, or where no word names another and what stands there are offices.
+    keepers = {place for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL))}
+    options |= dict.fromkeys(keepers if known or not labels else (), -0.1)
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
         for place in _author_places(post, hint, many=len(set(known)) > 1) if hint else _unhinted_places(post) if not known else ():
             options.setdefault(place, 0.0)
@@ -380,7 +383,7 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
         shown, hint = post.places.author(place), post.row.author if post.row is not None else None
         if hint:
             return 1.0 if shown == hint else 0.9 if shown and (hint in shown or shown in hint) else 0.0
-        return 0.8 if shown and (place.startswith(LABEL) or known or is_office(shown) or place in varied) else 0.0
+        return 0.8 if shown and ((place.startswith(LABEL) and place not in keepers) or known or is_office(shown) or place in varied) else 0.0
 
     varied = {place for place in options if _named_author(place) and len({post.places.author(place) for post in posts}) > 2} if not known else set()
 

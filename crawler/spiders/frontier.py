@@ -28,6 +28,7 @@ from crawler.fetch.session import Visit
 from crawler.manifest import find, further
 from crawler.reading import BUSY, Busy, Reading, RobotsRead, unframed
 from crawler.records import Exchange, Listing, Misfit, PartnerStrip, Post, Task
+from crawler.spiders.links import LinkRound
 
 MODES = ("refresh", "sweep")
 #: So many answers in a row that were errors, and the host is taken to be down for this run.
@@ -99,6 +100,7 @@ class FrontierSpider(Spider):
         self._ahead: list[Task] = []
         self._visit = Visit()
         self._under_way: set[asyncio.Task[list[Any]]] = set()
+        self._links_asked = self.closing = False
         self.ended: Ended | None = None
         self.broken: Exception | None = None
         self.crawl_number = 0
@@ -156,9 +158,13 @@ class FrontierSpider(Spider):
                         yield item
                 continue
             wait = self._seconds_to_wait()
-            if wait is None:
+            if wait is not None:
+                await asyncio.sleep(wait)
+            elif self._stop_reason is None and not self._links_asked:
+                self._links_asked = True
+                self._under_way = {asyncio.ensure_future(LinkRound(self, self._robots).ask())}
+            else:
                 return
-            await asyncio.sleep(wait)
 
     async def _ask(self, request: Request) -> list[Any]:
         """Ask one page and keep what came of it; its records."""
@@ -312,7 +318,7 @@ class FrontierSpider(Spider):
         try:
             receipts = self.recorder.receive_all([(task, exchange, due_at) for task, exchange, due_at, _ in arrived])
         except Exception as error:
-            self._break_off(error)
+            self.break_off(error)
             for _, _, _, receipt in arrived:
                 receipt.set_exception(error)
             return
@@ -343,7 +349,7 @@ class FrontierSpider(Spider):
         try:
             self.recorder.fail(task, {"class": kind, "kind": reason, "message": message, "again": again}, exchange=exchange, due_at=due_at)
         except Exception as error:
-            self._break_off(error)
+            self.break_off(error)
             raise
 
     def _due_at(self, task: Task, exchange: Exchange) -> str | None:
@@ -369,7 +375,7 @@ class FrontierSpider(Spider):
             jitter=random.random(),  # noqa: S311 (spreads load, guards nothing)
         )
 
-    def _break_off(self, error: Exception) -> None:
+    def break_off(self, error: Exception) -> None:
         """The archive cannot be written: stop at once and leave the run to be taken up when it can."""
         self.broken = error
         self._stop_reason = "broken"
@@ -413,6 +419,7 @@ class FrontierSpider(Spider):
 
     async def _closed(self, reason: str) -> None:
         """End the run in the ledger, whatever ended the spider; what was asked already is waited for and kept."""
+        self.closing = True
         try:
             if self._under_way and self.broken is None:
                 await asyncio.wait(self._under_way, timeout=self.board.fetch.timeout)
