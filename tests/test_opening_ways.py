@@ -145,12 +145,13 @@ def test_each_way_of_opening_posts_gives_their_addresses(way: Way) -> None:
     "way",
     [
         Way(title='<a href="#/view/N">T</a>'),
+        Way(title='<a href="/news/#view/N">T</a>'),
         Way(title='<a href="javascript:view(N)">T</a>', script="function view(no) { app.router.push({ name: 'view', params: { no } }); }"),
         Way(title='<a href="javascript:view(N)">T</a>'),
         Way(title='<a href="#" class="go" data-no="N">T</a>'),
         Way(title='<a href="javascript:view(N)">T</a>', script="function view(no) { $.post('/news/view.json', { no: no }, draw); }"),
     ],
-    ids=["hash routes", "a router", "a function of no script", "data of no script", "a request of its own"],
+    ids=["hash routes", "hash routes of another page", "a router", "a function of no script", "data of no script", "a request of its own"],
 )
 def test_posts_of_which_nothing_tells_the_address_are_not_guessed_at(way: Way) -> None:
     found = learned(way)

@@ -96,6 +96,9 @@ WAYS = {
     "two pages' numbers in a hand-kept name": Way(
         url=dashed("/news/notice{}.html"), draw=lambda number: f'<p><span>{number}</span>{onward(linked(dashed("/news/notice{}.html")))(number)}</p>'
     ),
+    "a number between others in the file's name": Way(
+        url=lambda number: f"/news/list-7-{number}-all.html", draw=numbers(linked(lambda number: f"/news/list-7-{number}-all.html"))
+    ),
     "the path of a folder": Way(url=dashed("/news/page/{}/", "/news/"), draw=numbers(linked(dashed("/news/page/{}/", "/news/")))),
     "next alone in the path": Way(url=dashed("/news/list/{}", "/news/list"), draw=onward(lambda n: f'<a href="/news/list/{n}" rel="next">다음</a>')),
     "numbers that fall, in the file's name": Way(url=falling("/1021/list{}.htm", "/1021/list.htm"), draw=numbers(linked(falling("/1021/list{}.htm", "/1021/list.htm")))),
