@@ -253,7 +253,12 @@ def files_of(
 def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
     """The address that a link or a call serves a file from."""
     opened = opener.url(node, page.url) if opener is not None else None
-    return opened or address_in(node, page) or (sent_by(node, page) if node.tag == "button" else None)
+    return opened or address_in(node, page) or (sent_by(node, page) if node.tag == "button" and _names_file(node) else None)
+
+
+def _names_file(node: Node) -> bool:
+    """Whether a button is one for a file: by its words, or a name right before it. Buttons that edit a post send its files' numbers too."""
+    return FILE_NAME.fullmatch(text_of(node)) is not None or _named_beside(node) != ""
 
 
 def is_file(node: Node, url: str, inside: set[int]) -> bool:
