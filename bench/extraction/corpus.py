@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.extraction import developed, evaluated, forums, korean, opened, ordinary, traps, unseen
+from bench.extraction import developed, evaluated, forums, korean, opened, ordinary, skins, traps, unseen
 from bench.extraction.boards import Shape
 
 #: What each part is, in the words of the report.
@@ -15,6 +15,7 @@ PARTS = {
     "unseen": "unknown boards, once unseen, developed on since",
     "opened": "unknown boards, once blind, developed on since",
     "ordinary": "unknown boards, ordinary ones, once blind, developed on since",
+    "skins": "unknown boards, drawn after public templates, developed on",
     "trap": "traps: deadlines, last activity, changes",
 }
 
@@ -26,6 +27,7 @@ _SHAPES: dict[str, Callable[[], list[Shape]]] = {
     "unseen": unseen.shapes,
     "opened": opened.shapes,
     "ordinary": ordinary.shapes,
+    "skins": skins.shapes,
     "trap": lambda: [*traps.shapes(), *korean.slow()],
 }
 
