@@ -86,7 +86,7 @@ def learn_pager(root: Node, page: Page, group: Group, barred: frozenset[int], li
     best: tuple[float, Pager] | None = None
     for counter, _ in Counter(step.counter for step in numbered).most_common(6):
         own = [step for step in numbered if step.counter == counter]
-        rule = _rule([(step.shown, step.value) for step in own], rows) or _falling(own)
+        rule = _offsets(own) or _rule([(step.shown, step.value) for step in own], rows) or _falling(own)
         if rule is None or not _is_trusted(own, rule, page):
             continue
         worth = len({step.shown for step in own}) * (2.0 if _is_known(counter[0]) else 1.0)
@@ -101,7 +101,7 @@ def learn_pager(root: Node, page: Page, group: Group, barred: frozenset[int], li
 def _is_trusted(steps: Sequence[Step], rule: tuple[int, int], page: Page) -> bool:
     """Whether the steps of one counter are enough for its rule: they begin low, and are several where neither name nor neighbour says what they count."""
     name, shown = steps[0].name, {step.shown for step in steps}
-    if min(shown) > LOW and name not in addresses.parameters(page.url):
+    if min(shown) > LOW and rule != (0, min(shown)) and name not in addresses.parameters(page.url):
         return False
     if name == PAGE and rule[1] > 1:
         return len(shown) > 1
@@ -119,6 +119,13 @@ def _falling(steps: Sequence[Step]) -> tuple[int, int] | None:
     if len(sums) != 1 or len({step.shown for step in steps}) < 2:
         return None
     return sums.pop() - 1, -1
+
+
+def _offsets(steps: Sequence[Step]) -> tuple[int, int] | None:
+    """The rule of a pager that shows, in place of numbers of pages, how many posts lie before them: 0 | 10 | 20; None where it does not."""
+    least = min((step.shown for step in steps if step.shown), default=0)
+    fits = least >= 5 and all(step.shown == step.value and step.shown % least == 0 for step in steps)
+    return (0, least) if fits and len({step.shown for step in steps}) > 1 else None
 
 
 def stands(root: Node, page: Page, barred: frozenset[int], pager: Pager | None) -> bool:
