@@ -109,6 +109,10 @@ WAYS = {
             f'<span>上页</span> <a href="{falling("/tz/list/{}.htm", "/tz/list.htm", LAST - 1)(number + 1)}">下页</a> <a href="/tz/list/1.htm">尾页</a>' if number < LAST else "<span>下页</span>"
         ),
     ),
+    "a number in a query without a name": Way(
+        url=lambda number: "/forum.php?7-News" + (f"/page{number}" if number > 1 else ""),
+        draw=numbers(linked(lambda number: "/forum.php?7-News" + (f"/page{number}" if number > 1 else ""))),
+    ),
     "offsets that are shown": Way(
         url=lambda number: "/spip.php?rubrique3" + (f"&debut_articles={number * 10 - 10}" if number > 1 else ""),
         draw=lambda number: " | ".join(

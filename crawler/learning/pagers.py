@@ -12,7 +12,7 @@ from crawler import addresses, forms
 from crawler.engines.leads import CLICKED, address_in, sent_by
 from crawler.engines.onclick import TOKENS, call_of
 from crawler.engines.pager import pages_claimed
-from crawler.engines.profile import PAGE, Pager
+from crawler.engines.profile import PAGE, Pager, nameless_in
 from crawler.learning.belonging import LOW, TURNING, Surroundings, counts_other, is_page_word
 from crawler.learning.records import Group
 from crawler.learning.scripts import asked_by_call, asked_by_data
@@ -289,6 +289,11 @@ def _linked(url: str, shown: int, page: Page) -> list[Step]:
         if value.isascii() and value.isdigit() and len(value) < 7 and not counts_other(name) and (own.get(name) != value or int(value) == shown):
             others = urlencode([(other, given) for other, given in pairs if other != name])
             found.append(Step(shown=shown, name=name, value=int(value), address=urlunsplit(parts._replace(query=others, fragment=""))))
+    nameless = nameless_in(url)
+    turned = re.fullmatch(r"(.*[/_-]page[/_-]?)(\d{1,5})", nameless)
+    if turned is not None:
+        query = parts.query.replace(nameless, turned[1] + PAGE)
+        found.append(Step(shown=shown, name=PAGE, value=int(turned[2]), address=urlunsplit(parts._replace(query=query, fragment=""))))
     path = unquote(parts.path)
     for match in re.finditer(r"(?<=[/_-])([A-Za-z]{0,12}?)(\d{1,5})(?=[/._-]|$)", path):
         if not is_page_word(match[1], page.url):
@@ -404,7 +409,7 @@ def _by_next(steps: Sequence[Step], page: Page, rows: int, *, only_second: bool 
 
 def _pager(step: Step, rule: tuple[int, int], page: Page) -> Pager:
     own, given = urlsplit(page.url), urlsplit(step.address)
-    same = own.path == given.path and dict(parse_qsl(own.query)) | {step.name: ""} == dict(parse_qsl(given.query)) | {step.name: ""}
+    same = step.name != PAGE and own.path == given.path and dict(parse_qsl(own.query)) | {step.name: ""} == dict(parse_qsl(given.query)) | {step.name: ""}
     template = "" if same and not step.call else _completed(step, page)
     return Pager(parameter=step.name, first=rule[0], step=rule[1], template=template, method=step.method, call=step.call)
 
@@ -412,6 +417,8 @@ def _pager(step: Step, rule: tuple[int, int], page: Page) -> Pager:
 def _completed(step: Step, page: Page) -> str:
     """The address of the list with what the page's own address has and a bare "?page=2" would drop."""
     own, given = urlsplit(page.url), urlsplit(step.address)
+    if PAGE in given.query:
+        return f"{given.path}?{given.query}"
     pairs = parse_qsl(given.query)
     if own.path == given.path:
         named = {name for name, _ in pairs}
