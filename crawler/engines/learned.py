@@ -14,7 +14,7 @@ from crawler.engines.columns import LOCKED, NOTHING, NOTICE, OPEN, label_of, sig
 from crawler.engines.labels import claimed_total
 from crawler.engines.leads import located, submitted
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
-from crawler.engines.pace import as_young_as_its_place
+from crawler.engines.pace import as_young_as_its_place, of_its_number
 from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
@@ -52,6 +52,8 @@ _NOTICE_WORDS = re.compile((
 ), re.IGNORECASE)
 
 
+#: The masked address of the computer behind a name.
+_ADDRESS = re.compile(r"\s*[\[(]?\s*(?:ip\s*:?\s*)?\d{1,3}\.[\d*x♡]{1,3}\.[\d*x♡]{1,3}\.[\d*x♡]{1,3}\s*[\])]?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d[\d,]{0,8}\.?")
 _ANSWERS = re.compile(r"\W*(?:re\b|답변|답글|회신)|[└ㄴ]", re.IGNORECASE)
 _ANSWER_ICON = re.compile(r"\b(?:re|reply|rep|answer|arrow)\d?\b|답변|답글|댓글", re.IGNORECASE)
@@ -265,8 +267,8 @@ def author_in(slot: Slot | None) -> str | None:
     if slot.text == slot.value and "#" not in slot.place:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
-    text = text.strip(" |·•-/»«›")
-    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
+    text = _ADDRESS.sub("", text.strip(" |·•-/»«›"))
+    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]", "（）", "【】", "［］") else text
     return text if text and len(text) <= 60 else None
 
 
@@ -380,6 +382,11 @@ def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: P
         inferred = read_column(raws, zone=zone, captured=page.fetched_at, order=order_in(profile.dates))
         if as_young_as_its_place(inferred, page_number(page, profile), page):
             dates = [date or guess for date, guess in zip(dates, inferred, strict=True)]
+            plain = [(row, date) for row, date in zip(rows, dates, strict=True) if not row.pinned]
+            dates = [
+                of_its_number(row, slot.value, plain, page, zone) if date is None and row.pinned and slot is not None else date
+                for row, slot, date in zip(rows, slots, dates, strict=True)
+            ]
     elif open_ones and not any(dates) and profile.dates != "yearless":
         raise select.changed(page, place, "a readable date in the rows", open_ones[0].text[:40])
     return dates

@@ -29,9 +29,10 @@ from crawler.engines.onclick import Call
 from crawler.engines.profile import PAGE, Opener, Profile, facts_of, literals_of, matched, without
 from crawler.errors import PageChanged
 from crawler.learning.fitting import Fitted, fit, learn_from_posts, unexplained
+from crawler.learning.opened import Found, Open, open_posts, with_rows
 from crawler.learning.pagers import learn_pager, stands
 from crawler.learning.paths import rows_selector
-from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_shown, unplaced, with_rows
+from crawler.learning.posts import learn_posts, titles_shown, unplaced
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data, with_scripts
 from crawler.learning.targets import kin, targets_of, template_of, template_of_one
