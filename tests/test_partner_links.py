@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -17,7 +21,7 @@ from crawler.records import Exchange, Task
 from pipelines.archive import open_reader
 from pipelines.notices import notices_of
 from pipelines.verify import verify
-from tests.conftest import FIRST_DAY, Archive, Ended
+from tests.conftest import FIRST_DAY, Archive, Ended, environment
 from tests.partner_sites import PartnerSites, Site
 from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
@@ -230,6 +234,22 @@ def test_robots_are_asked_once_a_host_and_their_delay_is_kept(small: TinyBoard, 
     assert run.asked == ("GET a.kr/robots.txt", "HEAD a.kr/", "HEAD a.kr/three", "GET a.kr/three")
     assert outcomes(archive) == {"가": "answers", "나": "refused", "다": "gone"}
     assert archive.issues("robots")
+
+
+def test_a_run_that_is_ended_among_the_checks_has_read_its_board(small: TinyBoard, sites: PartnerSites, archive: Archive) -> None:
+    sites.sites = {"127.0.0.1": Site()}
+    small.partners = [TinyPartner("가", sites.url("127.0.0.1"))]
+    small.private_hosts = (sites.host("127.0.0.1"),)
+    archive.write_manifest(small, fetch=f'\n[partners]\nask = ["{sites.host("127.0.0.1")}"]\ndelay = 600\n')
+    running = subprocess.Popen([sys.executable, "-m", "cli", "crawl", "tiny"], cwd=archive.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    while not sites.log and running.poll() is None:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=60)[0].decode()
+    assert running.returncode == 0, said
+    assert archive.rows("SELECT outcome, reason FROM crawls") == [("complete", None)]
+    assert [path for _, _, path in sites.log] == ["/robots.txt"]
+    assert archive.value("SELECT count(*) FROM partner_links") == 0
 
 
 # --- what an answer says ---------------------------------------------------------------------------------------------
