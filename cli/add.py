@@ -108,7 +108,7 @@ def _correction(text: str) -> tuple[str, str]:
 
 
 def _price(found: Found, kept: list[Kept]) -> Cost:
-    pages = [len(one.exchange.payload) for one in kept if one.task.kind != "robots"]
+    pages = [len(one.exchange.payload) for one in kept if one.task.kind not in ("robots", "file")]
     return cost(found, mean_bytes=sum(pages) // max(1, len(pages)))
 
 

@@ -39,7 +39,7 @@ CLASSES = ("stored", "unchanged", "quarantined", "refused", "failed")
 LAST = ("crawl", "mode", "outcome", "reason", "started_at", "finished_at", "requests", *CLASSES, "balanced", "bytes")
 STANDING = (
     "board", "title", "timezone", "state", "posts", *STATES, "revisions", "claimed_total", "completeness", "missing", "surplus", "unseen",
-    "claimed_pages", "read_pages", "unread", "state_reason", "state_since", "accepted", *LAST, "issues",
+    "claimed_pages", "read_pages", "unread", "locked", "state_reason", "state_since", "accepted", *LAST, "issues",
     "unfinished", "unfinished_state", "unfinished_mode", "unfinished_since", "to_go",
 )  # fmt: skip
 RUNS = (
@@ -115,7 +115,7 @@ def _standing(conn: sqlite3.Connection, name: str, archive: Path) -> dict[str, A
     record |= {"revisions": revisions, "claimed_total": board["claimed_total"]}
     held = completeness(conn, name)
     record |= {"completeness": held.verdict, "missing": held.missing, "surplus": held.surplus, "unseen": held.unseen}
-    record |= {"claimed_pages": board["claimed_pages"], "read_pages": board["read_pages"], "unread": held.unread}
+    record |= {"claimed_pages": board["claimed_pages"], "read_pages": board["read_pages"], "unread": held.unread, "locked": held.locked}
     record |= {"state_reason": board["state_reason"], "state_since": board["state_since"]}
     record["accepted"] = "; ".join(f"{row['kind']} of crawl {row['crawl']}" for row in holding(conn, name)) or None
     last = conn.execute(f"SELECT {_RUN} WHERE board = ? AND outcome <> 'running' AND mode <> 'backfill' ORDER BY id DESC LIMIT 1", (name,)).fetchone()
@@ -184,6 +184,8 @@ def _tell(standing: Sequence[dict[str, Any]]) -> None:
         click.echo(f"  {counted(one['posts'], 'post')}" + (f" ({states})" if states else "") + f", {counted(one['revisions'], 'revision')}{_claim(one)}")
         if one["unread"]:
             click.secho(f"  its list names {counted(one['claimed_pages'], 'page')}, of which the last whole sweep read {one['read_pages']}", fg="yellow")
+        if one["locked"]:
+            click.echo(f"  {counted(one['locked'], 'row')} of its list locked or expired, without an address to read")
         if one["state"] in ("unreachable", "blocked", "moved"):
             click.secho(f"  {one['state']} since {local(one['state_since'], one['timezone'])}: {plain(one['state_reason'])}", fg="red")
         if one["unseen"]:

@@ -47,17 +47,19 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "월 월요일 月 月曜日 星期一 周一 mon monday montag lundi lunes lunedì segunda-feira maandag",
-            "화 화요일 火 火曜日 星期二 周二 tue tues tuesday dienstag mardi martes martedì terça-feira dinsdag",
-            "수 수요일 水 水曜日 星期三 周三 wed wednesday mittwoch mercredi miércoles mercoledì quarta-feira woensdag",
-            "목 목요일 木 木曜日 星期四 周四 thu thur thurs thursday donnerstag jeudi jueves giovedì quinta-feira donderdag",
-            "금 금요일 金 金曜日 星期五 周五 fri friday freitag vendredi viernes venerdì sexta-feira vrijdag",
-            "토 토요일 土 土曜日 星期六 周六 sat saturday samstag samedi sábado sabato zaterdag",
-            "일 일요일 日 日曜日 星期日 星期天 周日 sun sunday sonntag dimanche domingo domenica zondag",
+            "월 월요일 月 月曜日 星期一 周一 mon monday mo montag lundi lunes lunedì segunda-feira maandag",
+            "화 화요일 火 火曜日 星期二 周二 tue tues tuesday di dienstag mardi martes martedì terça-feira dinsdag",
+            "수 수요일 水 水曜日 星期三 周三 wed wednesday mi mittwoch mercredi miércoles mercoledì quarta-feira woensdag",
+            "목 목요일 木 木曜日 星期四 周四 thu thur thurs thursday do donnerstag jeudi jueves giovedì quinta-feira donderdag",
+            "금 금요일 金 金曜日 星期五 周五 fri friday fr freitag vendredi viernes venerdì sexta-feira vrijdag",
+            "토 토요일 土 土曜日 星期六 周六 sat saturday sa samstag samedi sábado sabato zaterdag",
+            "일 일요일 日 日曜日 星期日 星期天 周日 sun sunday so sonntag dimanche domingo domenica zondag",
         )
     )
     for name in names.split()
 }
+#: The names of weekdays in Latin letters, as one pattern.
+WEEKDAY_NAMES = "|".join(sorted((name for name in _WEEKDAYS if name[0] < "ƀ"), key=len, reverse=True))
 #: The year before the first of each Japanese era, the day on which it began, and the day after its last.
 _ERAS = {
     "令和": (2018, datetime(2019, 5, 1, tzinfo=UTC), None),
@@ -69,7 +71,7 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 WEEKDAY = r"(?:[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日)?|(?:星期|周)[一二三四五六日天])"
 _WEEKDAY_KO = rf"(?:\s*[(\[]?(?P<weekday>{WEEKDAY})[)\]]?)?"
 _NAME = r"[a-zà-öø-ÿÀ-ÖØ-ß]"
-_WEEKDAY_EN = rf"(?:(?P<weekday>{_NAME}{{3,10}}(?:-feira)?)\.?,?\s+)?"
+_WEEKDAY_EN = rf"(?:(?P<weekday>{_NAME}{{2,10}}(?:-feira)?)\.?,?\s+)?"
 _CLOCK = (
     r"(?:(?P<half>오전|오후|am|pm)\s*)?"
     r"(?:(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"

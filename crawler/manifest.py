@@ -416,7 +416,7 @@ def _only(number: int) -> Callable[[object], int]:
 
 
 def _pager(value: object) -> str:
-    if re.fullmatch(r"(?:(?:post|get) )?\S+ from \d{1,4} by [1-9]\d{0,3}(?: with (?:[\w.$]+|\[data-[\w-]+\]))?(?: -> \S+)?", _text(value)) is None:
+    if re.fullmatch(r"(?:(?:post|get) )?\S+ from \d{1,5} by (?:-1|[1-9]\d{0,3})(?: with (?:[\w.$]+|\[data-[\w-]+\]))?(?: -> \S+)?", _text(value)) is None:
         raise ValueError
     return _text(value)
 
@@ -473,7 +473,7 @@ LEARNED: Mapping[str, Key] = {
     "pager": Key(
         wants="a parameter, its first value and its step",
         example='"page from 1 by 1"',
-        says="How list pages are counted, and the address of the list where it is another.",
+        says="How list pages are counted (by -1 where the oldest page is number 1), and the address of the list where it is another.",
         check=_pager,
     ),
     "file_opener": Key(

@@ -15,7 +15,8 @@ Read = TypeVar("Read", Listing, Post | Replies | Withheld)
 
 def as_posted(read: Read, page: Page, board: Manifest) -> Read:
     """What was read, with the addresses that the board gives only by POST written as such, and what the next form needs of this page."""
-    if not (board.fetch.post or (isinstance(read, Listing) and forms.is_post(read.next_url or ""))):
+    by_form = board.fetch.post or forms.is_post(str(board.learned.get("file_opener", "")))
+    if not (by_form or (isinstance(read, Listing) and forms.is_post(read.next_url or ""))):
         return read
     if isinstance(read, Listing):
         rows = tuple(replace(row, url=_sent(row.url, "post", board)) for row in read.rows)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler import addresses
 from crawler.errors import PageChanged
 from crawler.records import Page
 from crawler.text import line
@@ -24,6 +25,12 @@ MAX_TAGS = 150_000
 
 #: Characters times nesting: reading asks elements for their text, and each level holds all of the text below it.
 MAX_WORK = 1_000_000_000
+
+#: The attributes that hold addresses, those that boards' own scripts read among them.
+_ADDRESSES = ("href", "src", "action", "formaction", "data-href", "data-url", "data-link")
+_GOES = re.compile(r"((?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|open\s*\()\s*)(['\"])([^'\"\n]{1,1500})\2")
+#: Characters in which a page's head is looked for.
+_LONGEST_HEAD = 100_000
 
 # Lexbor walks up the open elements at every block tag: 50,000 nested ones take it 2.6 s, a million would take hours.
 _MANY_TAGS = 2_000
@@ -78,7 +85,40 @@ def parse(page: Page) -> Node:
     root = LexborHTMLParser(page.text.encode("utf-8", "replace") if page.utf8 is None else page.utf8).root
     if root is None:
         raise PageChanged(url=page.url, selector="html", expected="an HTML page", found="nothing that can be parsed")
+    end = page.text.find("</head", 0, _LONGEST_HEAD)
+    if "<base" in page.text[: end if end >= 0 else _LONGEST_HEAD].lower():
+        _lay_open(root, page)
     return root
+
+
+def starts_at(root: Node, page: Page) -> str:
+    """Where the relative addresses of a page start: at what its head's base element says, else at the page. One in the text of a post says nothing."""
+    for node in root.css("head > base[href]"):
+        return addresses.join(page.url, attribute(node, "href")) or page.url
+    return page.url
+
+
+def _lay_open(root: Node, page: Page) -> None:
+    """Write out the addresses of a page whose base element says that they start elsewhere, so that everybody joins them with the page's own."""
+    base = starts_at(root, page)
+    if base == page.url:
+        return
+    for node in root.css(", ".join(f"[{name}]" for name in _ADDRESSES)):
+        for name in _ADDRESSES:
+            shown = attribute(node, name)
+            if shown.startswith("javascript:"):
+                node.attrs[name] = _opened(shown, base)
+            elif shown and not shown.startswith("#"):
+                plain, mark, fragment = shown.partition("#")
+                url = addresses.join(base, plain)
+                node.attrs[name] = url + mark + fragment if url is not None else shown
+    for node in root.css("[onclick]"):
+        node.attrs["onclick"] = _opened(attribute(node, "onclick"), base)
+
+
+def _opened(script: str, base: str) -> str:
+    """A script with the addresses written out that it goes to."""
+    return _GOES.sub(lambda match: f"{match[1]}{match[2]}{addresses.join(base, match[3]) or match[3]}{match[2]}", script)
 
 
 def nesting(markup: str) -> int:

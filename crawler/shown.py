@@ -48,14 +48,28 @@ _UNITS: dict[str, tuple[timedelta, Precision]] = {
     "h": (timedelta(hours=1), "hour"),
 }
 _CLOCK = re.compile(r"(?:(?:오전|오후|am|pm)\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:오전|오후|[ap]\.?m\.?))?", re.IGNORECASE | re.ASCII)
-_SHORT = re.compile(r"'?(?P<rest>\d{2}(?P<mark>\s?[-./]\s?)\d{1,2}(?P=mark)\d{1,2}\.?(?:\s*\([월화수목금토일]\))?(?:\s.*)?)", re.ASCII | re.DOTALL)
+_SHORT = re.compile(r"['‘’]?(?P<rest>\d{2}(?P<mark>\s?[-./]\s?)\d{1,2}(?P=mark)\d{1,2}\.?(?:\s*\([월화수목금토일]\))?(?:\s.*)?)", re.ASCII | re.DOTALL)
 _YEARLESS_KO = re.compile(r"(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일(?:\s*\(?(?P<weekday>[월화수목금토일])(?:요일)?\)?)?", re.ASCII)
 _YEARLESS_EN = re.compile(r"(?:(?P<day>\d{1,2})\s(?P<name>[a-z]{3,9})\.?|(?P<name_first>[a-z]{3,9})\.?\s(?P<day_last>\d{1,2}))", re.IGNORECASE | re.ASCII)
 _YEARLESS = re.compile(r"(?P<month>\d{1,2})[-./]\s?(?P<day>\d{1,2})\.?(?:\s*\((?P<weekday>[월화수목금토일])\))?", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_EXCHANGEABLE = re.compile(r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})(?P<rest>.*)", re.ASCII | re.DOTALL)
+_EXCHANGEABLE = re.compile(r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2}(?!\d))(?P<rest>.*)", re.ASCII | re.DOTALL)
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}", re.ASCII)
-_AT = re.compile(r"(?<=\d)\s+at\s+(?=\d)", re.IGNORECASE)
+#: What stands around days and clocks in sentences of several languages, each with what is left of it.
+_AROUND = tuple(
+    (re.compile(words, re.IGNORECASE), left)
+    for words, left in (
+        (r"(?<=\d),?\s+(?:at|à|um|kl\.?|klo|ore|alle|om|às)\s+(?=\d)", " "),
+        (r"(?<=\s)(\d{1,2})(?:\s?h\s?(\d{2})|\.(\d{2})(?=\s*uhr\b))(?:\s?min)?", r"\1:\2\3"),
+        (r"(?<=:\d\d)\s*(?:uhr|hrs?|h)\.?$", ""),
+        (r"^(?:le|den|am|el|il|op|du|vom|the)\s+(?=\d{1,2}(?:[.º]|er|st|nd|rd|th|\s))", ""),
+        (r"(?<=[a-zìéá.]),?\s+(?:den|le|el|il|the)\s+(?=\d)", " "),
+        (r"(?<=\d)\.?\s*[(\[]?(?:mon|tue|wed|thu|fri|sat|sun)(?:s?day|sday|nesday|rsday|urday)?\.?[)\]]?(?=\s+\d{1,2}:|$)", ""),
+        (r"^(\d{1,2})\.\s(\d{1,2})\.\s((?:19|20)\d\d)\b", r"\1.\2.\3"),
+        (r"^(\d{1,2}[-\s][a-z]{3}\.?[-\s])(\d\d)(?=$|\s+\d{1,2}:)", r"\g<1>20\2"),
+        (r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$", r"\1-\2-\3"),
+    )
+)
 _PERIOD = re.compile(r"[~∼〜～]|부터")
 _TILDE = re.compile(r"\s*(?:~|∼|〜|～|–|—|부터|(?<=\s)-(?=\s))\s*")
 
@@ -66,7 +80,7 @@ def read_shown(raw: str, *, zone: str, captured: datetime, order: Order | None =
     ``yearless`` False refuses days without a year and times without a day: deep in a list, or on a post's own page, they may be of any.
     Raises DateUnreadable, saying why, for everything that may be two days.
     """
-    text = _AT.sub(" ", line(raw[: LONGEST * 4]).translate(FULL_WIDTH))
+    text = plain_words(line(raw[: LONGEST * 4]).translate(FULL_WIDTH))
     if not text or len(text) > LONGEST:
         raise refused(raw, "it is empty" if not text else f"it is longer than {LONGEST} characters")
     if len(_PERIOD.split(text)) > 1:
@@ -76,6 +90,14 @@ def read_shown(raw: str, *, zone: str, captured: datetime, order: Order | None =
         if found is not None:
             return replace(found, raw=raw)
     return replace(read_date(text, zone=zone, now=captured), raw=raw)
+
+
+def plain_words(text: str) -> str:
+    """A date without the words of a sentence around it: "Dienstag, den 4. März 2025 um 10:30 Uhr" is "Dienstag 4. März 2025 10:30"."""
+    if len(text) <= LONGEST:
+        for words, left in _AROUND:
+            text = words.sub(left, text)
+    return text
 
 
 def read_column(raws: Sequence[str | None], *, zone: str, captured: datetime, order: Order | None = None) -> tuple[SiteDate | None, ...]:
@@ -184,10 +206,15 @@ def _short(text: str, zone: str, captured: datetime, _order: Order | None) -> Si
 
 def _exchangeable(text: str, zone: str, captured: datetime, order: Order | None) -> SiteDate | None:
     match = _EXCHANGEABLE.fullmatch(text)
+    if match is not None and order is None and match["mark"] == "." and zone.startswith("Europe/"):
+        # Where days are written between dots, no country of Europe puts the month first.
+        order = "day first"
     if match is None or order is None:
         return None
     month, day = ("first", "other") if order == "month first" else ("other", "first")
-    return read_date(f"{match['year']}-{match[month]}-{match[day]}{match['rest']}", zone=zone, now=captured)
+    short = len(match["year"]) == 2
+    found = read_date(f"{'20' * short}{match['year']}-{match[month]}-{match[day]}{match['rest']}", zone=zone, now=captured)
+    return replace(found, inferred=True) if short else found
 
 
 def _without_year(text: str, zone: str, captured: datetime, _order: Order | None) -> SiteDate | None:

@@ -25,6 +25,7 @@ class Completeness:
     missing: how many posts it claims that are not archived; None where it claims no total
     surplus: how many posts stand archived beyond its claim; None likewise
     unseen:  running numbers between the first and the last that were never seen, such as ``17, 20-22``; None where numbers do not run
+    locked:  rows of its list that show no address: the board counts them, and nobody can read them
     unread:  how many pages of its list, up to the last one that it names, the last whole sweep did not read; None where it names none
     """
 
@@ -34,15 +35,22 @@ class Completeness:
     surplus: int | None
     unseen: str | None
     unread: int | None = None
+    locked: int = 0
 
 
 def reconcile(
-    claimed: int | None, states: Mapping[str, int], numbers: Iterable[str] = (), *, pages: tuple[int | None, int | None] = (None, None)
+    claimed: int | None,
+    states: Mapping[str, int],
+    numbers: Iterable[str] = (),
+    *,
+    pages: tuple[int | None, int | None] = (None, None),
+    locked: int = 0,
 ) -> Completeness:
     """Hold a claimed total against the archived posts by state, and the posts' own ids against each other.
 
     A board's total counts its rows: listed and secret posts. Of blinded ones boards differ; so many more are no gap. What was taken down or off
-    the list is not expected to be counted. ``pages``: how many the list names, and how many of them were read.
+    the list is not expected to be counted. ``pages``: how many the list names, and how many of them were read; ``locked``: its rows without
+    an address, which a board may count or not.
     """
     unseen = gaps(numbers)
     named, have = pages
@@ -50,12 +58,12 @@ def reconcile(
     unread = max(0, named - have) if named is not None and have is not None else None
     if claimed is None:
         verdict = "short" if unread else "unclaimed" if unread is None else "whole"
-        return Completeness(verdict=verdict, claimed=None, missing=None, surplus=None, unseen=unseen, unread=unread)
+        return Completeness(verdict=verdict, claimed=None, missing=None, surplus=None, unseen=unseen, unread=unread, locked=locked)
     least = states.get("listed", 0) + states.get("secret", 0)
-    missing = max(0, claimed - least - states.get("blinded", 0))
+    missing = max(0, claimed - least - states.get("blinded", 0) - locked)
     surplus = max(0, least - claimed)
     verdict = "short" if missing or unread else "over" if surplus else "whole"
-    return Completeness(verdict=verdict, claimed=claimed, missing=missing, surplus=surplus, unseen=unseen, unread=unread)
+    return Completeness(verdict=verdict, claimed=claimed, missing=missing, surplus=surplus, unseen=unseen, unread=unread, locked=locked)
 
 
 def gaps(numbers: Iterable[str]) -> str | None:
@@ -79,6 +87,8 @@ def note_gaps(conn: sqlite3.Connection, board: str) -> None:
 
 def completeness(conn: sqlite3.Connection, board: str) -> Completeness:
     """How the archive stands to a board's own count."""
-    claimed, named, read = conn.execute("SELECT claimed_total, claimed_pages, read_pages FROM boards WHERE name = ?", (board,)).fetchone()
+    sql = "SELECT claimed_total, claimed_pages, read_pages, coalesce(locked, 0) FROM boards WHERE name = ?"
+    claimed, named, read, locked = conn.execute(sql, (board,)).fetchone()
     states: dict[str, int] = {row[0]: row[1] for row in conn.execute("SELECT state, count(*) FROM posts WHERE board = ? GROUP BY state", (board,))}
-    return reconcile(claimed, states, (row[0] for row in conn.execute("SELECT native_id FROM posts WHERE board = ?", (board,))), pages=(named, read))
+    numbers = (row[0] for row in conn.execute("SELECT native_id FROM posts WHERE board = ?", (board,)))
+    return reconcile(claimed, states, numbers, pages=(named, read), locked=locked)

@@ -118,7 +118,11 @@ def outcome(conn: sqlite3.Connection, crawl: int, stop_reason: str | None) -> tu
 
 
 def count_pages(conn: sqlite3.Connection, crawl: int, board: Manifest) -> None:
-    """Note how many pages a list that was read to its end said it has, and how many were read. With several lists nobody can tell whose pages are whose."""
+    """Note what a list that was read to its end showed: rows without an address, pages that it said it has, and pages that were read.
+
+    With several lists nobody can tell whose pages are whose.
+    """
+    conn.execute("UPDATE boards SET locked = (SELECT locked FROM crawls WHERE id = ?) WHERE name = ?", (crawl, board.name))
     if len(board.lists) + len(board.optional_lists) > 1:
         return
     conn.execute(

@@ -62,6 +62,8 @@ class Lists(Stage):
                 frontier.add(self.conn, run.crawl, Task(kind="post", url=row.url, native_id=row.native_id, facts=facts))
         if listing.claimed_total is not None:
             self.conn.execute("UPDATE crawls SET claimed_total = ? WHERE id = ?", (listing.claimed_total, run.crawl))
+        if listing.unlinked and not task.facts.get("overlap"):
+            self.conn.execute("UPDATE crawls SET locked = coalesce(locked, 0) + ? WHERE id = ?", (listing.unlinked, run.crawl))
         if listing.claimed_pages is not None:
             self.conn.execute("UPDATE crawls SET claimed_pages = ? WHERE id = ?", (listing.claimed_pages, run.crawl))
         strange = self._strange(task, listing, listed, contradicted)

@@ -33,6 +33,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "state_since": "TEXT|The end of the first crawl since which it has been in that state.",
             "unseen": "TEXT|Running numbers between its first and its last post that were never seen, such as 17, 20-22, when its list was last read to its"
             " end; empty where its numbers do not run.",
+            "locked": "INTEGER|How many rows of its list were locked or expired and showed no address, when it was last read to its end.",
         },
     ),
     "crawls": (
@@ -59,6 +60,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "claimed_total": "INTEGER|How many posts the board said it has, during this run.",
             "claimed_pages": "INTEGER|How many pages the first page of its list said there are, during this run.",
             "since": "TEXT|Only posts of this day or later were looked at, as YYYY-MM-DD; empty where there was no such limit.",
+            "locked": "INTEGER|Rows of its list pages that were locked or expired and showed no address: seen, and not to be told apart.",
             "budget": "INTEGER|Requests that the run might spend on posts that no list gave a reason to ask; empty where it asks every post, or none.",
         },
     ),
@@ -589,7 +591,9 @@ VERDICT_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("state_reason", "state
 LIST_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("claimed_pages", "read_pages"), "crawls": ("claimed_pages",), "sightings": ("signature",)}
 #: Those that came with 010_completeness.
 COMPLETENESS_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("unseen",)}
-#: Those that came with 012_partner_links.
+#: Those that came with 012_locked_rows.
+LOCKED_COLUMNS: dict[str, tuple[str, ...]] = {"boards": ("locked",), "crawls": ("locked",)}
+#: Those that came with 013_partner_links.
 LINK_COLUMNS: dict[str, tuple[str, ...]] = {"partners": ("dead_since",)}
 #: And with 008_history.
 HISTORY_COLUMNS: dict[str, tuple[str, ...]] = {"captures": ("source",), "revisions": ("touched",)}
@@ -721,6 +725,12 @@ def add_completeness_columns(db: Database) -> None:
     _add_columns(db, COMPLETENESS_COLUMNS)
 
 
+@migrations(name="012_locked_rows")
+def add_locked_columns(db: Database) -> None:
+    """How many rows of a list lead nowhere, for an archive made before they were counted."""
+    _add_columns(db, LOCKED_COLUMNS)
+
+
 @migrations(name="011_acceptances")
 def create_acceptances(db: Database) -> None:
     """The table of what was accepted, for an archive made before there was one."""
@@ -736,7 +746,7 @@ def create_mentions(db: Database) -> None:
             db.execute(create_statement(table))
 
 
-@migrations(name="012_partner_links")
+@migrations(name="013_partner_links")
 def create_partner_links(db: Database) -> None:
     """What was found of partners' links, for an archive made before they were asked."""
     _add_columns(db, LINK_COLUMNS)

@@ -92,8 +92,8 @@ async def boards(db: Database, name: str = "") -> list[Row]:
 def _standing(row: Row) -> Row:
     """How the counts of a board stand to its claim: what `panjeon status` says too."""
     states = {"listed": row["listed"] - row["secret"], "secret": row["secret"], "blinded": row["blinded"]}
-    held = reconcile(row["claimed_total"], states, pages=(row["claimed_pages"], row["read_pages"]))
-    archived = None if held.claimed is None or held.missing is None else held.claimed - held.missing
+    held = reconcile(row["claimed_total"], states, pages=(row["claimed_pages"], row["read_pages"]), locked=row["locked"] or 0)
+    archived = None if held.claimed is None or held.missing is None else min(held.claimed - held.missing, row["listed"] + row["blinded"])
     return {"archived": archived, "missing": held.missing, "unread": held.unread}
 
 

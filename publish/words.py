@@ -80,6 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "secret_n": ("그 가운데 비밀글이 {n}건입니다.", "Secret ones among them: {n}."),
     "blinded_n": ("관리자가 가린 글이 {n}건 있습니다.", "Blinded by the board: {n}."),
+    "locked_n": ("목록에 잠겨 있거나 기한이 지나 주소가 없는 글이 {n}건 있습니다.", "Locked or expired on its list, without an address: {n}."),
     "pages_part": (
         "목록이 밝힌 {claimed}쪽 가운데 {read}쪽만 읽었습니다.",
         "Only {read} of the {claimed} pages that the list names were read.",

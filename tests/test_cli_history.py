@@ -28,8 +28,8 @@ def test_a_post_is_found_by_number_native_id_or_address(kept: Path, named: str) 
 def test_a_pipe_gets_every_version_event_file_and_capture(kept: Path) -> None:
     told = run("history", "1", archive=kept).stdout
     assert "posted 2025-02-27 by 기록과; listed; 2 versions" in told
-    assert "1  2025-03-01 09:00 KST  first version  (capture 2, drupal7/1)" in told
-    assert "2  2025-03-02 09:00 KST  changed body, attachments, in silence: no date on the page moved  (capture 7, drupal7/1)" in told
+    assert "1  2025-03-01 09:00 KST  first version  (capture 2, drupal7/2)" in told
+    assert "2  2025-03-02 09:00 KST  changed body, attachments, in silence: no date on the page moved  (capture 7, drupal7/2)" in told
     assert "신청은 4월 [-4일까지-]{+18일까지+} 받습니다." in told
     assert "… 3 more lines unchanged" in told
     assert re.search(r"form\.hwp \(sha256:\[-[0-9a-f]{64}-\]\{\+[0-9a-f]{64}\+\}\)", told)

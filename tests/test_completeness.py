@@ -19,6 +19,7 @@ from pipelines.completeness import completeness, gaps, reconcile
 from publish.server import settings
 from tests.commanding import Crawls
 from tests.conftest import Archive
+from tests.test_korean_crawl import Egov
 from tests.tiny_board import TinyBoard, TinyPost
 
 __all__ = ["kept", "own"]
@@ -40,6 +41,11 @@ __all__ = ["kept", "own"]
 def test_a_claim_is_held_against_the_states(claimed: int | None, states: dict[str, int], verdict: str, missing: int | None, surplus: int | None) -> None:
     found = reconcile(claimed, states)
     assert (found.verdict, found.missing, found.surplus, found.unseen) == (verdict, missing, surplus, None)
+
+
+def test_rows_without_an_address_are_no_gap_and_no_surplus() -> None:
+    held = [reconcile(claimed, {"listed": 4}, locked=2) for claimed in (7, 6, 4)]
+    assert [(one.verdict, one.missing, one.surplus, one.locked) for one in held] == [("short", 1, 0, 2), ("whole", 0, 0, 2), ("whole", 0, 0, 2)]
 
 
 def test_numbers_that_run_show_their_gaps() -> None:
@@ -174,3 +180,27 @@ def test_secret_and_blinded_posts_count_on_the_front_page_as_they_do_in_status(a
     assert "All 7 posts that the board says it has are archived." in said
     assert "Secret ones among them: 1." in said
     assert "Blinded by the board: 1." in said
+
+
+class Locked(Egov):
+    """An eGovFrame board that counts its locked rows, two of which a reader may click and none may open."""
+
+    dead = '<a href="#LINK" onclick="alert(\'비밀글입니다.\'); return false;">'
+
+    def page(self, path: str, given: dict[str, str]) -> str:
+        lock = '<img src="/portal/images/egovframework/com/cop/bbs/icon_lock.png" alt="secret">'
+        row = f'<tr><td>9</td><td class="left">{lock} {self.dead}주차 단속 문의</a></td><td>민원인</td><td>2025-02-21</td><td>1</td></tr>'
+        shown = super().page(path, given)
+        return shown if "pageIndex" in given else shown.replace("</tbody>", f"{row}</tbody>").replace('<table class="board_list"', '<p class="total">전체 6건</p><table class="board_list"')
+
+
+def test_locked_rows_of_a_list_are_seen_and_counted(archive: Archive) -> None:
+    with Locked() as board:
+        run = archive.crawl(board)
+        assert (run.outcome, archive.issues()) == ("complete", [])
+    assert archive.value("SELECT count(*) FROM posts") == 4
+    code, told = standing(archive)
+    assert (code, told["claimed_total"], told["completeness"], told["missing"], told["locked"]) == (0, 6, "whole", 0, 2)
+    said = front(archive.path)
+    assert "4 of the 6 posts that the board says it has are archived (66.7 %)." in said
+    assert "Locked or expired on its list, without an address: 2." in said

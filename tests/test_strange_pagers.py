@@ -35,6 +35,7 @@ def with_pager(pager: str, *, posts: bool = False) -> Learned:
         '<p><a href="?page=3">3</a> <a href="?page=2"><span class="blind">다음 페이지</span></a></p>',
         '<ul class="pager"><li>1</li><li><a href="?seite=2">Seite 2</a></li><li><a href="?seite=3">Seite 3</a></li></ul>',
         '<p><span>第1页</span> <a href="?page=2">第2页</a></p>',
+        '<form><select name="page"><option>1</option><option>2</option><option>3</option></select></form>',
     ],
 )
 def test_the_next_page_is_found(pager: str) -> None:
@@ -58,8 +59,8 @@ def test_the_next_page_is_found(pager: str) -> None:
         '<section><footer><a href="#">2</a> <a href="#">3</a></footer></section>',
         '<p><a class="inactive" href="#">2</a> <a class="inactive" href="#">3</a></p>',
         '<div class="navi"><span data-p="1">1</span><span data-p="2">2</span><span data-p="3">3</span></div>',
-        '<form><select name="page"><option>1</option><option>2</option><option>3</option></select></form>',
         '<div class="btn_more"><span>더보기</span></div>',
+        '<select name="page"><option>1</option><option>2</option><option>3</option></select>',
         '<p><a href="/news/earlier.do">이전 목록 보기</a></p>',
         '<p><a href="/news/older.do">Ältere Beiträge</a></p>',
         '<article><footer><a href="/news/z/abc">Next ›</a></footer></article>',
@@ -87,6 +88,39 @@ def test_a_pager_that_is_not_understood_is_never_sure(pager: str) -> None:
 def test_a_board_of_one_page_is_sure(pager: str) -> None:
     found = with_pager(pager, posts=True)
     assert (found.next, found.verdict) == (None, "sure"), found.reasons
+
+
+def numbered(name: str, *values: int, folder: str = "") -> str:
+    return " ".join(f'<a href="{folder}?{name}={value}">{value}</a>' for value in values)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        f'<ul class="years">{numbered("year", 2026, 2025, 2024)}</ul>',
+        f'<ul class="years">{numbered("q", 2026, 2025, 2024)}</ul>',
+        f'<table class="cal"><tr><td>{numbered("day", *range(1, 29))}</td></tr></table>',
+        f'<div class="calendar">{numbered("d2", *range(1, 29))}</div>',
+        f'<p>{numbered("schMonth", *range(1, 13))}</p>',
+        f'<p>{numbered("cate", 1, 2, 3)}</p>',
+        f'<p>{numbered("sortOrder", 1, 2, 3)}</p>',
+        f'<p>글자 크기 {numbered("fontSize", 1, 2, 3)}</p>',
+        f'<div class="main_slide">{numbered("k", 1, 2, 3)}</div>',
+        f'<div>{numbered("page", 1, 2, 3, folder="/other/list.do")}</div>',
+        '<p><a href="/event/2">2</a> <a href="/event/3">3</a></p>',
+        '<p><a href="/news/vol1.html">1</a> <a href="/news/vol2.html">2</a> <a href="/news/vol3.html">3</a></p>',
+        '<p><a href="/en/list2.html">2</a></p>',
+        '<p>이전글 다음글 <a href="/news/view.do?no=2">다음</a></p>',
+        '<form action="/poll"><button name="score" value="1">1</button> <button name="score" value="2">2</button></form>',
+        '<form><select name="pageSize"><option>1</option><option>2</option><option>3</option></select></form>',
+    ],
+)
+def test_numbers_that_count_something_else_are_no_pages(others: str) -> None:
+    """Not alone on a page, and not beside a pager."""
+    assert with_pager(others).next is None
+    beside = with_pager(f'{others}<div class="paging"><b>1</b> <a href="?page=2">2</a></div>')
+    assert beside.next is not None
+    assert beside.next.url == f"{LIST}?page=2"
 
 
 @pytest.mark.parametrize("name", ["page", "liste", "cur"])

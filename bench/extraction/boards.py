@@ -14,7 +14,7 @@ from crawler.forms import as_get, is_post
 
 #: Two days of reading: an ordinary one, and one shortly after New Year, when dates without a year turn.
 DAYS = (datetime(2025, 3, 3, 3, tzinfo=UTC), datetime(2026, 1, 9, 5, tzinfo=UTC))
-Part = Literal["platform", "developed", "evaluated", "unseen", "opened", "skins", "blind", "trap"]
+Part = Literal["platform", "developed", "evaluated", "unseen", "opened", "ordinary", "skins", "blind", "trap"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.extraction import blind, developed, evaluated, forums, korean, opened, traps, unseen
+from bench.extraction import developed, evaluated, forums, korean, opened, ordinary, skins, traps, unseen
 from bench.extraction.boards import Shape
 
 #: What each part is, in the words of the report.
@@ -14,7 +14,8 @@ PARTS = {
     "evaluated": "unknown boards, evaluated on",
     "unseen": "unknown boards, once unseen, developed on since",
     "opened": "unknown boards, once blind, developed on since",
-    "blind": "unknown boards, blind",
+    "ordinary": "unknown boards, ordinary ones, once blind, developed on since",
+    "skins": "unknown boards, drawn after public templates, developed on",
     "trap": "traps: deadlines, last activity, changes",
 }
 
@@ -25,7 +26,8 @@ _SHAPES: dict[str, Callable[[], list[Shape]]] = {
     "evaluated": evaluated.shapes,
     "unseen": unseen.shapes,
     "opened": opened.shapes,
-    "blind": blind.shapes,
+    "ordinary": ordinary.shapes,
+    "skins": skins.shapes,
     "trap": lambda: [*traps.shapes(), *korean.slow()],
 }
 

@@ -83,7 +83,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="bbsntt",
-        version="bbsntt/2",
+        version="bbsntt/3",
         address=address,
         body=("td.p-table__content", 'td[title="내용"]'),
         find_body=lambda root: cells_labelled(root, _BODY_LABELS),

@@ -22,7 +22,7 @@ NOTHING = re.compile(
 NOTICE = re.compile(r"\[?\s*(?:.{0,12}공지(?:사항)?|필독|중요|알림|인기(?:글)?|notice|popular|pinned|sticky)\s*\]?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,]{0,11}")
 #: What else may stand there: nothing (a reply), or the sign of the post that is open.
-_OPEN = re.compile(r"|»|열람중|현재글|답변|답글|re|reply|└|ㄴ", re.IGNORECASE)
+OPEN = re.compile(r"|»|열람중|현재글|답변|답글|re|reply|└|ㄴ", re.IGNORECASE)
 
 _WORDS = re.compile(
     r"n|new|hot|up|새글|새 ?게시물|n새글|첨부|첨부 ?파일(?: ?있음)?|파일|링크|비밀글|비밀|secret|답변|답글|댓글|reply|re|개|인기글?|공지|사진|이미지"
@@ -137,7 +137,7 @@ def kept_at_top(row: Node, cell: Node | None, names: frozenset[str], page: Page)
         return True
     if not text_of(cell) and shown and (LOCKED.search(shown) or _NAMES.search(shown) or _ARTICLE.search(shown)):
         return False
-    if _NUMBER.fullmatch(shown.strip(". ")) or _OPEN.fullmatch(shown):
+    if _NUMBER.fullmatch(shown.strip(". ")) or OPEN.fullmatch(shown):
         return False
     raise select.changed(page, "number column", "a number or a notice's mark", shown[:40])
 

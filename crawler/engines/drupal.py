@@ -67,7 +67,7 @@ class Drupal:
     """Reads lists and posts of Drupal 8 and later by node numbers, field classes and shown labels."""
 
     name = "drupal"
-    version = "drupal/2"
+    version = "drupal/3"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a view or a list of teasers; ``empty_reason`` where the view says that it is empty."""

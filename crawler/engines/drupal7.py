@@ -41,7 +41,7 @@ class Drupal7:
     """Reads lists, posts and partner strips of Drupal 7 sites; every choice follows a chain whose first hit is recorded."""
 
     name = "drupal7"
-    version = "drupal7/1"
+    version = "drupal7/2"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a Views list, table or home block, or the node river; ``empty_reason`` where the view is there but has no rows."""

@@ -2,8 +2,8 @@
 
 List: a table headed 번호 제목 작성자 작성일 조회수; titles are calls ``fn_egov_inquire_articledetail('BBSMSTR_…','N')``, or in the older
 template forms whose button is the title; cut at 40 characters without a sign, with ``[3]`` comments in the same text. Pinned rows
-show an image with the text "notice" in place of the number; locked rows have no link and so no number to know them by: they are left
-out. Pager: ``fn_egov_select_linkPage(2)``, whose ``?pageIndex=2`` forgets the board; it and the posts answer GET as well as POST.
+show an image with the text "notice" in place of the number; locked rows have no link that opens them and so no number to know them by:
+they are left out, and counted. Pager: ``fn_egov_select_linkPage(2)``, whose ``?pageIndex=2`` forgets the board; it and the posts answer GET as well as POST.
 Post: a table of 제목, 작성자, 작성시각, 조회수, 내용 (``.ck-content``, or an escaped text area), files by ``fn_egov_downFile``;
 게시일자 is the period of display and no date of the post.
 Comments: ``.reply li`` below a heading with their number, with ``.top strong`` and ``.date``, further pages by
@@ -155,7 +155,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="egov",
-        version="egov/3",
+        version="egov/4",
         address=address,
         body=(".ck-content", "textarea#nttCn, textarea[name=nttCn]"),
         find_body=lambda root: cells_labelled(root, _BODY_LABELS),

@@ -51,7 +51,7 @@ def _number(entry: Node) -> str | None:
 ENGINE = Threads(
     Forum(
         name="fluxbb",
-        number_of_version=2,
+        number_of_version=3,
         topic=_topic,
         noise=("p", "pid", "action"),
         lists="#vf",

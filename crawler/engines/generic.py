@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
-from crawler.engines import learned, learned_post
+from crawler.engines import learned, learned_post, turning
 from crawler.engines.labels import POSTED_BY_LABEL, Field, Labelled, claimed_total, field_of, starts_with_label
 from crawler.engines.partners import read_strip
 from crawler.engines.profile import Profile, matched, profile_of
@@ -49,7 +49,7 @@ class Generic:
     """Reads boards of no known platform; what it cannot settle by words it refuses with PageChanged."""
 
     name = "generic"
-    version = "generic/2"
+    version = "generic/3"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a table with header words, or rows that label their date and author."""
@@ -74,7 +74,7 @@ class Generic:
 
     def _learned(self, root: Node, page: Page, profile: Profile, board: Manifest) -> Listing:
         """A list as it was learned, its addresses in the board's own form."""
-        read = learned.listing(root, page, profile, board.timezone, learned.next_address(root, page, profile))
+        read = learned.listing(root, page, profile, board.timezone, turning.next_address(root, page, profile))
         rows = tuple(replace(row, url=(url := self.canonical(row.url, board)), native_id=row.native_id or _hashed_id(url)) for row in read.rows)
         return replace(read, rows=rows)
 

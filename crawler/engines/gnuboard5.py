@@ -188,7 +188,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="gnuboard5",
-        version="gnuboard5/2",
+        version="gnuboard5/3",
         address=address,
         body=("#bo_v_con", gnuboard4.BODY),
         head=head,

@@ -109,7 +109,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="jsboard",
-        version="jsboard/1",
+        version="jsboard/2",
         address=address,
         body=(),
         find_body=bodies,

@@ -91,7 +91,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="k2web",
-        version="k2web/2",
+        version="k2web/3",
         address=address,
         body=(".view-con", ".artclView"),
         head=head,

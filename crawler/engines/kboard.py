@@ -137,7 +137,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="kboard",
-        version="kboard/2",
+        version="kboard/3",
         address=address,
         body=(".kboard-content .content-view", ".kboard-content"),
         head=head,

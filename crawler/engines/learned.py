@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from crawler import addresses, select
 from crawler.dates import read_short_year
-from crawler.engines.columns import LOCKED, NOTHING, NOTICE, label_of, signature
+from crawler.engines.columns import LOCKED, NOTHING, NOTICE, OPEN, label_of, signature
 from crawler.engines.labels import claimed_total
+from crawler.engines.leads import located, submitted
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
-from crawler.engines.onclick import TOKENS, call_of, hidden_fields
 from crawler.engines.pace import as_young_as_its_place
 from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
+from crawler.engines.turning import page_number
 from crawler.errors import DateUnreadable
 from crawler.records import Listing, ListRow, Page, SiteDate
 from crawler.select import Node, attribute, classes, text_of
@@ -34,6 +35,12 @@ FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
 #: The category that some lists put before a title.
 TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,16}\]|【[^【】]{1,16}】|<[^<>]{1,16}>)\s*(?=\S)")
 COUNT = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\(\s*\d{1,3}\s*\)|NEW|새글)$")
+#: What a tooltip says behind the whole title of the page that a click opens.
+_INVITES = re.compile(
+    r"(?:\s*[-–:|>]?\s*[\[(]?\s*(?:새\s?(?:창|탭)\S{0,3}(?:\s(?:열림|열기|이동))?|(?:상세|자세히|본문|내용|게시[글물]|글)\s?(?:내용\s?)?(?:보기|읽기)|(?:상세\s?)?(?:페이지\S{0,2}\s?)?(?:바로\s?가기|이동)"
+    r"|opens? in (?:a )?new (?:window|tab)|read more|view details?|more details?)\s*[\])]?)+$",
+    re.IGNORECASE,
+)
 _CLICKED = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 _PINNED_CLASS = re.compile((
     r"(?:^|[-_])(?:notice\w*|pin(?:ned)?|sticky|top|fix(?:ed)?|gongji|announce\w*|important|headline"
@@ -43,6 +50,11 @@ _NOTICE_WORDS = re.compile((
     r"\[?\s*(?:공지(?:사항|글)?|전체공지|일반공지|필독|중요(?:공지)?|알림|고정|notice|pinned|sticky|stickied|important"
     r"|announcement|top)\s*\]?"
 ), re.IGNORECASE)
+
+
+_ORDINAL = re.compile(r"\d[\d,]{0,8}\.?")
+_ANSWERS = re.compile(r"\W*(?:re\b|답변|답글|회신)|[└ㄴ]", re.IGNORECASE)
+_ANSWER_ICON = re.compile(r"\b(?:re|reply|rep|answer|arrow)\d?\b|답변|답글|댓글", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,27 +76,10 @@ def where_to(node: Node, page: Page, profile: Profile) -> tuple[str, str] | None
     if known is None and profile.opener is not None:
         opened = profile.opener.url(node, page.url)
         known = matched(profile.link, opened) if opened else None
-    if known is None and node.tag in ("input", "button"):
-        sent = submitted(node, page)
+    if known is None:
+        sent = submitted(node, page) or addresses.join(page.url, located(attribute(node, "onclick") or href, node))
         known = matched(profile.link, sent) if sent else None
-    if known is None and "location" in (script := attribute(node, "onclick") or href):
-        located = re.search(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1", script)
-        url = addresses.join(page.url, located[2]) if located else None
-        known = matched(profile.link, url) if url else None
     return known
-
-
-def submitted(node: Node, page: Page) -> str | None:
-    """The address that a row's own button asks with the hidden fields of its form; None for buttons of searches and scripts."""
-    kind = attribute(node, "type").lower()
-    if node.tag not in ("input", "button") or kind not in ("submit", "image") or attribute(node, "onclick"):
-        return None
-    form = next((parent for parent in select.ancestors(node)[:6] if parent.tag == "form"), None)
-    if form is None or form.css("input[type=text], input[type=search], select, input[type=password], textarea"):
-        return None
-    fields = {name: value for name, value in hidden_fields(form).items() if not TOKENS.fullmatch(name)}
-    url = addresses.join(page.url, attribute(form, "action") or page.url)
-    return f"{url}{'&' if '?' in url else '?'}{urlencode(fields)}" if url is not None and fields else None
 
 
 def records_of(root: Node, profile: Profile) -> list[tuple[Node, ...]]:
@@ -129,12 +124,21 @@ def rows_of(root: Node, page: Page, profile: Profile) -> tuple[list[Row], int]:
     unlinked = 0
     for record in records_of(root, profile):
         links = [(node, known) for part in record for node in _clicked(part) if (known := where_to(node, page, profile)) is not None]
+        head = record[0 if profile.span > 0 else -1]
+        if links and len(record) > 1 and all(node.mem_id not in _within(head) for node, _ in links):
+            # Rows of several elements of one kind: this one begins with the rest of the row before.
+            continue
         if not links:
             unlinked += not _is_no_post(record)
             continue
         link, known = max(links, key=lambda pair: len(bare_title(pair[0])))
         found.append(Row(record=record, link=link, url=known[0], native_id=known[1], slots=by_place(slots_of(record))))
     return found, unlinked
+
+
+def _within(node: Node) -> set[int]:
+    """The elements of an element, itself among them."""
+    return {node.mem_id, *(below.mem_id for below in node.css("*"))}
 
 
 def _clicked(node: Node) -> list[Node]:
@@ -225,9 +229,16 @@ def title_of(row: Row, profile: Profile) -> tuple[str, bool]:
     title = bare_title(node)
     title = untagged(title, profile.tagged)
     if looks_cut(title):
-        whole = next((text for part in (node, row.link) if is_cut(title, text := line(attribute(part, "title")))), "")
+        whole = next((text for part in (node, row.link) if is_cut(title, text := _tooltip(part))), "")
         title = whole or title
     return title, looks_cut(title)
+
+
+def _tooltip(node: Node) -> str:
+    """A title as an element's tooltip has it, less what it says of itself before and of the click behind: "제목: … 새창열림"."""
+    said = _INVITES.sub("", line(attribute(node, "title")))
+    word, mark, rest = said.partition(":")
+    return rest.strip() if mark and meaning_of(word) == "title" else said
 
 
 def untagged(title: str, where: str) -> str:
@@ -254,15 +265,39 @@ def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:
     lists = {own.mem_id if (own := row.record[0].parent) is not None else None for row in found}
     named = [_named_pinned(row, lists=len(lists)) for row in found]
     named = [False] * len(found) if all(named) else named
-    if "number" in profile.places:
-        said = [_is_notice(row, profile) for row in found]
-    else:
+    said = _numbered_pins(found, profile.places["number"]) if "number" in profile.places else None
+    if said is None:
         badges = [_notice_badges(row) for row in found]
         # A place in which other rows say something else holds categories, and one that says 공지 in every row the board's name.
-        others = {place for row in found for place in row.slots if not _NOTICE_WORDS.fullmatch(row.slots[place].text)}
+        others = {place for row in found for place, slot in row.slots.items() if _is_kind(slot.text)}
         said = [any(place not in others for place in places) or _shows_notice(row) for row, places in zip(found, badges, strict=True)]
         said = [False] * len(found) if all(said) else said
     return [one or other for one, other in zip(said, named, strict=True)]
+
+
+def _numbered_pins(found: Sequence[Row], place: str) -> list[bool] | None:
+    """Which rows are pinned by what stands in the number column in place of a number; None where every row has its number in sequence or out of it.
+
+    A word for notices says so anywhere; anything else (a dash, a star, a picture, nothing) where all rows below the first ones have numbers.
+    """
+    shown = [slot.text if (slot := row.slots.get(place)) is not None else "" for row in found]
+    numbers = [int(text.replace(",", "").strip(".")) if _ORDINAL.fullmatch(text) else None for text in shown]
+    lead = next((at for at, number in enumerate(numbers) if number is not None), len(numbers))
+    said = [NOTICE.fullmatch(text) is not None or (not text and _is_notice(row)) for text, row in zip(shown, found, strict=True)]
+    if 0 < lead < len(found) and not any(shown[at] for at in range(lead, len(found)) if numbers[at] is None):
+        said = [one or (at < lead and not _is_answer(found[at], shown[at])) for at, one in enumerate(said)]
+    known = [number for number in numbers if number is not None]
+    in_order = all(above > below for above, below in itertools.pairwise(known))
+    return said if any(said) or in_order or lead else None
+
+
+def _is_answer(row: Row, shown: str) -> bool:
+    """Whether a row answers another: by its number column, its title, or a picture."""
+    return (
+        (bool(shown) and OPEN.fullmatch(shown) is not None)
+        or _ANSWERS.match(bare_title(row.link)) is not None
+        or any(_ANSWER_ICON.search(signature(node)) for part in row.record for node in part.css("i, img, svg, span") if not text_of(node))
+    )
 
 
 def _named_pinned(row: Row, *, lists: int) -> bool:
@@ -280,16 +315,18 @@ def _shows_notice(row: Row) -> bool:
     return any(not text_of(cell) and _says_notice(cell) for cell in cells)
 
 
-def _is_notice(row: Row, profile: Profile) -> bool:
-    number = row.slots.get(profile.places["number"])
-    if number is not None:
-        return NOTICE.fullmatch(number.text) is not None
+def _is_notice(row: Row) -> bool:
     return any(_says_notice(cell) for cell in children(row.record[0])[:1])
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a text may name another kind of post where some rows say 공지: a word, and neither a day nor a number."""
+    return not _NOTICE_WORDS.fullmatch(text) and date_shape(text) is None and not _ORDINAL.fullmatch(text)
 
 
 def _notice_badges(row: Row) -> list[str]:
     """The places of a row's badges that say that it is a notice; "" for one that is a picture."""
-    said = {slot.node.mem_id: slot.place for slot in row.slots.values() if "#" not in slot.place}
+    said = {slot.node.mem_id: slot.mark or slot.place for slot in row.slots.values() if "#" not in slot.place}
     return [
         said.get(node.mem_id, "")
         for part in row.record
@@ -331,7 +368,7 @@ def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: P
     if any(date_shape(slot.value) in lacking for slot in open_ones):
         raws = [None if row.pinned or slot is None else (date.at[:10] if date else slot.value) for row, slot, date in zip(rows, slots, dates, strict=True)]
         inferred = read_column(raws, zone=zone, captured=page.fetched_at, order=order_in(profile.dates))
-        if as_young_as_its_place(inferred, _page_number(page, profile), page):
+        if as_young_as_its_place(inferred, page_number(page, profile), page):
             dates = [date or guess for date, guess in zip(dates, inferred, strict=True)]
     elif open_ones and not any(dates) and profile.dates != "yearless":
         raise select.changed(page, place, "a readable date in the rows", open_ones[0].text[:40])
@@ -363,82 +400,6 @@ def date_in(raw: str, page: Page, zone: str, dates: str) -> SiteDate | None:
         return None
 
 
-def _page_number(page: Page, profile: Profile) -> int:
-    """How many pages after the first a page is, by its address."""
-    if profile.pager is None:
-        return 0
-    value = _value_in(page.url, profile) or ""
-    number = int(value[:9]) if value.isascii() and value.isdigit() else profile.pager.first
-    return max(0, (number - profile.pager.first) // profile.pager.step)
-
-
 def _total(root: Node) -> int | None:
     nodes = root.css('[class*="total"], [class*="count"], [id*="total"], .page-info, .board-info')
     return next((total for node in nodes if (total := claimed_total(text_of(node, " ")[:200])) is not None), None)
-
-
-# --- the page after a page -------------------------------------------------------------------------------------------
-
-
-def page_address(page_url: str, profile: Profile, number: int) -> str | None:
-    """The address of the list page that many pages after the first."""
-    pager = profile.pager
-    if pager is None:
-        return None
-    base = addresses.join(page_url, pager.template) if pager.template else page_url
-    if base is None:
-        return None
-    parts = urlsplit(base)
-    value = str(pager.first + number * pager.step)
-    if "{page}" in parts.path or "%7Bpage%7D" in parts.path:
-        return urlunsplit(parts._replace(path=parts.path.replace("%7Bpage%7D", value).replace("{page}", value), fragment=""))
-    pairs = [(name, given) for name, given in parse_qsl(parts.query, keep_blank_values=True) if name != pager.parameter]
-    return urlunsplit(parts._replace(query=urlencode([*pairs, (pager.parameter, value)]), fragment=""))
-
-
-def next_address(root: Node, page: Page, profile: Profile) -> str | None:
-    """The list page after this one, where the page's own pager leads on; None where it does not."""
-    if profile.pager is None:
-        return None
-    current = _page_number(page, profile)
-    ahead: dict[int, str | None] = {}
-    for node in root.css("a, button, [onclick], link[rel=next], [data-page]"):
-        for number in _numbers(node, page, profile):
-            if number > current:
-                ahead.setdefault(number, addresses.join(page.url, attribute(node, "href")) if node.tag in ("a", "link") else None)
-    if not ahead:
-        return None
-    made, linked = page_address(page.url, profile, current + 1), ahead.get(current + 1)
-    # The page's own link, where it says all that the made address says: in its order, as its server knows it.
-    same = made is not None and linked is not None and sorted(parse_qsl(urlsplit(made).query)) == sorted(parse_qsl(urlsplit(linked).query))
-    return linked if same and urlsplit(made).path == urlsplit(linked).path else made
-
-
-def _numbers(node: Node, page: Page, profile: Profile) -> list[int]:
-    """The pages that an element leads to, counted from 0."""
-    pager = profile.pager
-    assert pager is not None
-    href, script = attribute(node, "href"), attribute(node, "onclick")
-    values: list[str] = []
-    if pager.call.startswith("["):
-        values = [attribute(node, pager.call.strip("[]"))]
-    elif pager.call and (pager.call in href or pager.call in script):
-        called = call_of(script if pager.call in script else href)
-        values = [argument for argument in called[1] if len(argument) < 8] if called is not None else []
-    elif href and not href.startswith("javascript:"):
-        url = addresses.join(page.url, href)
-        value = _value_in(url, profile) if url else None
-        values = [value] if value else []
-    numbers = [int(value) for value in values if value.isascii() and value.isdigit()]
-    return [(number - pager.first) // pager.step for number in numbers if (number - pager.first) % pager.step == 0]
-
-
-def _value_in(url: str, profile: Profile) -> str | None:
-    """The value by which an address counts pages; None where it counts none, or is that of a post."""
-    pager = profile.pager
-    assert pager is not None
-    if pager.parameter == "{page}":
-        path = re.escape(urlsplit(pager.template).path).replace(re.escape("{page}"), r"(\d{1,6})")
-        found = re.fullmatch(path, unquote(urlsplit(url).path))
-        return found[1] if found else None
-    return addresses.parameters(url).get(pager.parameter) if matched(profile.link, url) is None else None

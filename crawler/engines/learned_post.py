@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from crawler import addresses, select
 from crawler.dates import same_day
+from crawler.engines.leads import address_in, sent_by
 from crawler.engines.learned import date_in
 from crawler.engines.meanings import date_shape, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
@@ -30,16 +31,17 @@ FILE_NAME = re.compile((
     r".{1,200}\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|tar|gz|csv|odt|ods|txt|rtf|mp3|mp4"
     r"|m4a|wav|mov|wmv|avi|dwg|dxf|webp|svg|heic|hwpml|epub|xml|json|show|cell|nxl|jpe?g|png|gif|bmp|tiff?|ai|psd|exe|apk)\b.{0,40}"
 ), re.IGNORECASE)
+_NAMED = re.compile(r".{1,200}\.(?:pdf|hwpx?|hwt|docx?|xlsx?|pptx?|zip|7z|alz|egg|rar|csv|od[tps]|txt|rtf|mp[34]|jpe?g|png|gif|tiff?)", re.IGNORECASE)
 NOT_FILE = re.compile((
     r"미리\s?보기|바로\s?보기|문서\s?뷰어|뷰어|preview|viewer?|변환|음성|듣기|인쇄|print"
     r"|전체\s?(?:다운로드|받기|저장)|일괄\s?다운로드|download all"
 ), re.IGNORECASE)
-_LOCATED = re.compile(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1")
 _SIZE = re.compile(r"[\[(]?\s*(?:size|크기|용량)?\s*:?\s*(\d[\d,.]*)\s*([kmg]?i?b(?:ytes?)?|바이트)\s*[\])]?", re.IGNORECASE)
 _TRAILS = re.compile(
     r"\s*(?:[\[(]\s*(?:(?:file ?)?(?:size|크기|용량)\s*:.{0,60}|\d[\d,.]*\s*(?:[kmg]?i?b(?:ytes?)?|[kmg]|바이트)|다운로드?\s*:?\s*\d*\s*(?:회|건)?"
     r"|down(?:load)?s?\s*:?\s*\d*|\d+\s*(?:회|hits?|downloads?)|hit\s*:\s*\d+)[^\])]*[\])]"
-    r"|\d[\d,.]*\s*(?:[kmg]i?b|bytes|바이트)|다운로드(?:하기)?|내려받기|download|\d+\s*회(?:\s*다운로드)?|\|.*|미리보기|바로보기)\s*$",
+    r"|[\[(（]\s*(?:[a-z]{2,4}\s*[,:：–-]?\s*)?\d[\d,.]*\s*(?:[kmg]i?b|[kmg]o|bytes|바이트)[\s,/|·]*[^\])）]{0,24}[\])）]"
+    r"|(?:(?<=\s)(?:pdf|hwpx?|docx?|xlsx?|odt|zip)\s*[,–—-]?\s*)?\d[\d,.]*\s*(?:[kmg]i?b|[kmg]o|bytes|바이트)|다운로드(?:하기)?|내려받기|download|\d+\s*회(?:\s*다운로드)?|\|.*|미리보기|바로보기)\s*$",
     re.IGNORECASE,
 )
 _SERVING = re.compile((
@@ -108,9 +110,11 @@ class Places:
         return [(text, stamp_of(nodes[0]), nodes[0])]
 
     def title(self, place: str) -> str | None:
-        """The title at a place, badges and counters taken out."""
+        """The title at a place, badges and counters taken out, and a label before it only where it is one for titles: "(수정) 5월 12일 운영" is whole."""
         for text, _, node in self.values(place):
-            return bare_title(node) if text_of(node, " ") == text and not place.startswith("meta[") else text
+            whole = text_of(node, " ")
+            stripped = text != whole and not place.startswith((LABEL, "meta[")) and " | " not in place and labelled(node, whole)[0] != "title"
+            return bare_title(node) if (text == whole or stripped) and not place.startswith("meta[") else text
         return None
 
     def author(self, place: str) -> str | None:
@@ -143,7 +147,17 @@ def parts_of(node: Node) -> list[str]:
             text = text_of(child, " ") if child.is_element_node else line(child.text() or "")
             pieces += [part for part in (piece.strip(" |·/,") for piece in re.split(r"\s*[|｜│ㅣ•]\s*|\s+[·/]\s+", text)) if part]
         child = child.next
-    return pieces
+    return _around_date(pieces[0]) or pieces if len(pieces) == 1 else pieces
+
+
+def _around_date(text: str) -> list[str]:
+    """The two parts of a short line such as "2024.03.02 총무과" or "총무과 2024.03.02"; none for every other text."""
+    dates = whole_dates_in(text) if len(text) < 60 else []
+    before, _, after = text.partition(dates[0]) if len(dates) == 1 else ("", "", "")
+    beside = before.strip(" |·,/-") or after.strip(" |·,/-.")
+    if not beside or bool(before.strip()) == bool(after.strip(" .")) or not re.search(r"\s", before[-1:] + after[:1]):
+        return []
+    return [dates[0], beside] if after.strip(" .") else [beside, dates[0]]
 
 
 def stamp_of(node: Node) -> str:
@@ -206,9 +220,8 @@ def files_of(
 
 def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
     """The address that a link or a call serves a file from."""
-    located = _LOCATED.search(attribute(node, "onclick")) if not attribute(node, "href") else None
-    address = located[2] if located else attribute(node, "href")
-    return (opener.url(node, page.url) if opener is not None else None) or addresses.join(page.url, address)
+    opened = opener.url(node, page.url) if opener is not None else None
+    return opened or address_in(node, page) or (sent_by(node, page) if node.tag == "button" else None)
 
 
 def is_file(node: Node, url: str, inside: set[int]) -> bool:
@@ -218,16 +231,14 @@ def is_file(node: Node, url: str, inside: set[int]) -> bool:
         return False
     if node.mem_id in inside and not text:
         return False
-    return FILE_HREF.search(url) is not None or FILE_NAME.fullmatch(text) is not None or _named_beside(node) != ""
+    return FILE_HREF.search(url) is not None or FILE_NAME.fullmatch(text) is not None or (_named_beside(node) or ("" if text else _pictured(node))) != ""
 
 
 def file_name(node: Node, url: str) -> str:
     """A file's name as its link shows it, less its size, its counter and the words around it; from the address where it shows none."""
     bare = _after_kind(node, bare_title(node))
-    shown = (bare if FILE_NAME.fullmatch(bare) else text_of(node)) or line(attribute(node, "title"))
-    name, before = shown, ""
-    while name != before:
-        before, name = name, _LEADS.sub("", _TRAILS.sub("", name)).strip()
+    shown = _own_name(node) or (bare if FILE_NAME.fullmatch(bare) else text_of(node)) or line(attribute(node, "title")) or _pictured(node)
+    name = _bare_name(shown)
     if not name or not FILE_NAME.fullmatch(name):
         titled = line(attribute(node, "title") or attribute(node, "download"))
         name = _TRAILS.sub("", titled).strip() if FILE_NAME.fullmatch(titled) else name
@@ -236,14 +247,48 @@ def file_name(node: Node, url: str) -> str:
     return _named_beside(node) or name or addresses.file_name(None, url)
 
 
+def _bare_name(shown: str) -> str:
+    """A file's name less the size, the counter and the words around it."""
+    name, before = shown, ""
+    while name != before:
+        before, name = name, _LEADS.sub("", _TRAILS.sub("", name)).strip()
+    return name
+
+
+def _own_name(node: Node) -> str:
+    """The words of the one element in a link that are a file's name and nothing else: "<b>계획.hwp</b> <i>PDF – 143 Ko</i>"; empty where none is."""
+    named = {text for part in node.css("span, b, strong, em, p, div") if _NAMED.fullmatch(text := text_of(part))}
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+def _pictured(node: Node) -> str:
+    """The name of a file that stands in place of the picture that is all there is of its link."""
+    told = line(" ".join(attribute(picture, "alt") or attribute(picture, "title") for picture in node.css("img")))
+    return told if FILE_NAME.fullmatch(told) else ""
+
+
 def _named_beside(node: Node) -> str:
-    """The name of a file that stands right before its link: "계획.hwp (12KB) [다운로드]"; empty where none does."""
-    if _SERVING.fullmatch(text_of(node) or line(" ".join(attribute(picture, "alt") for picture in node.css("img")))) is None:
+    """The name of a file that stands before its link: "계획.hwp (12KB) [다운로드]", in its own element or in the one around; empty where none does."""
+    words = text_of(node) or line(" ".join(attribute(picture, "alt") for picture in node.css("img")))
+    if _SERVING.fullmatch(words or attribute(node, "title")) is None:
         return ""
+    around: Node | None = node
+    for _ in range(3):
+        if around is None or (around is not node and len(around.css("a, button")) > 3):
+            # Further out stand other files, or the words of the post.
+            return ""
+        if name := _name_before(around):
+            return name
+        around = around.parent if around.tag not in ("body", "td", "dd", "form", "table") else None
+    return ""
+
+
+def _name_before(node: Node) -> str:
+    """The name of a file that ends what stands right before an element."""
     before = node.prev
     while before is not None:
         text = text_of(before, " ") if before.is_element_node else line(before.text() or "")
-        name = _LEADS.sub("", _TRAILS.sub("", text.strip(" :|·-"))).strip()
+        name = _bare_name(text.strip(" :|·-"))
         if FILE_NAME.fullmatch(name) and not before.css("a"):
             return name
         if text and not _SIZE.fullmatch(text):

@@ -82,7 +82,7 @@ def _next(root: Node) -> list[Node]:
 ENGINE = Threads(
     Forum(
         name="machina",
-        number_of_version=2,
+        number_of_version=3,
         topic=_topic,
         noise=("post",),
         lists=".topiclist",

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from crawler.dates import WEEKDAY
+from crawler.dates import WEEKDAY, WEEKDAY_NAMES
+from crawler.shown import plain_words
 from crawler.text import line
 
 #: What a column or a labelled value holds. "mixed" names two things at once; "other" is known and never read.
@@ -101,8 +102,9 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
             r"|(?:投稿|作成|掲載|公開|登録|発表|発行|公示|发布|發布|发表|發表|公布|上传|张贴|張貼)(?:年月日|日|日付|日時|日期|时间|時間)"
             r"|日付|日時|日期|时间|時間|fecha(?: de publicación)?|datum|data(?: di pubblicazione| de publicação)?|date de publication"
-            r"|(?:erstellt|veröffentlicht|eingestellt)(?: am)?|veröffentlichung(?:sdatum)?|(?:publiée?|posté|mise? en ligne)(?: le)?"
-            r"|publicad[oa](?: el| em)?|pubblicat[oa](?: il)?|geplaatst(?: op)?|gepubliceerd(?: op)?"
+            r"|(?:erstellt|veröffentlicht|eingestellt|gepostet|publiziert)(?: am)?|vom|veröffentlichung(?:sdatum)?"
+            r"|(?:publiée?s?|postée?|mise? en ligne|paru|parution)(?: le| du)?"
+            r"|publicad[oa](?: el| em)?|pubblicat[oa](?: il)?|geplaatst(?: op)?|publicerad|publisert|gepubliceerd(?: op)?"
         ),
     ),
     ("number", r"글?\s?번\s?호|番号|番號|编号|編號|序号|序號|no\.?|nr\.?|num(?:ber)?\.?|순\s?번|연\s?번|#|№|seq\.?|번|id|순서|글\s?번호|index"),
@@ -248,7 +250,7 @@ _MONTH = (
     r"(?:jan|jän|ene|gen|feb|fev|fév|mar|mär|mrz|mrt|maa|apr|avr|abr|may|mai|mag|mei|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic)"
     r"[a-zûéç]*\.?"
 )
-_NAMED_DAY = r"[a-zà-öø-ÿÀ-ÖØ-ß]{3,10}(?:-feira)?"
+_NAMED_DAY = rf"(?:{WEEKDAY_NAMES})"
 _SHAPES = (
     ("whole", (
         rf"{_YEAR}\s?(?:[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}\.?"
@@ -259,8 +261,8 @@ _SHAPES = (
         rf"(?:{_NAMED_DAY}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s){_MONTH},?(?:[\s-]|\sde\s){_YEAR}"
         rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR})(?:,?\s*(?:at\s)?{_CLOCK})?(?:\s?(?:Z|UTC|GMT|KST|[+-]\d\d:?\d\d))?"
     )),
-    ("whole", rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}(?:,?\s*{_CLOCK})?"),
-    ("short", rf"['’]?\d{{2}}[-./]\s?\d{{1,2}}[-./]\s?\d{{1,2}}\.?{_DAY_OF_WEEK}(?:\s+{_CLOCK})?"),
+    ("whole", rf"(?:{_NAMED_DAY}\.?,?\s+)?\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}(?:,?\s*{_CLOCK})?"),
+    ("short", rf"['’‘]?\d{{2}}[-./]\s?\d{{1,2}}[-./]\s?\d{{1,2}}\.?{_DAY_OF_WEEK}(?:\s+{_CLOCK})?"),
     ("yearless", rf"\d{{1,2}}[-./]\d{{1,2}}\.?{_DAY_OF_WEEK}(?:\s+{_CLOCK})?|\d{{1,2}}월\s?\d{{1,2}}일{_DAY_OF_WEEK}(?:\s+{_CLOCK})?"),
     ("yearless", rf"\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}"),
     ("time", _CLOCK),
@@ -282,6 +284,14 @@ _ANYWHERE = re.compile((
 
 _SOME_DAY = re.compile(r"\d{1,4}\s?[-./년월]\s?\d|^D\s?[-+]\s?(?:\d+|day)$|^상시.{0,4}$", re.IGNORECASE)
 
+_OPENS_PERIOD = re.compile(rf"\W*(?:\d|D\s?[-+]|상시|[월화수목금토일]\)|~|(?:{WEEKDAY_NAMES})\b|{_MONTH}\s?\d|(?:from|du|vom|von|dal|del|de)\s)", re.IGNORECASE)
+_OF_PERIODS = re.compile(
+    rf"부터|까지|오전|오후|상시|예산|소진|선착순|마감|모집|접수|[년월일시분]|\bD\b|day|\b(?:{WEEKDAY_NAMES})\b|{_MONTH}(?=\W|$)|\b(?:from|to|until|at|au|bis|al|uhr|am|pm)\b",
+    re.IGNORECASE,
+)
+#: A text with more letters than these beside its days is a sentence.
+FEW_LETTERS = 5
+
 Shape = Literal["whole", "short", "yearless", "time", "relative", "period"]
 
 
@@ -290,10 +300,18 @@ def date_shape(text: str) -> Shape | None:
     """How a text that is a date and nothing else is written; None for every other text."""
     if not 2 <= len(text) <= 60:
         return None
-    for kind, words in _SHAPE:
-        if words.fullmatch(text):
-            return kind  # type: ignore[return-value]  # the table above holds no other word
-    return "period" if _PERIOD.search(text) and _SOME_DAY.search(text) else None
+    for written in dict.fromkeys((text, plain_words(text))):
+        for kind, words in _SHAPE:
+            if words.fullmatch(written):
+                return kind  # type: ignore[return-value]  # the table above holds no other word
+    return "period" if _is_period(text) else None
+
+
+def _is_period(text: str) -> bool:
+    """Whether a text is a span of time and not a sentence that names one: it begins with a day, and few words follow."""
+    if not (_PERIOD.search(text) and _SOME_DAY.search(text) and _OPENS_PERIOD.match(text)):
+        return False
+    return len(re.findall(r"[^\W\d_]", _OF_PERIODS.sub("", text))) <= FEW_LETTERS
 
 
 _SPLIT_DAY = re.compile(
@@ -322,7 +340,8 @@ def whole_dates_in(text: str) -> list[str]:
 _LISTED: frozenset[Meaning | None] = frozenset(["author", "posted", "modified", "views", "number", "other"])
 _COLON = re.compile(r"\s?(?<!\d)[:：]\s*(?=\S)")
 _ON_BY = re.compile(
-    r"(?:(?:posted|published|written|submitted|created) )?(?:on )?(?P<date>\S.{4,40}?)(?:,| [|·-])? by[:\s]\s*(?P<author>\S.{0,58})", re.IGNORECASE
+    r"(?:(?:posted|published|written|submitted|created) )?(?:on )?(?P<date>\S.{4,50}?)(?:,| [|·-])? (?:by|par|von|por|door)[:\s]\s*(?P<author>\S.{0,58})",
+    re.IGNORECASE,
 )
 _BY = re.compile((
     r"(?:(?:posted|written|submitted|created|started"
@@ -344,7 +363,8 @@ def _worded(text: str) -> list[tuple[str, Meaning, str]]:
     for place, label in enumerate(labels):
         # A name may be a word for a writer itself: 작성자 담당자.
         starts += [place] if label and (not starts or place - starts[-1] > 1) else []
-    if len(starts) < 2 or starts[0] != 0:
+    # A line of facts says each word once; a menu says one again and again.
+    if len(starts) < 2 or starts[0] != 0 or len({words[start] for start in starts}) < len(starts):
         return []
     found: list[tuple[str, Meaning, str]] = []
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
@@ -355,6 +375,16 @@ def _worded(text: str) -> list[tuple[str, Meaning, str]]:
             return []
         found.append((word, meaning, value))
     return found
+
+
+def _led_day(text: str) -> str | None:
+    """A date less the words before it that call it that of posting: "Publié le 4 mars 2025"; None for anything else."""
+    words = text.split(" ")
+    for count in range(min(len(words), 4)):
+        rest = " ".join(words[count:])
+        if date_shape(rest) and (not count or meaning_of(" ".join(words[:count])) == "posted"):
+            return rest
+    return None
 
 
 def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
@@ -382,8 +412,8 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
     if len(listed := _worded(text)) > 1:
         return listed
     after = _ON_BY.fullmatch(text)
-    if after is not None and date_shape(after["date"]) and not date_shape(after["author"]):
-        return [("by", "author", after["author"]), ("on", "posted", after["date"])]
+    if after is not None and (day := _led_day(after["date"])) and not date_shape(after["author"]):
+        return [("by", "author", after["author"]), ("on", "posted", day)]
     by = _BY.fullmatch(text)
     if by is not None and not date_shape(by["author"]):
         found.append(("by", "author", by["author"]))

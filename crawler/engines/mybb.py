@@ -108,7 +108,7 @@ def _order(root: Node, page: Page, board: Manifest) -> bool | None:
 ENGINE = Threads(
     Forum(
         name="mybb",
-        number_of_version=3,
+        number_of_version=4,
         topic=_topic,
         address=_address,
         noise=("pid", "action", "mode", "highlight", "lastpost", "newpost", "my_post_key"),

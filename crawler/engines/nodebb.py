@@ -77,7 +77,7 @@ def _next(root: Node) -> list[Node]:
 ENGINE = Threads(
     Forum(
         name="nodebb",
-        number_of_version=2,
+        number_of_version=3,
         topic=_topic,
         address=_address,
         lists='[component="category"]',

@@ -17,6 +17,7 @@ MOST_BELOW = 14
 
 _PAIR = re.compile(r"(?P<label>[^:：|]{1,24}?)\s*[:：]\s*(?P<value>[^|]*\S)", re.DOTALL)
 _BARS = re.compile(r"\s*[|｜│ㅣ•]\s*|\s+[·/]\s+")
+_DASH = re.compile(r"\s+[-–—]\s+|　+")
 _LABEL_CLASS = re.compile(r"label|lbl|tit|head|key|term|name|\bth\b|sub|cap", re.IGNORECASE)
 _TAGS = "th, td, dt, dd, li, span, p, div, strong, b, em, label, time, small, h4, h5, h6, i, address"
 #: Meanings whose label may stand before its value with a space alone.
@@ -89,6 +90,8 @@ def _labels_of(node: Node) -> Iterator[Said]:
 
 def _labels_within(node: Node, text: str) -> Iterator[Said]:
     """The labels in an element that is none itself, with their values."""
+    if _is_menu(node, text):
+        return
     led_by = lone_icon(node) if len(text) <= 60 else None
     if led_by is not None and led_by[1] != "mixed":
         yield Said(word=led_by[0], meaning=led_by[1], value=text.removeprefix(text_of(children(node)[0], " ")).strip(), node=node, stamp=_stamp(node))
@@ -112,9 +115,14 @@ def _labels_within(node: Node, text: str) -> Iterator[Said]:
         yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in pairs)
         return
     for part in parts if len(parts) > 1 else _lines(node) or parts:
-        said = _pair(part)
-        if said is not None:
+        for said in _said_in(part):
             yield Said(word=said[0], meaning=said[1], value=said[2], node=node)
+
+
+def _is_menu(node: Node, text: str) -> bool:
+    """Whether all words of an element are those of several links: a menu's "부서 안내" is no department called 안내."""
+    links = node.css("a") if node.tag not in ("th", "td", "dt", "dd") else []
+    return len(links) > 1 and sum(len(text_of(link, " ")) + 1 for link in links) >= len(text)
 
 
 def _beside_icon(node: Node) -> Node | None:
@@ -128,8 +136,26 @@ def _beside_icon(node: Node) -> Node | None:
 
 
 def _lines(node: Node) -> list[str]:
-    """The pieces of text that stand between an element's line breaks, where they stand in the element itself."""
-    return [piece for piece in (own_text(node),) if piece] if not children(node) else []
+    """The texts that stand in an element itself, between the elements in it: "Veröffentlicht am 2. März 2025, <b>Bauamt</b>"."""
+    if not children(node):
+        return [own] if (own := own_text(node)) else []
+    found = []
+    child = node.child
+    while child is not None:
+        if child.is_text_node and (piece := line(child.text() or "").strip(" ,|·–—-")):
+            found.append(piece)
+        child = child.next
+    return [piece for piece in found if _said_in(piece)]
+
+
+def _said_in(part: str) -> list[tuple[str, Meaning, str]]:
+    """What a part of a line says: one label, or two dates with a dash between: "Publié le 2 mars 2025 – Mis à jour le 3 mars 2025"."""
+    said = _pair(part)
+    pieces = [piece for piece in _DASH.split(part) if piece] if len(part) < 120 else []
+    dated = [_pair(piece) for piece in pieces] if len(pieces) > 1 else []
+    if len(dated) > 1 and all(one is not None and date_shape(one[2]) is not None for one in dated):
+        return [one for one in dated if one is not None]
+    return [said] if said is not None else []
 
 
 def _pair(part: str) -> tuple[str, Meaning, str] | None:

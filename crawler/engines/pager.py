@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler import addresses
 from crawler.records import Page
+from crawler.select import parse, starts_at
 
 _LINK = re.compile(r"<a\b([^<>]{0,600})>(.{0,300}?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _LAST = re.compile(
@@ -38,13 +39,14 @@ def _by_words(text: str) -> int | None:
 
 def _by_link(page: Page, next_url: str | None) -> int | None:
     last: int | None = None
+    start = starts_at(parse(page), page) if next_url is not None and "<base" in page.text else page.url
     for attributes, shown in _LINK.findall(page.text[-200_000:]):
         if not (_LAST.search(attributes) or _LAST.search(_TAG.sub(" ", shown).strip()) or _LAST.search(" ".join(re.findall(r"""alt=["']?([^"'>]+)""", shown)))):
             continue
         call = _CALL.search(attributes)
         target = _HREF.search(attributes)
         href = html.unescape(next((part for part in target.groups() if part), "")) if target else ""
-        url = None if not href or href.startswith(("#", "javascript:", "?;")) else addresses.join(page.url, href)
+        url = None if not href or href.startswith(("#", "javascript:", "?;")) else addresses.join(start, href)
         found = int(call[1]) if call and (url is None or next_url is None) else _counted(url, next_url) if url and next_url else None
         last = found if found is not None and (last is None or found > last) else last
     return last

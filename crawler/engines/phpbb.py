@@ -68,7 +68,7 @@ def _file_name(link: Node) -> str:
 ENGINE = Threads(
     Forum(
         name="phpbb",
-        number_of_version=2,
+        number_of_version=3,
         topic=_topic,
         noise=("f", "p", "start", "view", "hilit", "sid", "st", "sk", "sd"),
         lists="ul.topiclist.topics, h2.forum-title",

@@ -13,6 +13,8 @@ from crawler.text import line
 #: Elements of a row beyond this are not looked at: a row is no page.
 MOST = 400
 LONGEST = 400
+#: A label before its value with no mark between has no more words: "fecha de publicación", "mis en ligne le".
+LONGEST_LABEL = 4
 
 _WORDS = re.compile(
     r"n|new|hot|up|re|best|top|새글|새 ?게시물|새로운 ?글|n새글|첨부|첨부 ?파일(?: ?있음)?|파일|링크"
@@ -24,6 +26,8 @@ _WORDS = re.compile(
     r"|(?:댓글(?:\s?수)?\s*|comments?\s*)\d{1,6}\s*개?|(?:댓글\s*)?[\[(+]\s*\d{1,6}\s*[\])]?|\d{1,6}\s*(?:comments?|replies)",
     re.IGNORECASE,
 )
+#: A word for a notice as an element of its own before a title, in brackets.
+_NOTICE = re.compile(r"[\[(【<]\s*(?:공지(?:사항)?|notice|필독|중요|안내|pinned|sticky)\s*[\])】>]", re.IGNORECASE)
 _COUNTED = re.compile(r"c(?:ou)?nt|comment|cmt|repl|badge|num", re.IGNORECASE)
 _HIDDEN = re.compile((
     r"(?:^|[-_])(?:sr[-_]?only|hidden|blind|hide|skip|tool-?tips?|tip|visually-?hidden|sound_?only|screen-?reader\w*|a11y"
@@ -183,12 +187,15 @@ def _slots(place: str, node: Node) -> list[Slot]:
 
 
 def _led(part: str) -> tuple[Meaning | None, str]:
-    """A part such as "작성일 2024-01-02": its first word as a label, where what follows is a value of its kind."""
-    word, _, rest = part.partition(" ")
-    meaning = meaning_of(word) if rest else None
-    if meaning is None or not _fits(meaning, word, rest):
-        return None, part
-    return meaning, rest
+    """A part such as "작성일 2024-01-02" or "Mis en ligne le 4 mars 2025": its first words as a label, where what follows is a value of their kind."""
+    words = part.split(" ")
+    for count in range(min(len(words) - 1, LONGEST_LABEL), 0, -1):
+        word, rest = " ".join(words[:count]), " ".join(words[count:])
+        # A word in brackets names a kind of post: "(수정) 5월 12일~16일 단축 운영" is a title.
+        meaning = meaning_of(word) if word[0] not in "([<【" else None
+        if meaning is not None and _fits(meaning, word, rest):
+            return meaning, rest
+    return None, part
 
 
 def led_texts(node: Node) -> list[tuple[str, Meaning | None, str]]:
@@ -236,8 +243,16 @@ def _parts(node: Node, text: str) -> list[str]:
                 pieces.append(piece)
             child = child.next
         # Words that stand alone between elements are a part too: ``<b>date</b> <a>title</a> (총무과)``.
+        pieces = [part for piece in pieces for part in _unbracketed(piece)]
         parts = pieces if pieces != [text] else []
     return parts
+
+
+def _unbracketed(piece: str) -> list[str]:
+    """The parts of loose words in brackets or with commas of which one is a date: "(총무과, 2024-01-02)"; else the words as they are."""
+    bare = piece[1:-1].strip() if piece[:1] + piece[-1:] in ("()", "[]") else piece
+    parts = [bare] if date_shape(bare) else [part for part in re.split(r"\s*,\s+", bare) if part]
+    return parts if any(date_shape(part) for part in parts) else [piece]
 
 
 def _stamp(node: Node) -> str:
@@ -330,6 +345,8 @@ def is_mark(node: Node) -> bool:
     if not text or _WORDS.fullmatch(text) is not None:
         return True
     names = " ".join(classes(node))
+    if _NOTICE.fullmatch(text):
+        return True
     return any(_HIDDEN.search(name) for name in classes(node)) or (text.isdigit() and _COUNTED.search(names) is not None)
 
 
@@ -342,15 +359,26 @@ def bare_title(node: Node) -> str:
     return line("".join(pieces)) or text_of(node, " ")
 
 
+_LAID = frozenset(["div", "p", "ul", "dl", "ol", "span", "small", "time", "em"])
+
+
+def _is_facts(node: Node) -> bool:
+    """Whether an element within a title's link holds the facts of the post, for small screens or in small print: it shows a day, alone or among others."""
+    if node.tag not in _LAID:
+        return False
+    return any(date_shape(text_of(part, " ")) is not None for part in (node, *children(node)))
+
+
 def _collect(node: Node, pieces: list[str], depth: int) -> None:
     child = node.child
     whole = text_of(node)
+    titled = bool(own_text(node))
     while child is not None:
         if child.is_text_node:
             pieces.append(child.text() or "")
         elif child.is_element_node and depth < 12:
             if child.tag in ("br", "wbr"):
                 pieces.append(" " if child.tag == "br" else "")
-            elif text_of(child) == whole or not is_mark(child):
+            elif not (titled and _is_facts(child)) and (text_of(child) == whole or not is_mark(child)):
                 _collect(child, pieces, depth + 1)
         child = child.next

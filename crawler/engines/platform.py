@@ -227,7 +227,7 @@ class PlatformEngine:
             next_url=next_url,
             claimed_total=total,
             empty_reason=None if read else "no rows",
-            unlinked=self._unlinked(table) if table is not None else 0,
+            unlinked=self._unlinked(table, page, fields) if table is not None else 0,
         )
 
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
@@ -307,22 +307,25 @@ class PlatformEngine:
                 raise select.changed(page, "table tr", f"{table.width} columns as in the header", f"{columns.width_of(node)} columns")
             cells = {name: cell for name, column in table.columns.items() if (cell := columns.cell_at(node, column)) is not None}
             columns.check_icons(cells["title"], page)
-            if self._is_unlinked(cells["title"]):
+            if self._is_unlinked(cells["title"], page, fields):
                 continue
             found.append(self._row(node, cells, page, board, fields))
-        if not found and not self._unlinked(table) and not columns.NOTHING.search(text_of(table.node, " ")):
+        if not found and not self._unlinked(table, page, fields) and not columns.NOTHING.search(text_of(table.node, " ")):
             raise select.changed(page, "table tr", "rows, or the words that there are none", text_of(table.node, " ")[:80] or "an empty table")
         return found
 
-    def _is_unlinked(self, title: Node) -> bool:
-        return self.platform.unlinked_rows and not title.css("a, button, input")
+    def _is_unlinked(self, title: Node, page: Page, fields: Mapping[str, str]) -> bool:
+        """Whether a title leads nowhere: there is nothing to click, or a lock and a click that opens no post."""
+        if not self.platform.unlinked_rows:
+            return False
+        return not title.css("a, button, input") or (columns.is_locked(title) and self._title_target(title, page, fields)[1] is None)
 
-    def _unlinked(self, table: columns.Table) -> int:
+    def _unlinked(self, table: columns.Table, page: Page, fields: Mapping[str, str]) -> int:
         """How many rows of a table are known to be posts and lead nowhere."""
         if not self.platform.unlinked_rows:
             return 0
         titles = [columns.cell_at(node, table.columns["title"]) for node in table.rows if not columns.is_message(node)]
-        return sum(title is not None and self._is_unlinked(title) for title in titles)
+        return sum(title is not None and self._is_unlinked(title, page, fields) for title in titles)
 
     def _items(self, root: Node, page: Page, board: Manifest, fields: Mapping[str, str]) -> list[tuple[ListRow, str | None]]:
         """The rows of a list without a table, with the raw texts of their dates."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote_plus, unquote, urlsplit
 
-from crawler import addresses
+from crawler import addresses, forms
 from crawler.engines.onclick import call_of
 from crawler.select import Node, attribute
 
@@ -89,7 +89,10 @@ def _id_of(varying: Mapping[str, str], in_path: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opener:
-    """How a row that has no address opens its post: ``by`` a function's name or ``[data-name]``, and the address made of its arguments {1}, {2} …"""
+    """How a row that has no address opens its post: ``by`` a function's name or ``[data-name]``, and the address made of its arguments {1}, {2} …
+
+    The address is that of a POST where it is written as one: ``fn_down -> /file/down.do#post:id={1}``.
+    """
 
     by: str
     address: str
@@ -105,8 +108,10 @@ class Opener:
         arguments = self.arguments(node)
         if arguments is None:
             return None
-        filled = re.sub(r"\{(\d+)\}", lambda hole: arguments[int(hole[1]) - 1] if int(hole[1]) <= len(arguments) else "\0", self.address)
-        return addresses.join(base, filled) if "\0" not in filled else None
+        plain, form = forms.split(self.address)
+        filled, sent = _filled(plain, arguments), _filled(form or "", tuple(map(quote_plus, arguments)))
+        url = addresses.join(base, filled) if "\0" not in filled + sent else None
+        return url + forms.MARK + sent if url is not None and form is not None else url
 
     def arguments(self, node: Node) -> tuple[str, ...] | None:
         """What an element hands to the opener; None where it does not call it."""
@@ -120,9 +125,14 @@ class Opener:
         return None
 
 
+def _filled(text: str, arguments: Sequence[str]) -> str:
+    """An address with its arguments; with a NUL in place of one that is not there."""
+    return re.sub(r"\{(\d+)\}", lambda hole: arguments[int(hole[1]) - 1] if int(hole[1]) <= len(arguments) else "\0", text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """How a board counts its list pages: the parameter, the number of the first page and the step.
+    """How a board counts its list pages: the parameter, the number of the first page and the step; -1 where the oldest page is number 1.
 
     ``template`` is the list's address where it is not the page's own (``{page}`` where the number stands in the path), ``call`` the function
     that its links call.
@@ -135,7 +145,7 @@ class Pager:
     method: str = "get"
     call: str = ""
 
-    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,4}) by (\d{1,4})(?: with ([\w.$]+|\[data-[\w-]+\]))?(?: -> (\S+))?")
+    _SHAPE = re.compile(r"(?:(post|get) )?(\S+) from (\d{1,5}) by (-1|\d{1,4})(?: with ([\w.$]+|\[data-[\w-]+\]))?(?: -> (\S+))?")
 
     @classmethod
     def read(cls, text: str) -> Pager:

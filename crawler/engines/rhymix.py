@@ -194,7 +194,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="rhymix",
-        version="rhymix/3",
+        version="rhymix/4",
         address=address,
         body=(
             '[class*="document_"].rhymix_content, [class*="document_"].xe_content',

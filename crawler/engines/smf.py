@@ -90,7 +90,7 @@ def _posted(entry: Node) -> str | None:
 ENGINE = Threads(
     Forum(
         name="smf",
-        number_of_version=3,
+        number_of_version=4,
         topic=_topic,
         address=_address,
         lists="#messageindex, #topic_container",

@@ -63,7 +63,7 @@ def _is_removed(entry: Node) -> bool:
 ENGINE = Threads(
     Forum(
         name="spirit",
-        number_of_version=2,
+        number_of_version=3,
         topic=_topic,
         lists=".layout__topics",
         row=".layout__topics__topic",

@@ -194,7 +194,7 @@ class Threads:
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a list of topics; ``empty_reason`` where the list is there and links no topic at all."""
-        root = _laid_open(page)
+        root = select.parse(page)
         scopes = select.outermost(root.css(self.forum.lists))
         if not scopes:
             raise select.changed(page, self.forum.lists, "a list of topics", 0)
@@ -211,7 +211,7 @@ class Threads:
 
     def post(self, page: Page, board: Manifest) -> Post | Withheld:
         """Read a thread: its first entry is the post; or what the page says in its place."""
-        root = _laid_open(page)
+        root = select.parse(page)
         entries = select.outermost(root.css(self.forum.entry))
         if not entries:
             return self._withheld(root, page)
@@ -229,7 +229,7 @@ class Threads:
 
     def replies(self, page: Page, board: Manifest) -> Replies:
         """Read a further page of a thread: all of its entries are comments, but the first where a page repeats it."""
-        root = _laid_open(page)
+        root = select.parse(page)
         entries = select.outermost(root.css(self.forum.entry))
         if not entries:
             raise select.changed(page, self.forum.entry, "the entries of a thread", 0)
@@ -259,7 +259,7 @@ class Threads:
         """What a page proves of days like 11-06-2026: month-first, day-first, or empty where it proves nothing; None where the platform shows no such days."""
         if self.forum.order is None:
             return None
-        proved = self.forum.order(_laid_open(page), page, board)
+        proved = self.forum.order(select.parse(page), page, board)
         return "" if proved is None else "month-first" if proved else "day-first"
 
     def _order(self, root: Node, page: Page, board: Manifest) -> bool | None:
@@ -450,19 +450,6 @@ class Threads:
         if not all(names.values()):
             raise select.changed(page, self.forum.files, "a name for every file", f"none for {next(url for url in names if not names[url])[:200]}")
         return tuple(AttachmentLink(name=name, url=url) for url, name in names.items())
-
-
-def _laid_open(page: Page) -> Node:
-    """A page's tree; where a base element says that its addresses start elsewhere on the site, they are written out."""
-    root = select.parse(page)
-    bases = root.css("base[href]")
-    base = addresses.join(page.url, attribute(bases[0], "href")) if bases else None
-    if base is not None and addresses.host_of(base) == addresses.host_of(page.url):
-        for link in root.css("a[href], link[href]"):
-            url = addresses.join(base, attribute(link, "href"))
-            if url is not None:
-                link.attrs["href"] = url
-    return root
 
 
 def _comments(entries: Sequence[_Entry]) -> tuple[Comment, ...]:

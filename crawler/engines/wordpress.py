@@ -60,7 +60,7 @@ class WordPress:
     """Reads lists and posts of WordPress sites; the number of a post comes from its classes, never from its words."""
 
     name = "wordpress"
-    version = "wordpress/1"
+    version = "wordpress/2"
 
     def listing(self, page: Page, board: Manifest) -> Listing:
         """Read a list of posts; ``empty_reason`` where the theme says that there is none."""

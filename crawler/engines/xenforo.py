@@ -85,7 +85,7 @@ def _file_name(link: Node) -> str:
 ENGINE = Threads(
     Forum(
         name="xenforo",
-        number_of_version=3,
+        number_of_version=4,
         topic=_topic,
         address=_address,
         lists=".structItemContainer, ol.discussionListItems",

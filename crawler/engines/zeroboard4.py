@@ -178,7 +178,7 @@ def signs(page: Page) -> tuple[str, ...]:
 ENGINE = PlatformEngine(
     Platform(
         name="zeroboard4",
-        version="zeroboard4/1",
+        version="zeroboard4/2",
         address=address,
         body=('table[style="table-layout:fixed;"] > tbody > tr > td',),
         always_tables=True,

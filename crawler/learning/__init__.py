@@ -22,6 +22,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler import addresses, select
 from crawler.engines import learned as reading
+from crawler.engines import turning
 from crawler.engines.generic import ENGINE
 from crawler.engines.onclick import Call
 from crawler.engines.profile import PAGE, Opener, Profile, facts_of, literals_of, matched, without
@@ -31,7 +32,7 @@ from crawler.learning.pagers import learn_pager, stands
 from crawler.learning.paths import rows_selector
 from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_shown, unplaced, with_rows
 from crawler.learning.records import Group, Tree, grown, siblings
-from crawler.learning.scripts import asked_by_call, asked_by_data
+from crawler.learning.scripts import asked_by_call, asked_by_data, with_scripts
 from crawler.learning.targets import kin, targets_of, template_of, template_of_one
 from crawler.learning.verdicts import Evidence, Verdict, judged
 from crawler.manifest import Manifest
@@ -44,16 +45,19 @@ POSTS = 5
 TRIED = 4
 #: The share of the likeliest group's score below which another is no list of posts.
 LEFT_OVER = 0.2
+#: How a reason begins that says by what posts are opened.
+OPENED = "the posts are opened by"
 #: What the score of rows counts for whose addresses have nothing in common with the list's, and of those that page 2 shows as well.
 STRANGE, STANDING = 0.5, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One decoded page: the address it came from and its text."""
+    """One decoded page: the address it came from, its text, and what the script files that it names say, where they were read."""
 
     url: str
     text: str
+    scripts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,8 @@ class Learned:
     reasons:    a line each, the weightiest first
     next:       the request for page 2; None for a board of one page. A POST where the pager's form posts: where that is answered with a
                 further page, the board wants ``post = ["list"]`` under [fetch]
+    untold:     whether posts or pages are reached by a script that the page does not hold: its script files may tell
+    files_untold: whether the same holds for the files of the posts
     """
 
     facts: Mapping[str, object]
@@ -77,6 +83,8 @@ class Learned:
     confidence: float
     reasons: tuple[str, ...]
     next: Call | None = None
+    untold: bool = False
+    files_untold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +138,7 @@ def learn(
             continue
         profile, fitted = draft
         try:
-            read = reading.listing(root, page, profile, zone, reading.next_address(root, page, profile))
+            read = reading.listing(root, page, profile, zone, turning.next_address(root, page, profile))
         except PageChanged as error:
             why = str(error)
             continue
@@ -148,7 +156,7 @@ def _likeliest(groups: Sequence[Group], page: Page, second: Seen | None) -> list
     """
     again: set[str] = set()
     if second is not None:
-        other = replace(page, url=second.url, text=second.text)
+        other = _page(second, page.fetched_at)
         try:
             again = {f"{target.shape} {target.key}" for target in targets_of(select.parse(other), other)}
         except PageChanged:
@@ -162,11 +170,11 @@ def _likeliest(groups: Sequence[Group], page: Page, second: Seen | None) -> list
 
 
 def _page(seen: Seen, at: datetime) -> Page:
-    return Page(url=seen.url, text=seen.text, status=200, media_type="text/html", fetched_at=at)
+    return Page(url=seen.url, text=with_scripts(seen.text, seen.scripts), status=200, media_type="text/html", fetched_at=at)
 
 
 def _cannot(why: str) -> Learned:
-    return Learned(facts={}, listing=None, verdict="cannot", confidence=0.0, reasons=(why,))
+    return Learned(facts={}, listing=None, verdict="cannot", confidence=0.0, reasons=(why,), untold=why.startswith(OPENED))
 
 
 def _drafted(tree: Tree, group: Group, page: Page, zone: str, corrections: Mapping[str, str]) -> tuple[Profile, Fitted] | str:
@@ -183,7 +191,7 @@ def _drafted(tree: Tree, group: Group, page: Page, zone: str, corrections: Mappi
     fitted = fit(group, page.fetched_at, zone, corrections)
     span = max(len(row) for row in group.rows)
     barred = _within_rows(group)
-    pager = learn_pager(tree.root, page, len(group.rows), barred)
+    pager = learn_pager(tree.root, page, group, barred, link)
     link = without(link, pager.parameter) if pager is not None else link
     profile = Profile(
         link=link, rows=rows, opener=opener, span=-span if lead else span, head=fitted.head, places=fitted.places, dates=fitted.dates, pager=pager, post={}
@@ -219,11 +227,11 @@ def _opened(root: Node, group: Group, page: Page) -> tuple[str, Opener | None] |
         names = words[: len(words) // 2]
         by, asked = "[" + "][".join(names) + "]", asked_by_data(root, page, names)
     if asked is None:
-        return f"the posts are opened by {by}, and the page does not tell what that asks for"
+        return f"{OPENED} {by}, and the page does not tell what that asks for"
     opener = Opener(by=by, address=asked.address)
     urls = [url for target in group.targets if (url := opener.url(target.node, page.url)) is not None]
     link = template(urls) if len(urls) == len(group.targets) or len(urls) > 1 else None
-    return (link, opener) if link else f"the posts are opened by {by}, and their addresses have nothing in common"
+    return (link, opener) if link else f"{OPENED} {by}, and their addresses have nothing in common"
 
 
 def _template_of_only(urls: Sequence[str]) -> str | None:
@@ -258,6 +266,8 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
         confidence=confidence,
         reasons=reasons,
         next=_asked(address, evidence) if address else None,
+        untold=evidence.unread,
+        files_untold=evidence.found is not None and evidence.found.files_untold,
     )
 
 
@@ -354,7 +364,7 @@ def _second(second: Seen, profile: Profile, at: datetime, zone: str) -> Listing 
     page = _page(second, at)
     try:
         root = select.parse(page)
-        return reading.listing(root, page, profile, zone, reading.next_address(root, page, profile))
+        return reading.listing(root, page, profile, zone, turning.next_address(root, page, profile))
     except PageChanged as error:
         return str(error)
 

@@ -19,7 +19,7 @@ from crawler.learning.records import GENERIC, Group
 from crawler.learning.targets import Target
 from crawler.records import SiteDate
 from crawler.select import Node, ancestors, classes, text_of
-from crawler.shown import Order, order_of, read_shown
+from crawler.shown import YEAR_FIRST, Order, order_of, read_shown
 from crawler.text import line
 
 #: A place that fewer rows than this have is no column.
@@ -30,6 +30,8 @@ UNKNOWN = "unknown word"
 KEEPER = "keeper"
 #: In place of a place: the words of the link itself, wherever it stands in a row.
 BY_LINK = ""
+#: A telephone number.
+_CALLED = re.compile(r"\d{2,4}[-).]\s?\d{3,4}")
 _TITLED = frozenset(["h1", "h2", "h3", "h4", "h5", "strong", "b", "dt"])
 
 
@@ -231,7 +233,8 @@ def _linked(node: Node, target: Node) -> bool:
 
 def _holds_more(node: Node) -> bool:
     parts = [slot for slot in slots_of([node])[1:] if slot.node.mem_id != node.mem_id or "#" in slot.place]
-    return any(date_shape(slot.value) or slot.label is not None or slot.stamp for slot in parts)
+    shown = bare_title(node).replace(" ", "")
+    return any((date_shape(slot.value) or slot.label is not None or slot.stamp) and slot.text.replace(" ", "") in shown for slot in parts)
 
 
 def _place_number(fitted: Fitted) -> None:
@@ -240,6 +243,17 @@ def _place_number(fitted: Fitted) -> None:
         if column.meaning == "number" and numeric * 2 >= len(column.values) and "#" not in column.place:
             fitted.places["number"] = column.place
             return
+    for column in sorted(fitted.columns.values(), key=_plainness):
+        if column.meaning is None and "#" not in column.place and _counts_down(column):
+            fitted.places["number"] = column.place
+            return
+
+
+def _counts_down(column: Column) -> bool:
+    """Whether a place without a word numbers the posts: it falls by one from nearly every row to the next."""
+    numbers = [int(value) for value in column.values if re.fullmatch(r"\d{1,7}", value)]
+    steps = [above - below for above, below in itertools.pairwise(numbers)]
+    return len(steps) > 2 and steps.count(1) >= 0.8 * len(steps)
 
 
 # --- dates and authors -----------------------------------------------------------------------------------------------
@@ -252,8 +266,9 @@ def moments(column: Column, at: datetime, zone: str) -> list[datetime | None]:
 
 
 def _moment(slot: Slot, at: datetime, zone: str, order: Order | None) -> datetime | None:
+    ordered = partial(_read_ordered, order)
     for raw in filter(None, (slot.value, slot.stamp)):
-        for read in (read_short_year, partial(_read_ordered, order)):
+        for read in (ordered,) if order or zone not in YEAR_FIRST else (read_short_year, ordered):
             try:
                 return datetime.fromisoformat(read(raw, zone=zone, now=at).at)
             except (DateUnreadable, ValueError):
@@ -268,9 +283,11 @@ def _read_ordered(order: Order | None, raw: str, *, zone: str, now: datetime) ->
 def _order(column: Column, at: datetime, zone: str) -> Order | None:
     """Which number of 11-06-2026 is the month: by a date that has one reading only, or because one order alone goes from new to old."""
     values = [slot.value for slot in column.slots if slot is not None]
-    if not any(re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}.*", value) for value in values):
+    years = r"(?:\d{4}|\d{2}(?!\d))" if zone not in YEAR_FIRST else r"\d{4}"
+    if not any(re.fullmatch(rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]{years}.*", value) for value in values):
         return None
-    proved = order_of(values, zone=zone, captured=at)
+    short = not all(re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}.*", value) for value in values)
+    proved = order_of(values, zone=zone, captured=at) if not short else None
     if proved is not None:
         return proved
     rises: dict[Order, int] = {}
@@ -344,6 +361,8 @@ def _writing(column: Column, at: datetime, zone: str) -> str:
     if shapes.get("whole", 0) * 2 >= sum(shapes.values()):
         return _order(column, at, zone) or ""
     if shapes.get("short", 0) * 2 >= sum(shapes.values()):
+        if zone not in YEAR_FIRST:
+            return _order(column, at, zone) or ""
         return "short" if _years_first(column) else ""
     return "yearless" if shapes.get("yearless", 0) + shapes.get("time", 0) > 0 else ""
 
@@ -367,7 +386,7 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
     if "author" in known:
         chosen = [column for column in candidates if column.slots[0] is not None and column.slots[0].value == known["author"]]
     else:
-        chosen = [column for column in candidates if column.meaning == "author"] or _offices(candidates)
+        chosen = [column for column in candidates if column.meaning == "author"] or _in_charge(candidates, fitted) or _offices(candidates)
     ranked = sorted(chosen, key=lambda column: (_led_by_keeper(column), ("label", "header", KEEPER, "class", "").index(column.by), _plainness(column)))
     if ranked:
         fitted.places["author"] = ranked[0].place
@@ -381,6 +400,16 @@ def _led_by_keeper(column: Column) -> bool:
     before = slot.text.removesuffix(slot.value) if slot.text.endswith(slot.value) else ""
     beside = slot.node.prev
     return is_keeper(before.strip(" :：") or (line(text_of(beside, " ")).strip(" :：") if beside is not None and beside.is_element_node else ""))
+
+
+def _in_charge(columns: Sequence[Column], fitted: Fitted) -> list[Column]:
+    """The columns that a word beside each value calls those in charge: the author where no word names the writer, and not a telephone.
+
+    Only beside a date of posting: whoever stands beside a time of application alone takes the applications.
+    """
+    if "posted" not in fitted.places:
+        return []
+    return [column for column in columns if column.meaning == "other" and _led_by_keeper(column) and not any(map(_CALLED.search, column.values))]
 
 
 def _offices(columns: Sequence[Column]) -> list[Column]:

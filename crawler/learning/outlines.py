@@ -63,6 +63,7 @@ class Outline:
         self.pieces: list[Piece] = []
         self.pictures: list[tuple[str, int]] = []
         body = root.css_first("body") or root
+        self._size = _own_words(body)
         self._take(body)
         self._set_neighbours_apart()
         self._set_headed_apart()
@@ -84,7 +85,9 @@ class Outline:
             if not node.is_element_node or tag in _DROPPED:
                 continue
             number = len(self.elements)
-            apart = apart or (number > 0 and _lies_apart(node, tag) and not (tag == "footer" and self._in_article(parent)))
+            if not apart and number > 0 and _lies_apart(node, tag):
+                # What holds most of a page is the page, whatever a framework calls it (#__next).
+                apart = not (tag == "footer" and self._in_article(parent)) and _own_words(node) * 2 < self._size
             self.elements.append(Element(node=node, tag=tag, parent=parent, depth=depth, first=len(self.pieces), apart=apart))
             if tag == "img" and not _is_icon(node, source := attribute(node, "src") or attribute(node, "data-src"), link):
                 self.pictures.append((source, number))
@@ -148,6 +151,11 @@ def _is_icon(node: Node, source: str, link: bool) -> bool:
         return True
     parent = node.parent
     return link and parent is not None and bool(line(parent.text() or ""))
+
+
+def _own_words(node: Node) -> int:
+    """The characters of an element that are no link's."""
+    return len(line(node.text())) - sum(len(line(link.text())) for link in node.css("a"))
 
 
 def _lies_apart(node: Node, tag: str) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from crawler import addresses
+from crawler import addresses, forms
+from crawler.engines.leads import CLICKED, address_in, sent_by
 from crawler.engines.onclick import TOKENS, call_of
 from crawler.engines.pager import pages_claimed
-from crawler.engines.profile import Pager
+from crawler.engines.profile import PAGE, Pager
+from crawler.learning.belonging import LOW, TURNING, Surroundings, counts_other, is_page_word
+from crawler.learning.records import Group
 from crawler.learning.scripts import asked_by_call, asked_by_data
 from crawler.records import Page
 from crawler.select import Node, ancestors, attribute, text_of
@@ -22,7 +25,8 @@ _NUMBER = re.compile(
     rf"\[?\s*(\d{{1,5}})\s*\]?(?:\s*{_PAGE_WORD}(?:로 이동)?)?|(?:go to )?{_PAGE_WORD}\s*(\d{{1,5}})|第\s?(\d{{1,5}})\s?{_PAGE_WORD}", re.IGNORECASE
 )
 _NEXT = re.compile((
-    r"(?:다음(?:\s?(?:페이지|목록|글|으로|쪽)(?:로? 이동)?)?|이후|(?:go to )?next(?: page| posts)?|older(?: posts| entries)?|more(?: posts)?|forward"
+    r"(?:다음(?:\s?(?:\d{1,3}\s?[개건]|페이지|목록|글|으로|쪽)(?:로? 이동)?)?|이후|(?:go to )?next(?: page| posts)?"
+    r"|older(?: posts| entries)?|more(?: posts)?|forward"
     r"|下一?[页頁](?:へ)?|后页|後頁|次へ|次の?ページ(?:へ)?|次の\d+件|weiter|nächste(?: seite)?|vor"
     r"|(?:page )?suivante?s?|(?:página )?siguientes?|avanti|successiv[ao]|(?:pagina )?seguente"
     r"|(?:página )?(?:próxima|seguinte|proxima)(?: página)?|volgende(?: pagina)?|chevron_right|navigate_next|keyboard_arrow_right|arrow_forward(?:_ios)?"
@@ -33,8 +37,6 @@ _MORE = re.compile((
     r"|(?:加载|查看|載入|顯示)?更多"
     r"|mehr (?:laden|anzeigen)|(?:voir|afficher|charger) plus|(?:ver|cargar|mostrar) más|(?:mostra|carica) altr[io]|(?:ver|carregar) mais|meer laden"
 ), re.IGNORECASE)
-#: Parts of a page that turn something else than the list: pictures, days, news of the day.
-_TURNING = re.compile(r"slid|swip|slick|carousel|rolling|banner|visual|calendar|popup|pop-?zone|gallery-?view|owl-|bx-|datepicker|modal", re.IGNORECASE)
 _CLICKS = "a, button, [onclick], input[type=button], input[type=submit], [role=button]"
 _OLDER = re.compile((
     r"(?:이전|지난)\s?(?:목록|소식|게시물|공지|글)(?:\s?(?:더\s?)?보기)?|(?:view |see )?older(?: \w+)?|earlier(?: \w+)?|ältere (?:beiträge|einträge|meldungen)"
@@ -42,6 +44,7 @@ _OLDER = re.compile((
 ), re.IGNORECASE)
 _RIGHTWARD = re.compile(r"(?:chevron|angle|arrow|caret)s?[-_]?(?:right|next)|(?:^|[-_\s])next(?:$|[-_\s])", re.IGNORECASE)
 _ONWARD = re.compile(r"다음|이전|더\s?보기|더 많은|older|more|next|previous|earlier|下一|次|更多|[›»→▶>❯►]", re.IGNORECASE)
+_OF_PAGES = re.compile(r"(?:page|offset)(?!\w*(?:size|unit|row|limit|cnt|count|per|type|name|code|id|view|menu|group|block))", re.IGNORECASE)
 _OFTEN = frozenset(
     re.findall(
         r"\w+",
@@ -53,7 +56,10 @@ _OFTEN = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One element of a pager: the number it shows (0 for a "next"), the parameter that counts, its value, and the address without it."""
+    """One element of a pager: the number it shows (0 for a "next"), the parameter that counts, its value, and the address without it.
+
+    ``beside``: whether the number of the page itself, without an address, stands beside it
+    """
 
     shown: int
     name: str
@@ -61,27 +67,52 @@ class Step:
     address: str
     call: str = ""
     method: str = "get"
+    beside: bool = False
+
+    @property
+    def counter(self) -> tuple[str, str]:
+        """What counts: a parameter, or a place in the path."""
+        return self.name, self.address if self.name == PAGE else ""
 
 
-def learn_pager(root: Node, page: Page, rows: int, barred: frozenset[int]) -> Pager | None:
-    """The rule of the pager of a list page; None where it has none. ``barred`` are elements within rows, whose numbers are no pages."""
-    steps = _steps(root, page, barred)
+def learn_pager(root: Node, page: Page, group: Group, barred: frozenset[int], link: str) -> Pager | None:
+    """The rule of the pager of a list page; None where it has none.
+
+    ``barred`` are elements within rows, whose numbers are no pages;
+    ``link`` is the template of the posts' addresses.
+    """
+    rows, around = len(group.rows), Surroundings.of(page, group, link)
+    steps = _steps(root, page, barred, around)
     numbered = [step for step in steps if step.shown > 0]
     best: tuple[float, Pager] | None = None
-    for name, _ in Counter(step.name for step in numbered).most_common(6):
-        own = [step for step in numbered if step.name == name]
-        rule = _rule([(step.shown, step.value) for step in own], rows)
-        if rule is None:
+    for counter, _ in Counter(step.counter for step in numbered).most_common(6):
+        own = [step for step in numbered if step.counter == counter]
+        rule = _rule([(step.shown, step.value) for step in own], rows) or _falling(own)
+        if rule is None or (min(step.shown for step in own) > LOW and counter[0] not in addresses.parameters(page.url)):
             continue
-        known = name.lower() in _OFTEN or name.lower() in addresses.PAGE_PARAMETERS or name == "{page}"
-        if not known and len({step.shown for step in own}) < 2:
+        known = _is_known(counter[0])
+        # One number tells little, unless this page's own stands beside it.
+        if not known and len({step.shown for step in own}) < 2 and not any(step.beside for step in own):
             continue
         worth = len({step.shown for step in own}) * (2.0 if known else 1.0)
         if best is None or worth > best[0]:
             best = worth, _pager(own[0], rule, page)
     if best is not None:
         return best[1]
-    return _by_next([step for step in steps if step.shown == 0], page, rows) or _by_next(_onward(root, page, barred), page, rows, only_second=True)
+    following = [step for step in steps if step.shown == 0]
+    return _by_last(following, root, page) or _by_next(following, page, rows) or _by_next(_onward(root, page, barred, around), page, rows, only_second=True)
+
+
+def _is_known(name: str) -> bool:
+    return name.lower() in _OFTEN or name.lower() in addresses.PAGE_PARAMETERS or name == PAGE or _OF_PAGES.search(name) is not None
+
+
+def _falling(steps: Sequence[Step]) -> tuple[int, int] | None:
+    """The rule of numbers in the path that fall as the pages go on, the oldest page being the first of all; None where they do not."""
+    sums = {step.shown + step.value for step in steps if step.name == PAGE and step.shown > 1}
+    if len(sums) != 1 or len({step.shown for step in steps}) < 2:
+        return None
+    return sums.pop() - 1, -1
 
 
 def stands(root: Node, page: Page, barred: frozenset[int], pager: Pager | None) -> bool:
@@ -114,7 +145,7 @@ def _more_stands(root: Node, barred: frozenset[int]) -> bool:
 
 def _turns_other(node: Node) -> bool:
     """Whether an element turns pictures or a calendar, or is of the site's head or foot."""
-    return any(_is_of_site(part) or _TURNING.search(f"{attribute(part, 'class')} {attribute(part, 'id')}") for part in (node, *ancestors(node)))
+    return any(_is_of_site(part) or TURNING.search(f"{attribute(part, 'class')} {attribute(part, 'id')}") for part in (node, *ancestors(node)))
 
 
 def _is_of_site(node: Node) -> bool:
@@ -171,7 +202,7 @@ def _numbers_stand(clicks: Sequence[Node], root: Node, barred: frozenset[int]) -
     beside: dict[int, set[int]] = {}
     for node in (*clicks, *(node for node in root.css("span, li, em, strong, b, div") if node.mem_id not in barred)):
         number = _NUMBER.fullmatch(text) if len(text := _shown(node)) < 16 else None
-        if number is None or _TURNING.search(" ".join(f"{attribute(part, 'class')} {attribute(part, 'id')}" for part in (node, *ancestors(node)))):
+        if number is None or TURNING.search(" ".join(f"{attribute(part, 'class')} {attribute(part, 'id')}" for part in (node, *ancestors(node)))):
             continue
         top, shown = node, text_of(node)
         while top.parent is not None and text_of(top.parent) == shown:
@@ -181,18 +212,18 @@ def _numbers_stand(clicks: Sequence[Node], root: Node, barred: frozenset[int]) -
     return any(2 in numbers and numbers & {1, 3} for numbers in beside.values())
 
 
-def _onward(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
+def _onward(root: Node, page: Page, barred: frozenset[int], around: Surroundings) -> list[Step]:
     """The steps of links whose words do not say "next" but that lead on: "older", "이전 글 더 보기", an icon."""
     found = []
-    for node in root.css("a[href]"):
+    for node in root.css("a[href], button, [data-href], [data-url], [data-link]"):
         if node.mem_id not in barred and len(text := _shown(node)) < 20 and (not text or _ONWARD.search(text) is not None):
-            found += [step for step in _steps_of(node, 0, page, root) if not step.call]
+            found += [step for step in _steps_of(node, 0, page, root, around) if not step.call]
     return found
 
 
-def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
+def _steps(root: Node, page: Page, barred: frozenset[int], around: Surroundings) -> list[Step]:
     found = []
-    for node in root.css("a, button, [onclick], link[rel=next], [data-page]"):
+    for node in root.css(CLICKED):
         if node.mem_id in barred:
             continue
         text = _shown(node)
@@ -202,24 +233,38 @@ def _steps(root: Node, page: Page, barred: frozenset[int]) -> list[Step]:
         if number is None and not following:
             continue
         shown = int(next(filter(None, number.groups()))) if number else 0
-        found.extend(_steps_of(node, shown, page, root))
+        if not around.turns_other(node):
+            found.extend(_steps_of(node, shown, page, root, around))
     return found
 
 
 def _shown(node: Node) -> str:
     pictures = line(" ".join(attribute(image, "alt") for image in node.css("img")))
-    return text_of(node) or pictures or line(attribute(node, "value")) or line(attribute(node, "title") or attribute(node, "aria-label"))
+    said = text_of(node) or pictures or line(attribute(node, "alt")) or line(attribute(node, "value"))
+    return said or line(attribute(node, "title") or attribute(node, "aria-label"))
 
 
-def _steps_of(node: Node, shown: int, page: Page, root: Node) -> list[Step]:
-    href = attribute(node, "href")
-    found = []
-    url = addresses.join(page.url, href) if href and not href.startswith(("javascript:", "#")) else None
-    if url is not None and addresses.host_of(url) == addresses.host_of(page.url):
-        found = _linked(url, shown, page)
-    if not found:
-        found = _called(node, shown, page, root)
-    return found
+def _steps_of(node: Node, shown: int, page: Page, root: Node, around: Surroundings) -> list[Step]:
+    url = address_in(node, page)
+    if url is not None:
+        found = _linked(url, shown, page) if addresses.host_of(url) == addresses.host_of(page.url) and around.has(url) else []
+        beside = bool(found) and _beside_this(node)
+        return [replace(step, beside=beside) for step in found] or _called(node, shown, page, root)
+    sent = sent_by(node, page)
+    if sent is not None:
+        method = "post" if forms.is_post(sent) else "get"
+        # Forms send much beside numbers of pages.
+        return [replace(step, method=method) for step in _linked(forms.as_get(sent), shown, page) if _is_known(step.name)]
+    return _called(node, shown, page, root)
+
+
+def _beside_this(node: Node) -> bool:
+    """Whether 1, which leads nowhere else, stands beside an element: the number of the page that is read."""
+    top, shown = node, text_of(node)
+    while top.parent is not None and text_of(top.parent) == shown:
+        top = top.parent
+    siblings = top.parent.iter(include_text=False) if top.parent is not None else ()
+    return any(text_of(other) == "1" and all(_is_dead(link) for link in (other, *other.css("a"))) for other in siblings)
 
 
 def _linked(url: str, shown: int, page: Page) -> list[Step]:
@@ -228,14 +273,16 @@ def _linked(url: str, shown: int, page: Page) -> list[Step]:
     found = []
     for name, value in pairs:
         # A value that this page has too, unless it is the number shown, tells nothing of pages.
-        if value.isascii() and value.isdigit() and len(value) < 7 and (own.get(name) != value or int(value) == shown):
+        if value.isascii() and value.isdigit() and len(value) < 7 and not counts_other(name) and (own.get(name) != value or int(value) == shown):
             others = urlencode([(other, given) for other, given in pairs if other != name])
             found.append(Step(shown=shown, name=name, value=int(value), address=urlunsplit(parts._replace(query=others, fragment=""))))
     path = unquote(parts.path)
-    for match in re.finditer(r"(?<=[/_-])(?:p|page)?(\d{1,5})(?=[/.]|$)", path):
-        templated = path[: match.start(1)] + "{page}" + path[match.end(1) :]
+    for match in re.finditer(r"(?<=[/_-])([A-Za-z]{0,12}?)(\d{1,5})(?=[/.]|$)", path):
+        if not is_page_word(match[1], page.url):
+            continue
+        templated = path[: match.start(2)] + PAGE + path[match.end(2) :]
         if re.search(r"(?:page|p|list|paged|pg)[/_-]?\{page\}|\{page\}$|\{page\}/$|\{page\}\.\w+$", templated):
-            found.append(Step(shown=shown, name="{page}", value=int(match[1]), address=urlunsplit(parts._replace(path=templated, fragment=""))))
+            found.append(Step(shown=shown, name=PAGE, value=int(match[2]), address=urlunsplit(parts._replace(path=templated, fragment=""))))
     return found
 
 
@@ -276,10 +323,10 @@ def _asked(address: str, method: str, call: str, arguments: Sequence[str], place
     path, _, query = address.partition("?")
     hole = f"{{{place}}}"
     name = next((name for name, _, given in (pair.partition("=") for pair in query.split("&")) if given == hole), None)
-    joined = addresses.join(page.url, path.replace(hole, "{page}") + "?" + "&".join(pair for pair in query.split("&") if not pair.endswith(hole)))
+    joined = addresses.join(page.url, path.replace(hole, PAGE) + "?" + "&".join(pair for pair in query.split("&") if not pair.endswith(hole)))
     if joined is None or (name is None and hole not in path):
         return []
-    return [Step(shown=shown, name=name or "{page}", value=value, address=joined.rstrip("?"), call=call, method=method)]
+    return [Step(shown=shown, name=name or PAGE, value=value, address=joined.rstrip("?"), call=call, method=method)]
 
 
 def _page_field(root: Node) -> tuple[Node, str] | None:
@@ -317,6 +364,14 @@ def _sizes(pairs: Sequence[tuple[int, int]], rows: int) -> list[int]:
     return sorted(sizes | ({rows} if rows > 4 else set()))
 
 
+def _by_last(steps: Sequence[Step], root: Node, page: Page) -> Pager | None:
+    """The rule of numbers that fall, by a "next" to a high one where another link leads to the first of all: the oldest page."""
+    high = [step for step in steps if step.name == PAGE and step.value > 2]
+    links = [url for node in root.css("a[href]") if (url := address_in(node, page)) is not None] if high else []
+    ends = {step.counter for url in links for step in _linked(url, 0, page) if step.name == PAGE and step.value == 1}
+    return next((_pager(step, (step.value + 1, -1), page) for step in high if step.counter in ends), None)
+
+
 def _by_next(steps: Sequence[Step], page: Page, rows: int, *, only_second: bool = False) -> Pager | None:
     """The rule by a "next" alone: it leads to the second page from the first, so that its value tells how pages are counted.
 
@@ -324,8 +379,7 @@ def _by_next(steps: Sequence[Step], page: Page, rows: int, *, only_second: bool 
     """
     own = dict(parse_qsl(urlsplit(page.url).query))
     for step in steps:
-        known = step.name.lower() in _OFTEN or step.name.lower() in addresses.PAGE_PARAMETERS or step.name == "{page}"
-        if not known or (own.get(step.name) or "").isdigit():
+        if not _is_known(step.name) or (own.get(step.name) or "").isdigit():
             continue
         if step.value == 2 or (step.value == 1 and not only_second):
             return _pager(step, (step.value - 1, 1), page)

@@ -36,7 +36,10 @@ LEAST = 20
 #: Labels that stand beside a text and never in it.
 _FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
-_SIZED = re.compile(r"[\[(]?\d[\d.,]*\s*[kmg]i?b[\])]?", re.IGNORECASE)
+_SIZED = re.compile(
+    r"[\[(（]?\s*(?:(?:pdf|hwpx?|docx?|xlsx?|zip)\s*[,:：–-]?\s*)?(?:\d[\d.,]*\s*(?:[kmg]i?b|[kmg]o|bytes?|바이트))?[\s,/|·]*"
+    r"(?:(?:다운로드?|내려받기|downloads?|hits?)?\s*(?:횟수)?\s*:?\s*\d[\d,]*\s*(?:회|건|번|hits?|downloads?)?)?\s*[\])）]?", re.IGNORECASE
+)
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
 
@@ -67,6 +70,7 @@ class Found:
     authors: dict[str, str] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)
     file_opener: Opener | None = None
+    files_untold: bool = False
 
 
 def open_posts(pages: Sequence[Page], rows: Sequence[ListRow], profile: Profile) -> list[Open]:
@@ -368,9 +372,9 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     labels = sorted(_labels_meaning(posts, "author"), key=lambda place: is_keeper(place.removeprefix(LABEL)))
     options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
-    if known:
-        # Who is in charge is the author only where the list says that it is.
-        options |= {place: -0.1 for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL))}
+    # Who is in charge is the author where the list says that it is, or where no word names another and what stands there are offices.
+    keepers = {place for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL))}
+    options |= dict.fromkeys(keepers if known or not labels else (), -0.1)
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
         for place in _author_places(post, hint, many=len(set(known)) > 1) if hint else _unhinted_places(post) if not known else ():
             options.setdefault(place, 0.0)
@@ -379,7 +383,7 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
         shown, hint = post.places.author(place), post.row.author if post.row is not None else None
         if hint:
             return 1.0 if shown == hint else 0.9 if shown and (hint in shown or shown in hint) else 0.0
-        return 0.8 if shown and (place.startswith(LABEL) or known or is_office(shown) or place in varied) else 0.0
+        return 0.8 if shown and ((place.startswith(LABEL) and place not in keepers) or known or is_office(shown) or place in varied) else 0.0
 
     varied = {place for place in options if _named_author(place) and len({post.places.author(place) for post in posts}) > 2} if not known else set()
 
@@ -628,7 +632,10 @@ def _else_in(post: Open, element: Element) -> float:
 
 def _learn_files(found: Found, posts: Sequence[Open]) -> None:
     """The selector of the attachments' links, where one gives them all and nothing else; otherwise they are known by their addresses."""
-    found.file_opener = next((opener for post in posts if (opener := _file_opener(post)) is not None), None)
+    found.file_opener = next((opener for post in posts if (opener := _file_opener(post, found)) is not None), None)
+    found.files_untold &= found.file_opener is None
+    if found.files_untold:
+        found.doubts.append("files are named, and the pages do not tell where they are")
     everywhere = Counter(url for post in posts for url in {link for _, link in _file_links(post, found)})
     own = [
         [(node, url) for node, url in _file_links(post, found) if len(posts) < 3 or everywhere[url] < 0.6 * len(posts)] for post in posts
@@ -644,7 +651,7 @@ def _learn_files(found: Found, posts: Sequence[Open]) -> None:
         found.doubts.append("files of the site stand among those of the posts")
 
 
-def _file_opener(post: Open) -> Opener | None:
+def _file_opener(post: Open, found: Found) -> Opener | None:
     """How a page serves the files that it names without an address: by the function that the name's link calls."""
     for node in post.root.css("a, button, [onclick]"):
         for script in (attribute(node, "href"), attribute(node, "onclick")):
@@ -654,7 +661,8 @@ def _file_opener(post: Open) -> Opener | None:
                 continue
             asked = asked_by_call(post.whole, post.page, called[0])
             if asked is not None:
-                return Opener(by=called[0], address=asked.address)
+                return Opener(by=called[0], address=asked.written)
+            found.files_untold |= named and file_url(node, post.page, None) is None
     return None
 
 

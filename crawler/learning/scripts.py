@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urljoin, urlsplit
 
-from crawler import addresses
-from crawler.engines.onclick import TOKENS, hidden_fields
+from crawler import addresses, forms, select
+from crawler.engines.onclick import TOKENS, call_of, hidden_fields
 from crawler.learning.targets import NOISE
 from crawler.records import Page
 from crawler.select import Node, attribute
 
 LONGEST_SCRIPT = 300_000
 LONGEST_BODY = 4_000
+#: So many functions may hand an argument on.
+DEEPEST_CALL = 2
 
 _STRING = re.compile(r"\s*(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`)")
 _NAME = re.compile(r"\s*((?:\$\([^()]*\)|[A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*|\[[^\[\]]*\]|\([^()]*\))*)")
+_CLOSING = re.compile(r"</script", re.IGNORECASE)
+_LIBRARY = re.compile((
+    r"jquery|bootstrap|swiper|slick|polyfill|modernizr|moment|lodash|underscore|vue|react|angular|editor|analytics|gtag|kakao|daum|naver"
+    r"|map|chart|html5|respond|easing|scroll|slider|popper|owl|datepicker|captcha|sns|font|wow|aos|gsap"
+), re.IGNORECASE)
+_OF_BOARD = re.compile(r"bbs|board|notice|list|article|post|news|file|down", re.IGNORECASE)
+_CALLS = re.compile(r"(?<![\w$])([A-Za-z_$][\w$.]{0,80})\s*\(([^()]{1,300})\)")
 _DATA_OF = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"](data-[\w-]+)['\"]\s*\)")
-_LOCATION = re.compile(r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*")
+_LOCATION = re.compile(r"(?:(?:location(?:\.href)?|\[\s*['\"]location['\"]\s*\])\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*")
 _ACTION = re.compile(
-    r"\.action\s*=(?!=)\s*|\.attr\(\s*['\"]action['\"]\s*,\s*|\.setAttribute\(\s*['\"]action['\"]\s*,\s*"
+    r"(?<![\w$])action['\"]?\s*(?:=(?!=)|:)\s*|\.attr\(\s*['\"]action['\"]\s*,\s*|\.setAttribute\(\s*['\"]action['\"]\s*,\s*"
     r"|\.prop\(\s*['\"]action['\"]\s*,\s*"
 )
-_METHOD = re.compile(r"\.method\s*=\s*['\"](\w+)['\"]|\(\s*['\"]method['\"]\s*,\s*['\"](\w+)['\"]")
+_METHOD = re.compile(r"(?<![\w$])method['\"]?\s*[=:]\s*['\"](\w+)['\"]|\(\s*['\"]method['\"]\s*,\s*['\"](\w+)['\"]")
 _FIELD = re.compile(
     r"(?:\$\(\s*['\"][^'\"]*\[name\s*=\s*\\?['\"]?([\w.-]+)[^)]*\)\.val\(\s*|\$\(\s*['\"]#([\w.-]+)['\"][^)]*\)\.val\(\s*"
     r"|getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\.value\s*=(?!=)\s*"
@@ -45,6 +54,39 @@ class Asked:
     address: str
     method: str = "get"
 
+    @property
+    def written(self) -> str:
+        """The request as one address, a POST in its written form."""
+        return forms.as_post(self.address) if self.method == "post" else self.address
+
+
+def with_scripts(text: str, scripts: str) -> str:
+    """A page with the scripts of its files in it, for reading."""
+    return f"{text}<script>{_CLOSING.sub('', scripts)}</script>" if scripts else text
+
+
+def files_named(page: Page) -> list[str]:
+    """The script files of a page on its own host that may hold the board's functions, the likeliest first; libraries and trackers left out."""
+    own = addresses.host_of(page.url)
+    found = []
+    for node in select.parse(page).css("script[src]"):
+        url = addresses.join(page.url, attribute(node, "src"))
+        if url is not None and addresses.host_of(url) == own and not _LIBRARY.search(urlsplit(url).path):
+            found.append(url)
+    return sorted(dict.fromkeys(found), key=lambda url: _OF_BOARD.search(urlsplit(url).path.rpartition("/")[2]) is None)
+
+
+def untold_calls(root: Node) -> set[str]:
+    """The functions that links and buttons hand a number or name to and that no script of the page defines."""
+    scripts = scripts_of(root)
+    called = {call[0] for node in root.css("a, button, [onclick]") for call in _called(node) if call[1]}
+    return {name for name in called if _function(scripts, name) is None}
+
+
+def _called(node: Node) -> list[tuple[str, tuple[str, ...]]]:
+    scripts = (attribute(node, "href"), attribute(node, "onclick"))
+    return [call for script in scripts if "(" in script and (call := call_of(script)) is not None]
+
 
 def scripts_of(root: Node) -> str:
     """The inline scripts of a page, one after another."""
@@ -53,13 +95,48 @@ def scripts_of(root: Node) -> str:
 
 def asked_by_call(root: Node, page: Page, name: str) -> Asked | None:
     """What a function of the page asks for; None where the page does not define it, or where its text does not tell."""
-    scripts = scripts_of(root)
+    return _started(_asked(name, None, scripts_of(root), root, page, 0), root, page)
+
+
+def _started(asked: Asked | None, root: Node, page: Page) -> Asked | None:
+    """What is asked for, as an address that a page without this one's base element may join."""
+    base = select.starts_at(root, page)
+    if asked is None or base == page.url:
+        return asked
+    whole = urljoin(base, asked.address)
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+    return replace(asked, address=whole.removeprefix(origin) if whole.startswith(origin + "/") else whole)
+
+
+def _asked(name: str, given: Sequence[str | None] | None, scripts: str, root: Node, page: Page, depth: int) -> Asked | None:
+    """What a function asks for, its arguments as ``given``, or {1}, {2} …; a function may hand them on to others."""
     found = _function(scripts, name)
-    if found is None:
+    if found is None or depth > DEEPEST_CALL:
         return None
     parameters, body = found
     holes = {parameter: f"{{{number}}}" for number, parameter in enumerate(parameters, 1)}
-    return _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
+    if given is not None:
+        holes = {parameter: value for parameter, value in zip(parameters, given, strict=False) if value is not None}
+    own = _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
+    if own is not None:
+        return own
+    known = _with_locals(body, holes, scripts, root)
+    for called, arguments in _calls_in(body):
+        values = [_expression(argument, known, scripts, root) for argument in arguments]
+        if called != name and any(value and "{" in value for value in values):
+            asked = _asked(called, values, scripts, root, page, depth + 1)
+            if asked is not None:
+                return asked
+    return None
+
+
+def _calls_in(body: str) -> list[tuple[str, list[str]]]:
+    """The functions that a body calls, with the texts of their arguments."""
+    return [(match[1], _parts(match[2])) for match in _CALLS.finditer(body)]
+
+
+def _parts(text: str) -> list[str]:
+    return [match[0] for match in re.finditer(r"(?:'[^']*'|\"[^\"]*\"|[^,'\"])+", text)]
 
 
 def asked_by_data(root: Node, page: Page, names: Sequence[str]) -> Asked | None:
@@ -73,7 +150,7 @@ def asked_by_data(root: Node, page: Page, names: Sequence[str]) -> Asked | None:
         body = scripts[max(0, start) : match.end() + 1500]
         asked = _by_location(body, holes, scripts, root) or _by_form(body, holes, scripts, root, page)
         if asked is not None:
-            return asked
+            return _started(asked, root, page)
     return None
 
 
@@ -82,20 +159,34 @@ def _data_name(match: re.Match[str]) -> str:
 
 
 def _function(scripts: str, name: str) -> tuple[list[str], str] | None:
+    """The parameters and the body of a function, however it is written; None where no script defines it."""
     own = re.escape(name.rpartition(".")[2])
     match = re.search((
-        rf"(?:function\s+{own}\s*\("
-        rf"|(?<![\w$]){own}\s*[=:]\s*(?:async\s*)?(?:function\s*\w*\s*)?\()([^()]{{0,300}})\)\s*(?:=>\s*)?\{{"
+        rf"(?:function\s+{own}\s*\(([^()]{{0,300}})\)\s*\{{"
+        rf"|(?<![\w$]){own}\s*[=:]\s*(?:async\s*)?(?:function\s*\w*\s*)?(?:\(([^()]{{0,300}})\)|([A-Za-z_$][\w$]*)\s*(?==>))\s*(?:=>\s*)?(\{{|(?<=>)|(?<=>\s))"
+        rf"|(?<=[{{,}}\s]){own}\s*\(([^()]{{0,300}})\)\s*\{{)"
     ), scripts)
     if match is None:
         return None
-    depth, place = 1, match.end()
-    while depth and place < len(scripts) and place - match.end() < LONGEST_BODY:
+    named = next((part for part in (match[1], match[2], match[3], match[5]) if part is not None), "")
+    end = _end_of_line(scripts, match.end()) if match[4] == "" else _end_of_block(scripts, match.end())
+    parameters = [parameter.partition("=")[0].strip() for parameter in named.split(",") if parameter.strip()]
+    body = re.sub(r"(?<![:\"'])//[^\n]*|/\*.*?\*/", "", scripts[match.end() : end], flags=re.DOTALL)
+    return parameters, body
+
+
+def _end_of_block(scripts: str, start: int) -> int:
+    depth, place = 1, start
+    while depth and place < len(scripts) and place - start < LONGEST_BODY:
         depth += {"{": 1, "}": -1}.get(scripts[place], 0)
         place += 1
-    parameters = [parameter.partition("=")[0].strip() for parameter in match[1].split(",") if parameter.strip()]
-    body = re.sub(r"(?<![:\"'])//[^\n]*|/\*.*?\*/", "", scripts[match.end() : place], flags=re.DOTALL)
-    return parameters, body
+    return place
+
+
+def _end_of_line(scripts: str, start: int) -> int:
+    """Where the one expression of an arrow function ends."""
+    ends = [place for mark in (";", "\n") if (place := scripts.find(mark, start)) != -1]
+    return min([*ends, start + LONGEST_BODY])
 
 
 def _by_location(body: str, holes: Mapping[str, str], scripts: str, root: Node) -> Asked | None:

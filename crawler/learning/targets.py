@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler import addresses
-from crawler.engines.learned import submitted
+from crawler.engines.leads import located, submitted
 from crawler.engines.onclick import call_of
 from crawler.engines.profile import ID_PARAMETERS, PAGE
 from crawler.records import Page
@@ -33,6 +33,8 @@ WORDY = 5
 _IDLIKE = re.compile(r"[A-Za-z][\w=-]{3,63}")
 _DATA = re.compile(r"data-(?:[\w-]*(?:id|no|seq|idx|key|num|srl|sid|pk|code)|value|article|post|item|board|href|url|link|view)", re.IGNORECASE)
 _READS = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"]data-([\w-]+)['\"]")
+#: Functions of the browser whose argument is an address.
+_GOING = re.compile(r"(?:(?:window|document|self|parent|top)\.)*(?:open|location\.(?:replace|assign))")
 _ACTIONS = "a, button, input, [onclick], [data-id], [data-no], [data-seq], [data-idx], [data-href], [data-url], [data-link]"
 
 
@@ -61,7 +63,7 @@ def targets_of(root: Node, page: Page) -> list[Target]:
     named = _asked_of(root)
     found = []
     for node in root.css(_ACTIONS):
-        target = _link(node, page, own) or _call(node) or _data(node, named) or _form(node, page)
+        target = _link(node, page, own) or _form(node, page) or _call(node) or _data(node, named)
         if target is not None:
             found.append(target)
     found = _wordy(found)
@@ -155,13 +157,15 @@ def _call(node: Node) -> Target | None:
         if not re.search(r"\(|location", script) or (script == attribute(node, "href") and not script.startswith("javascript:")):
             continue
         called = call_of(script)
+        if called is not None and _GOING.fullmatch(called[0]):
+            called = None
         if called is not None and called[1] and not any(re.search(r"\d", argument) for argument in called[1]) and all(map(_IDLIKE.fullmatch, called[1])):
             return Target(node=node, kind="call", shape=called[0], key="", words=(called[0], *called[1]))
         if called is None or not any(re.search(r"\d", argument) for argument in called[1]):
-            located = re.search(r"location(?:\.href)?\s*=\s*([\"'])(.{1,1500}?)\1", script)
-            if located is None:
+            told = located(script, node)
+            if told is None or told.startswith("#"):
                 continue
-            return Target(node=node, kind="location", shape="location " + shape_of("http://h/" + located[2])[0], key=located[2], words=("location", located[2]))
+            return Target(node=node, kind="location", shape="location " + shape_of("http://h/" + told)[0], key=told, words=("location", told))
         name, arguments = called
         shape = ",".join("N" if argument.isdigit() else "S" if re.search(r"\d", argument) else argument[:40] for argument in arguments)
         return Target(node=node, kind="call", shape=f"{name}({shape})", key="|".join(arguments), words=(name, *arguments))

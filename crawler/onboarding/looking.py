@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, forms, select
 from crawler.barriers import barrier
 from crawler.engines import date_order, engine
+from crawler.engines.leads import submitted
 from crawler.engines.onclick import Call, session_fields
 from crawler.engines.recognise import Recognised, recognise
-from crawler.errors import PageChanged, VisitFailed
+from crawler.errors import PageChanged, PolicyRefused, VisitFailed
 from crawler.learning import Learned, Seen, learn, wishes
-from crawler.learning.scripts import asked_by_call
+from crawler.learning.scripts import LONGEST_SCRIPT, asked_by_call, asked_by_data, files_named, with_scripts
 from crawler.manifest import Manifest
 from crawler.onboarding.visit import Visit
 from crawler.records import Listing, ListRow, Misfit, Page, Post, Task, Withheld
@@ -24,6 +25,8 @@ from crawler.text import is_cut, normalise
 Verdict = Literal["sure", "check", "cannot"]
 #: Posts that are looked at, and how many of their rows are spread over the list's first page.
 POSTS = 5
+#: Script files that are read of a board whose pages do not tell where their links lead.
+SCRIPTS = 3
 #: Where a platform keeps the list that its engine reads, seen from the page that people read.
 ENTRANCES: dict[str, Callable[[str], str]] = {
     "discourse": lambda url: urlunsplit(urlsplit(url)._replace(path=(urlsplit(url).path.rstrip("/") or "/latest") + ".json"))
@@ -55,6 +58,7 @@ class Found:
     signs:   why it is taken for its platform or shape
     checks:  what was tried on it
     shape:   for a board whose shape was learned, how sure that is
+    scripts: what the script files said that were read to learn it
     """
 
     board: Manifest
@@ -67,6 +71,7 @@ class Found:
     samples: tuple[Sample, ...]
     pause: float
     shape: Verdict | None = None
+    scripts: str = ""
 
     @property
     def verdict(self) -> Verdict:
@@ -127,17 +132,21 @@ async def _on_platform(visit: Visit, board: Manifest, candidate: Recognised, pag
 
 async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
     """A board as it can be learned from its first page, its second and some posts; why not where it cannot."""
-    first = Seen(url=page.url, text=page.text)
-    draft = learn(first, at=page.fetched_at, zone=board.timezone)
+    draft = learned_of(page, None, (), board, {})
+    told = Told()
+    if draft.untold:
+        draft = await _with_files(visit, board, page, draft, told)
     if draft.listing is None:
         return draft.reasons[0]
     second_page = None
     if draft.next is not None:
         second_page, board = await _page_two(visit, board, page, draft, draft.next)
         # What the second page tells of the posts' addresses, before one of them is asked.
-        draft = learned_of(page, second_page, (), board, {})
-    posts, board = await _posts_of(visit, board, page, draft)
-    final = learned_of(page, second_page, posts, board, {})
+        draft = learned_of(page, second_page, (), board, {}, told.text)
+    posts, board = await _posts_of(visit, board, page, draft, told.text)
+    final = learned_of(page, second_page, posts, board, {}, told.text)
+    if posts and final.files_untold:
+        final = await _with_files_of_posts(visit, board, (page, second_page), posts, final, told)
     tried = replace(board, engine="generic", learned=final.facts)
     listing = read_list(page, tried)
     if isinstance(listing, Misfit):
@@ -147,7 +156,53 @@ async def _learned(visit: Visit, board: Manifest, page: Page) -> Found | str:
     found = _found(tried, final.reasons, page, listing, second_page, second)
     asked = {post.url for post in posts}
     rows = [row for row in listing.rows if row.url in asked] or chosen(listing, second)
-    return await _with_posts(visit, replace(found, shape=final.verdict), rows)
+    return await _with_posts(visit, replace(found, shape=final.verdict, scripts=told.text), rows)
+
+
+@dataclass(slots=True)
+class Told:
+    """What the script files of a board said, and the addresses that were asked for them."""
+
+    text: str = ""
+    asked: list[str] = field(default_factory=list)
+
+
+async def _read_script(visit: Visit, url: str, told: Told) -> bool:
+    """Read a script file; whether that gave one. One that cannot be had, or may not be asked, tells nothing."""
+    told.asked.append(url)
+    try:
+        page, _ = await visit.page(Task(kind="file", url=url))
+    except (VisitFailed, PolicyRefused):
+        return False
+    if page.status >= 400 or page.text.lstrip().startswith("<"):
+        return False
+    told.text += page.text[:LONGEST_SCRIPT] + "\n"
+    return True
+
+
+def _files_left(page: Page, told: Told) -> list[str]:
+    return [url for url in files_named(page) if url not in told.asked][: max(0, SCRIPTS - len(told.asked))]
+
+
+async def _with_files(visit: Visit, board: Manifest, page: Page, draft: Learned, told: Told) -> Learned:
+    """What is learned of a first page with the script files that it names, read one by one until they tell what was missing."""
+    for url in _files_left(page, told):
+        if await _read_script(visit, url, told):
+            again = learned_of(page, None, (), board, {}, told.text)
+            draft = again if again.listing is not None or draft.listing is None else draft
+            if not draft.untold:
+                break
+    return draft
+
+
+async def _with_files_of_posts(
+    visit: Visit, board: Manifest, lists: tuple[Page, Page | None], posts: Sequence[Page], draft: Learned, told: Told
+) -> Learned:
+    """The same for posts that name files without an address."""
+    for url in _files_left(posts[0], told):
+        if draft.files_untold and await _read_script(visit, url, told):
+            draft = learned_of(*lists, posts, board, {}, told.text)
+    return draft
 
 
 async def _page_two(visit: Visit, board: Manifest, page: Page, draft: Learned, call: Call) -> tuple[Page, Manifest]:
@@ -167,34 +222,45 @@ async def _page_two(visit: Visit, board: Manifest, page: Page, draft: Learned, c
     return second, board
 
 
-async def _posts_of(visit: Visit, board: Manifest, page: Page, draft: Learned) -> tuple[list[Page], Manifest]:
+async def _posts_of(visit: Visit, board: Manifest, page: Page, draft: Learned, scripts: str) -> tuple[list[Page], Manifest]:
     """Some posts of a board and the manifest that asks for them alike: by GET, and by POST where a form opens them and GET is refused."""
     urls = [wish.call.url for wish in wishes(draft) if wish.kind == "post"]
     posts = [(await visit.page(Task(kind="post", url=url)))[0] for url in urls]
-    opener = str(draft.facts.get("opener", "")).partition(" -> ")[0]
-    if not posts or not opener or not all(map(_is_refused, posts)):
+    if not posts or not all(map(_is_refused, posts)) or not _opens_by_post(page, str(draft.facts.get("opener", "")).partition(" -> ")[0], scripts):
         return posts, board
-    root = select.parse(page)
-    asked = asked_by_call(root, page, opener)
-    if asked is None or asked.method != "post":
-        return posts, board
-    visit.fields = dict(session_fields(root))
+    visit.fields = dict(session_fields(select.parse(page)))
     posted = [(await visit.page(Task(kind="post", url=forms.as_post(url))))[0] for url in urls]
     if all(map(_is_refused, posted)):
         return posts, board
     return posted, replace(board, fetch=replace(board.fetch, post=(*board.fetch.post, "post")))
 
 
+def _opens_by_post(page: Page, opener: str, scripts: str) -> bool:
+    """Whether a list opens its posts by a form that posts: that of its function or handler, or one of each row's own."""
+    root = select.parse(replace(page, text=with_scripts(page.text, scripts), utf8=None))
+    if not opener:
+        return any(submitted(node, page) is not None and _around_posts(node) for node in root.css("button, input, a"))
+    asked = asked_by_data(root, page, opener.strip("[]").split("][")) if opener.startswith("[") else asked_by_call(root, page, opener)
+    return asked is not None and asked.method == "post"
+
+
+def _around_posts(node: select.Node) -> bool:
+    form = next((parent for parent in select.ancestors(node) if parent.tag == "form"), None)
+    return form is not None and select.attribute(form, "method").lower() == "post"
+
+
 def _is_refused(page: Page) -> bool:
     return page.status >= 400 or barrier(page) is not None
 
 
-def learned_of(page: Page, second: Page | None, posts: Sequence[Page], board: Manifest, corrections: Mapping[str, str]) -> Learned:
-    """What is learned of pages that are there."""
+def learned_of(
+    page: Page, second: Page | None, posts: Sequence[Page], board: Manifest, corrections: Mapping[str, str], scripts: str = ""
+) -> Learned:
+    """What is learned of pages that are there, and of the script files that they name."""
     return learn(
-        Seen(url=page.url, text=page.text),
+        Seen(url=page.url, text=page.text, scripts=scripts),
         second=Seen(url=second.url, text=second.text) if second is not None else None,
-        posts=[Seen(url=post.url, text=post.text) for post in posts],
+        posts=[Seen(url=post.url, text=post.text, scripts=scripts) for post in posts],
         corrections=corrections,
         at=page.fetched_at,
         zone=board.timezone,
@@ -305,6 +371,8 @@ def checks(found: Found) -> Iterator[Check]:
     unlinked = found.listing.unlinked + (found.second.unlinked if found.second is not None else 0)
     if unlinked:
         yield Check(well=True, text=f"{unlinked} rows are locked or expired and show no address: such posts are left out, for nothing tells them apart")
+    if found.scripts:
+        yield Check(well=True, text="script files of the site were read to learn where its links lead; a crawl asks for none of them")
     yield from _pager(found)
     yield from _posts(found)
     if date_order(engine(found.board.engine), (found.page,), found.board) is not None and not found.board.date_order:
@@ -394,8 +462,9 @@ def last_page(found: Found) -> int | None:
     path = urlsplit(found.listing.next_url).path
     numbers = [second]
     for page in (found.page, *((found.second_page,) if found.second_page else ())):
+        start = select.starts_at(select.parse(page), page)
         for href in _HREF.findall(page.text):
-            url = addresses.join(page.url, href.replace("&amp;", "&"))
+            url = addresses.join(start, href.replace("&amp;", "&"))
             if url is not None and urlsplit(url).path == path:
                 value = addresses.parameters(url).get(name, "")
                 numbers += [int(value)] if value.isascii() and value.isdigit() and len(value) < 7 else []

@@ -43,7 +43,7 @@ def _learned_again(found: Found, corrections: Mapping[str, str]) -> Found:
     if not found.listing.rows or found.listing.rows[0].native_id != row.native_id:
         return found
     listed = {field: value for field, value in corrections.items() if field != "body"}
-    again = learned_of(found.page, found.second_page, [sample.page for sample in found.samples], found.board, listed)
+    again = learned_of(found.page, found.second_page, [sample.page for sample in found.samples], found.board, listed, found.scripts)
     if again.listing is None:
         return found
     return read_again(replace(found, shape=again.verdict), replace(found.board, learned=again.facts))

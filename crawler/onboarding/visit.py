@@ -24,8 +24,8 @@ from crawler.manifest import Manifest
 from crawler.reading import BUSY, REDIRECTS, media_type_of, page_of
 from crawler.records import Exchange, Page, Task
 
-#: Requests of one visit, robots.txt and redirects included: a list, its second page, five posts, and some to spare.
-MOST = 16
+#: Requests of one visit, robots.txt and redirects included: a list, its second page, five posts, script files, and some to spare.
+MOST = 20
 HOPS = 5
 T = TypeVar("T")
 

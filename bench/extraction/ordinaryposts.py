@@ -1,4 +1,4 @@
-"""The pages of single posts of the blind part, with what stands around them on real sites: neighbours, share buttons, remarks, polls."""
+"""The pages of single posts of the ordinary boards, with what stands around them on real sites: neighbours, share buttons, remarks, polls."""
 
 # ruff: noqa: E501 - a page is read best in the lines that it has
 

@@ -1,4 +1,4 @@
-"""The list pages of the blind part: what public bodies, universities, associations, companies and communities draw today."""
+"""The list pages of the ordinary boards: what public bodies, universities, associations, companies and communities draw today."""
 
 # ruff: noqa: E501 - a page is read best in the lines that it has
 

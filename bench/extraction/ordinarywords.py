@@ -1,4 +1,4 @@
-"""The words of the blind part: vocabularies for each kind of board, none of which shares a title, author or sentence with another part."""
+"""The words of the ordinary boards: vocabularies for each kind of board, none of which shares a title, author or sentence with another part."""
 
 # ruff: noqa: E501 - lists of words are long
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from bench.extraction.entries import Vocabulary
 
 COUNTY = Vocabulary(
-    name="blind county",
+    name="ordinary county",
     subjects=(
         *("농어촌 민박 사업자 안전교육", "영농폐기물 집중수거", "마을회관 건립공사", "출산장려금 지급 기준", "군립공원 야영장", "고추 건조기 보조사업", "상수도 요금 감면", "귀농귀촌 한 달 살기"),
         *("지적재조사 사업지구", "가축전염병 차단방역", "군민대학 봄학기 강좌", "노인 무릎 인공관절 수술비", "행복택시 운행 구간", "산림 내 불법행위 단속", "소규모 공동주택 보수비", "관광사진 공모전"),
@@ -32,7 +32,7 @@ COUNTY = Vocabulary(
 )
 
 AGENCY = Vocabulary(
-    name="blind agency",
+    name="ordinary agency",
     subjects=(
         *("연구장비 공동활용", "상반기 체험형 인턴", "정밀안전진단 용역", "본사 사옥 청소 용역", "국산 소재 실증", "데이터 개방 경진대회", "공공임대 예비입주자", "어린이 안전체험관", "전력 수요관리 사업", "청렴시민감사관"),
         *("동반성장 협력기금", "노후 변압기 구매", "해양환경 측정망", "이동도서관 순회", "특별전시 도슨트", "무형유산 전수교육", "점자 도서 제작"),
@@ -54,7 +54,7 @@ AGENCY = Vocabulary(
 )
 
 COLLEGE = Vocabulary(
-    name="blind college",
+    name="ordinary college",
     subjects=(
         *("전과(부) 신청", "2025학년도 1학기 등록금 분할납부", "졸업작품 심사", "현장실습학기제", "외국인 유학생 보험", "교양필수 대체과목", "학생 상담주간", "수강 철회", "조기졸업", "학술제 논문", "기초학력 진단평가", "드론 자격증 과정", "학생자치기구 임원"),
         *("대학생활 적응 프로그램", "전자도서 이용 교육", "통합 실습실 개방", "장애학생 도우미"),
@@ -76,7 +76,7 @@ COLLEGE = Vocabulary(
 )
 
 UNION = Vocabulary(
-    name="blind union",
+    name="ordinary union",
     subjects=(
         *("보수교육 온라인 과정", "춘계학술대회 초록", "대의원 총회", "윤리강령 개정", "지부장 선거", "자격시험 원서", "회관 대관료", "공제회 급여금", "우수 실무자 포상", "정책 토론회", "신입회원 환영회", "소식지 원고", "표준 수가 조사"),
         *("후원의 밤", "경력 확인서 발급", "무료 나눔 장터"),
@@ -98,7 +98,7 @@ UNION = Vocabulary(
 )
 
 BRAND = Vocabulary(
-    name="blind brand",
+    name="ordinary brand",
     subjects=(
         *("모바일 앱 3.2 업데이트", "추석 택배 마감", "서버 정기점검", "멤버십 등급 개편", "배터리 무상점검", "주주총회 소집", "신규 배송지역", "친환경 포장재", "공식 온라인몰", "포인트 소멸", "결제수단 추가", "리뷰 이벤트 당첨자", "오프라인 매장"),
         *("개발자 행사", "전자공고", "오픈 API"),
@@ -119,7 +119,7 @@ BRAND = Vocabulary(
 )
 
 CITY_JAPAN = Vocabulary(
-    name="blind japan",
+    name="ordinary japan",
     subjects=("マイナンバーカード休日窓口", "下水道使用料", "市民農園", "放課後児童クラブ", "高齢者肺炎球菌予防接種", "都市計画変更案", "市議会定例会", "空き家バンク", "成人式実行委員", "環境美化デー", "会計年度任用職員", "消費生活相談", "ごみ集積所"),
     endings=("の開設日について", "の利用者を募集します", "の改定", "を開催します", "の申請受付", "の縦覧", "の一部変更", "へのご協力のお願い", "の審査結果", "に関するアンケート"),
     odd=("令和7年第1回定例会の日程", "【注意】市職員をかたる電話について", "3月22日（土）は臨時開庁します", "入札結果（2月分）", "「みはらし号」ダイヤ改正"),
@@ -134,7 +134,7 @@ CITY_JAPAN = Vocabulary(
 )
 
 CAMPUS_CHINA = Vocabulary(
-    name="blind china",
+    name="ordinary china",
     subjects=("国家自然科学基金项目", "春季学期开学教学检查", "大学生创新创业训练计划", "硕士研究生招生调剂", "档案查询", "青年教师培训", "学位论文盲审", "公共选修课", "暑期社会实践", "固定资产清查", "校车时刻", "心理健康月"),
     endings=("申报工作的通知", "有关事项说明", "评审结果公示", "实施细则", "预通知", "时间调整的公告", "材料报送要求", "报名通知", "验收安排"),
     odd=("关于2025年清明节放假安排的通知", "学术报告：低碳城市与交通（3月12日）", "中标公告（HX2025-009）", "校长办公会议纪要（第4期）", "关于启用新版校园卡的通知"),
@@ -149,7 +149,7 @@ CAMPUS_CHINA = Vocabulary(
 )
 
 STADT = Vocabulary(
-    name="blind germany",
+    name="ordinary germany",
     subjects=("Stadtbibliothek", "Radweg am Kanal", "Wochenmarkt", "Haushaltssatzung", "Baugebiet Sonnenhang", "Jugendparlament", "Kita-Gebühren", "Lärmaktionsplan", "Freibad", "Volkshochschule", "Fernwärme", "Stadtputztag"),
     endings=("öffnet wieder", "– Planung vorgestellt", "zieht um", "– Beteiligung startet", "– Satzung beschlossen", "sucht Helfer", "mit neuem Programm", "– Bauarbeiten dauern an", "– Hinweise der Verwaltung"),
     odd=("Unterbrechung der Wasserversorgung am 6. März, 8 bis 12 Uhr", "Rathaus am Rosenmontag geschlossen", "„Kunst im Foyer“: Ausstellung bis Ostern", "Förderung: 500 Euro für Balkonkraftwerke"),
@@ -164,7 +164,7 @@ STADT = Vocabulary(
 )
 
 FACULTE = Vocabulary(
-    name="blind france",
+    name="ordinary france",
     subjects=("Inscriptions pédagogiques", "Bibliothèque universitaire", "Élections étudiantes", "Soutenance de thèse", "Bourses de mobilité", "Journée portes ouvertes", "Certification en langues", "Restaurant du campus", "Appel à projets recherche", "Examens du second semestre"),
     endings=(": calendrier", "prolongées jusqu’à vendredi", ": mode d’emploi", "– résultats", ": nouveaux horaires", "– conférence inaugurale", ": derniers jours", "en ligne", "– report"),
     odd=("Fermeture du bâtiment C le 7 mars 2025", "La présidence vous répond", "Forum des métiers : 40 entreprises attendues", "Wifi & messagerie : interruption de service"),
@@ -179,7 +179,7 @@ FACULTE = Vocabulary(
 )
 
 ENGLISH_WORLD = Vocabulary(
-    name="blind english",
+    name="ordinary english",
     subjects=("Brush burning permits", "Property tax notices", "Board of Supervisors", "Vaccination clinic", "Bridge replacement", "Youth volunteer corps", "Water main flushing", "Rural broadband", "Animal shelter", "Emergency alert test"),
     endings=("now available online", "– public hearing", "closed for maintenance", "expands hours", "– what to expect", "meeting rescheduled", "receives state funding", "update", "– comment period open", "honors its staff"),
     odd=("RFP 2025-14: Audit Services", "Boil water advisory lifted for Cedar Flat", "Daylight saving time begins March 9", "Office hours & holiday closures"),
@@ -195,7 +195,7 @@ ENGLISH_WORLD = Vocabulary(
 
 SCHOOL = replace(
     COLLEGE,
-    name="blind school",
+    name="ordinary school",
     subjects=("방과후학교 수강생", "학부모 상담주간", "급식 식재료 업체", "현장체험학습", "돌봄교실 운영", "학교폭력 예방교육", "신입생 예비소집", "교복 공동구매", "독서캠프", "정기고사 시간표", "학교운영위원 선출", "통학로 공사"),
     endings=("가정통신문", "신청서 제출 안내", "결과를 알립니다", "참가 동의 여부 조사", "변경 알림장", "일정 안내문", "협조를 부탁드립니다", "만족도 조사"),
     odd=("3월 급식 식단표", "[긴급] 폭설에 따른 등교 시간 조정(10:00)", "2025학년도 1학기 학사일정(수정)", "학교생활기록부 기재요령 Q&A", "개학식 & 입학식", "물결 소식 제3호"),
@@ -211,7 +211,7 @@ SCHOOL = replace(
 
 COMMUNITY = replace(
     BRAND,
-    name="blind community",
+    name="ordinary community",
     subjects=("주말 벼룩시장", "골목 사진전", "강아지 산책 모임", "작은 책방", "공유 주방", "자전거 도로", "수영장 새벽반", "버스 막차", "중고 악기", "텃밭 씨앗", "카페 추천", "분실물", "층간소음"),
     endings=("다녀왔어요", "같이 하실 분", "어떻게 생각하세요", "정보 나눕니다", "찾았습니다", "후기 남깁니다", "질문 있어요", "무료로 드려요", "요즘 어때요", "바뀌었네요"),
     odd=("[모임] 3/8(토) 오전 10시 한강 달리기", "이번 주 동네 소식 10가지", "눈 온다…", "전기요금 24,300원 나왔는데 정상인가요?", "(완료) 책상 나눔합니다", "운영 규칙 v2 <꼭 읽어 주세요>"),
@@ -227,7 +227,7 @@ COMMUNITY = replace(
 
 WOODWORKERS = replace(
     ENGLISH_WORLD,
-    name="blind woodworkers",
+    name="ordinary woodworkers",
     subjects=("Walnut side table", "Hand plane restoration", "Dust collection", "Dovetail jig", "Oil finish", "Bandsaw blades", "Workbench build", "Timber swap", "Chair class", "Sharpening stones"),
     endings=("– progress photos", "– advice needed", "finished at last", "– lessons learned", "for a small shop", "– group buy", "this weekend", "compared"),
     odd=("Read first: forum rules (2025)", "Spring show & tell, April 12", "Is 3/4\" ply enough?", "Shop tour #27"),
@@ -242,7 +242,7 @@ WOODWORKERS = replace(
 
 SERVER_NOTES = replace(
     ENGLISH_WORLD,
-    name="blind notes",
+    name="ordinary notes",
     subjects=("Backups", "A slow query", "Static search", "Dark mode", "Image formats", "Cron jobs", "Feed readers", "Log rotation", "Self-hosted maps", "Form spam"),
     endings=("without tears", "in one afternoon", "revisited", "the boring way", "for small sites", "and what went wrong", "explained", "five years later"),
     odd=("Now", "How we cut page weight by 40%", "What I read in 2024 (and why)", "Error 502 & other stories"),
@@ -258,7 +258,7 @@ SERVER_NOTES = replace(
 
 TENDERS = replace(
     AGENCY,
-    name="blind tenders",
+    name="ordinary tenders",
     subjects=("배수펌프장 전기공사", "청사 경비 용역", "공원 수목 전정", "사무용 복합기 임차", "하수관로 세척", "승강기 유지관리", "통합관제 시스템 고도화", "단독주택용지 공급", "폐기물 수집운반", "소방시설 점검", "구내식당 위탁운영"),
     endings=("입찰공고", "긴급 입찰공고", "재입찰", "정정공고", "취소공고", "(2차) 공고", "사전규격 의견수렴", "전자입찰", "개찰 결과"),
     odd=("2025년 단가계약(레미콘) 구매 입찰", "[재공고] 상가 임대차 일반경쟁(3호, 7호)", "새뜰지구 A-2블록 조경공사", "견적제출 안내공고 제2025-19호", "물품 매각(불용품) 공고", "R&D 장비 이전 설치"),
@@ -267,7 +267,7 @@ TENDERS = replace(
 
 HIRING = replace(
     AGENCY,
-    name="blind hiring",
+    name="ordinary hiring",
     subjects=("일반직 신입", "육아휴직 대체인력", "시설관리 공무직", "체험형 청년인턴", "개방형 직위", "운전원", "계약직 연구보조원", "미화원", "안전관리자", "사내 변호사"),
     endings=("채용공고", "서류심사 결과", "면접전형 안내", "최종합격자 발표", "재공고", "채용 정정공고", "필기시험 장소 공고", "임용 예정자 등록"),
     odd=("2025년 상반기 신규직원 공개채용(총 24명)", "[긴급] 수영강사 1명", "채용서류 반환 청구 안내", "인재풀 등록 안내 & FAQ", "기간제근로자 채용 (3.17.~12.31.)"),
@@ -276,7 +276,7 @@ HIRING = replace(
 
 MUSEUM_WORDS = replace(
     AGENCY,
-    name="blind museum",
+    name="ordinary museum",
     subjects=("기획전 ‘강가의 살림’", "어린이 체험교실", "문화가 있는 날", "야간 개장", "전시실 2관", "유물 기증", "토요 국악 마당", "주차장 포장공사", "박물관 대학", "자원봉사 해설사"),
     endings=("관람 안내", "참가 신청", "임시 휴관", "운영 시간 변경", "모집 결과", "연장 전시", "개막식", "취소 안내", "예약 방법"),
     odd=("3월 휴관일 안내(3, 10, 17, 24, 31일)", "[필독] 단체 관람 사전예약제 시행", "제7회 어린이 그림그리기 대회 수상작", "유물 구입 공고 제2025-1호", "야외 무대 대관 Q&A"),
@@ -285,7 +285,7 @@ MUSEUM_WORDS = replace(
 
 STATUTORY = replace(
     BRAND,
-    name="blind statutory",
+    name="ordinary statutory",
     subjects=("정기주주총회", "임시주주총회", "기준일 및 주주명부", "감사보고서", "신주 발행", "합병 관련 채권자", "재무제표", "분기배당", "명의개서 대리인"),
     endings=("소집 공고", "설정 공고", "제출", "승인 공고", "이의제출 공고", "변경 공고", "결정", "안내문"),
     odd=("제14기 결산공고", "주식병합 및 구주권 제출 공고", "외부감사인 선임", "전자투표 이용 방법"),
@@ -294,7 +294,7 @@ STATUTORY = replace(
 
 SANGYO = replace(
     CITY_JAPAN,
-    name="blind sangyo",
+    name="ordinary sangyo",
     subjects=("ものづくり補助金", "創業塾", "経営相談会", "合同展示会", "専門家派遣", "省エネ診断", "販路開拓セミナー", "事業承継", "デジタル化支援", "技術交流会"),
     endings=("の参加者募集", "のご案内", "の採択結果", "の公募開始", "を開催しました", "の申込締切について", "のアンケート", "の日程"),
     odd=("ゴールデンウィーク期間の業務について", "【重要】電話番号が変わります", "職員を募集しています", "会報第12号を発行しました"),
@@ -303,7 +303,7 @@ SANGYO = replace(
 
 TRUST = replace(
     ENGLISH_WORLD,
-    name="blind trust",
+    name="ordinary trust",
     subjects=("Maternity unit", "Outpatient parking", "Winter visiting", "Eye clinic", "Apprentice nurses", "Charity fun run", "Stroke team", "Pharmacy", "Children’s ward", "Blood tests"),
     endings=("opens its doors", "– what to expect", "wins national award", "moves to new building", "thanks volunteers", "by appointment only", "– have your say", "rated good"),
     odd=("Our strategy, one year on", "Board meeting in public: 27 March", "Flu & COVID-19 jabs still available", "Industrial action: how services are affected"),

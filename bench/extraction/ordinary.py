@@ -1,13 +1,7 @@
-"""The blind part: boards that nobody tunes for. Read to learn how well boards are read that were never looked at.
+"""Ordinary boards that were once blind: half of Korean public bodies, schools and associations, a quarter of companies, a quarter from abroad.
 
-The rule: these shapes were written from what boards look like, without a look at the engines, and what is misread here is not mended
-by looking here; whoever writes engines does not open these files. An engine is changed for a reason that holds for boards in general
-and is shown on shapes of another part; then this part is read again. A shape may be changed only where its truth is not what a reader
-of the page would say. A part that has been looked at for mending is blind no more: a new one is written, and this one joins those that
-are developed on.
-
-Half of the boards are of Korean public bodies, schools and associations, a quarter of Korean companies and communities, a quarter are
-from elsewhere: the boards that somebody would choose who wants to keep one, ordinary ones in the majority.
+They were written without a look at the engines, read twice, and opened then; they are developed on since. A shape is changed only where its
+truth is not what a reader of the page would say.
 """
 
 # ruff: noqa: E501 - a page is read best in the lines that it has
@@ -19,9 +13,11 @@ from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
-from bench.extraction import blindlists as lists
-from bench.extraction import blindposts as posts
-from bench.extraction.blindwords import (
+from bench.extraction import ordinarylists as lists
+from bench.extraction import ordinaryposts as posts
+from bench.extraction.boards import Open, Scheme, Shape, Sheet
+from bench.extraction.entries import Entry, Vocabulary
+from bench.extraction.ordinarywords import (
     AGENCY,
     BRAND,
     CAMPUS_CHINA,
@@ -43,8 +39,6 @@ from bench.extraction.blindwords import (
     UNION,
     WOODWORKERS,
 )
-from bench.extraction.boards import Open, Scheme, Shape, Sheet
-from bench.extraction.entries import Entry, Vocabulary
 
 Ways = tuple[str, str, str]
 
@@ -405,6 +399,6 @@ def _elsewhere() -> list[Row]:
 def shapes() -> list[Shape]:
     """Every shape of this part."""
     return [
-        Shape(name=f"blind: {name}", listing=listing, post=post, scheme=scheme, pager=pager, part="blind", frame=frame, words=words, **facts)  # type: ignore[arg-type]
+        Shape(name=f"ordinary: {name}", listing=listing, post=post, scheme=scheme, pager=pager, part="ordinary", frame=frame, words=words, **facts)  # type: ignore[arg-type]
         for name, listing, post, scheme, pager, frame, words, facts in (*_public(), *_private(), *_elsewhere())
     ]

@@ -1,0 +1,114 @@
+"""Posts' pages of strange boards: menus that look like facts, frames with odd names, words for who is in charge, names of files beside their buttons."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.engines.learned_post import parts_of
+from crawler.records import Post
+from tests.test_learning_causes import NUMBERS, Sample, body, cells, day, desk, title
+from tests.test_strange_shapes import read_post
+
+MENU = '<div id="top"><ul><li><a href="/a">기관 소개</a></li><li><a href="/b">부서 안내</a><ul><li><a href="/c">부서 안내 현황</a></li></ul></li></ul></div>'
+SHOWN = NUMBERS[:10:2]
+
+
+def undated(n: int, page: int) -> str:
+    """A row that shows title and day, and nobody."""
+    return cells(n, day(n)).replace(f"<td>{desk(n)}</td>", "")
+
+
+NAMED = "<table><tr><th>번호</th><th>제목</th><th>작성자</th><th>작성일</th></tr>{rows}</table>"
+NOBODY = "<table><tr><th>번호</th><th>제목</th><th>작성일</th></tr>{rows}</table>"
+
+
+def posts_of(head: str, *, named: bool = False, after: str = "", lead: str = "", around: str = "{}") -> list[Post]:
+    """What is read of five posts whose facts are drawn by ``head`` under a menu; the list names the authors or does not."""
+
+    def post(n: int) -> str:
+        shown = {"title": title(n), "desk": desk(n), "day": day(n), "n": n}
+        return MENU + around.format(f'<div class="v">{lead.format(**shown)}{head.format(**shown)}<div class="t">{body(n)}</div>{after.format(**shown)}</div>')
+
+    sample = Sample(row=(lambda n, page: cells(n, day(n))) if named else undated, around=NAMED if named else NOBODY, post=post)
+    found = sample.learned()
+    assert found.verdict == "sure", found.reasons
+    return [read_post(sample, found, n) for n in SHOWN]
+
+
+def facts_of(posts: list[Post]) -> list[tuple[str, str | None, str | None]]:
+    return [(post.title, post.author, post.posted.at[:10] if post.posted else None) for post in posts]
+
+
+TRUTH = [(title(n), desk(n), day(n)) for n in SHOWN]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h3>{title}</h3><ul class='i'><li>담당 : {desk}</li><li>게시일 : {day}</li></ul>",
+        "<h3>{title}</h3><dl><dt>담당</dt><dd>{desk}</dd><dt>등록일</dt><dd>{day}</dd></dl>",
+        "<h3>{title}</h3><p class='s'>{day} {desk}</p>",
+        "<h3>{title}</h3><p class='s'>{desk} {day}</p>",
+        "<h3>{title}</h3><p class='s'>Veröffentlicht am {day}, <b class='author'>{desk}</b></p>",
+        "<h3>{title}</h3><p class='s'>Publié le {day} – Mis à jour le 2026-11-20</p><p class='author'>{desk}</p>",
+    ],
+)
+def test_facts_are_read_and_no_menu_passes_for_them(head: str) -> None:
+    assert facts_of(posts_of(head)) == TRUTH
+
+
+def test_a_number_of_persons_in_charge_is_nobody() -> None:
+    posts = posts_of("<h3>{title}</h3><dl><dt>담당</dt><dd>{n}명</dd><dt>등록일</dt><dd>{day}</dd></dl>")
+    assert {post.author for post in posts} == {None}
+
+
+def test_a_label_that_begins_a_title_is_part_of_it() -> None:
+    def named(n: int) -> str:
+        return f"(수정) 5월 {n % 9 + 1}일~16일 단축 운영"
+
+    def post(n: int) -> str:
+        return f'<div class="v"><h3>{named(n)}</h3><p><b>작성자</b> {desk(n)} <b>작성일</b> {day(n)}</p><div class="t">{body(n)}</div></div>'
+
+    found = Sample(row=lambda n, page: cells(n, day(n)).replace(title(n), named(n)), post=post).learned()
+    assert [post.title for post in found.posts] == [named(n) for n in SHOWN]
+
+
+@pytest.mark.parametrize("around", ['<div id="__next">{}</div>', '<div class="share-layout"><div class="next">{}</div></div>'])
+def test_what_holds_most_of_a_page_is_the_page_whatever_it_is_called(around: str) -> None:
+    posts = posts_of("<h3>{title}</h3><p><b>작성자</b> {desk} <b>작성일</b> {day}</p>", named=True, around=around)
+    assert [post.body_text.split("\n")[0] for post in posts] == [f"{n}번째 설명회를 마쳤습니다. 오신 분은 모두 {n % 37 + 12}명입니다." for n in SHOWN]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '<ul><li><p>계획 {n}.hwp <em>(1.2MB, 다운로드 {n}회)</em></p><div><a href="/down?f={n}"><span>다운로드</span></a> <a href="/see?f={n}">미리보기</a></div></li></ul>',
+        '<table><tr><td>계획 {n}.hwp</td><td><a href="/down?f={n}">내려받기</a></td></tr></table>',
+        '<p>첨부 <a href="/down?f={n}"><img src="/i/hwp.gif" alt="계획 {n}.hwp"></a></p>',
+        '<ul><li><a href="/down?f={n}"><span>계획 {n}.hwp</span> <i>PDF – 143 Ko</i></a></li></ul>',
+        '<ul><li><a href="/down?f={n}">계획 {n}.hwp (PDF, 143 kB)</a></li></ul>',
+        '<div><span>계획 {n}.hwp</span><button type="button" onclick="location.href=\'/down?f={n}\'">다운로드</button></div>',
+    ],
+)
+def test_a_file_is_called_by_its_name_wherever_it_stands(drawn: str) -> None:
+    posts = posts_of("<h3>{title}</h3><p><b>작성자</b> {desk} <b>작성일</b> {day}</p>", named=True, after=drawn)
+    assert [[(file.name, file.url) for file in post.attachments] for post in posts] == [
+        [(f"계획 {n}.hwp", f"https://board.example/down?f={n}")] for n in SHOWN
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("<p>2024-03-02 총무과</p>", ["2024-03-02", "총무과"]),
+        ("<p>총무과 2024-03-02 10:20</p>", ["총무과", "2024-03-02 10:20"]),
+        ("<p>2024-03-02</p>", ["2024-03-02"]),
+        ("<p>총무과 2024-03-02 개정 시행</p>", ["총무과 2024-03-02 개정 시행"]),
+        ("<p>2024-03-02 ~ 2024-03-04 총무과</p>", ["2024-03-02 ~ 2024-03-04 총무과"]),
+    ],
+)
+def test_a_line_of_a_day_and_a_name_has_two_parts(line: str, parts: list[str]) -> None:
+    node = LexborHTMLParser(line).css_first("p")
+    assert node is not None
+    assert parts_of(node) == parts

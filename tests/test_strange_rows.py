@@ -1,0 +1,207 @@
+"""Rows of strange lists: what stands in place of a number, dates in sentences of other languages, facts within a link, tooltips that say more than a title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from crawler.engines.meanings import date_shape
+from crawler.errors import DateUnreadable
+from crawler.shown import read_shown
+from tests.test_learning_causes import AT, NUMBERS, Sample, day, desk, labelled_post, rows_of, title
+from tests.test_strange_shapes import ALL, facts_of_rows
+
+FRENCH = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+ALONE = [(title(n), None, day(n)) for n in NUMBERS[:10]]
+
+
+def link(n: int, words: str = "", more: str = "") -> str:
+    return f'<a href="/news/view.do?no={n}"{more}>{words or title(n)}</a>'
+
+
+# --- pinned rows -----------------------------------------------------------------------------------------------------
+
+
+def pinned(sample: Sample) -> list[bool]:
+    return [row.pinned for row in rows_of(sample.learned())]
+
+
+TWO_PINNED = [True, True, *[False] * 8]
+
+
+@pytest.mark.parametrize("shown", ["-", "", "★", "📢", '<img src="/img/a1.png" alt="">', "<svg><path d='M1 1'/></svg>", "안내"])
+def test_first_rows_that_show_no_number_where_all_others_do_are_pinned(shown: str) -> None:
+    def row(n: int, page: int) -> str:
+        return f"<tr><td>{shown if n > 898 else n}</td><td>{link(n)}</td><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    assert pinned(Sample(row=row)) == TWO_PINNED
+
+
+@pytest.mark.parametrize(("shown", "mark"), [("", "Re: "), ("", '<img src="/i/ico_re.gif" alt="답변">'), ("답변", "")])
+def test_an_answer_without_a_number_is_not_pinned(shown: str, mark: str) -> None:
+    def row(n: int, page: int) -> str:
+        answer = n in (900, 895)
+        words = f"{mark}{title(n)}" if answer and mark.startswith("Re") else title(n)
+        icon = mark if answer and mark.startswith("<") else ""
+        return f"<tr><td>{shown if answer else n}</td><td>{icon}{link(n, words)}</td><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    assert pinned(Sample(row=row)) == [False] * 10
+
+
+def test_a_badge_pins_a_row_whose_own_number_is_out_of_order() -> None:
+    def row(n: int, page: int) -> str:
+        badge = "<span class=b>공지</span> " if n > 898 else ""
+        return f"<tr><td>{n - 500 if n > 898 else n}</td><td>{badge}{link(n)}</td><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    sample = Sample(row=row)
+    assert pinned(sample) == TWO_PINNED
+    assert facts_of_rows(sample) == ALL
+
+
+def test_a_badge_pins_nothing_where_every_row_is_numbered_in_order() -> None:
+    def row(n: int, page: int) -> str:
+        badge = "<span class=b>공지</span> " if n in (900, 899, 894) else ""
+        return f"<tr><td>{n}</td><td>{badge}{link(n)}</td><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    assert pinned(Sample(row=row)) == [False] * 10
+
+
+def test_a_badge_before_the_title_pins_a_row_in_whose_place_others_show_their_day() -> None:
+    badge = '<span class="badge">공지</span>'
+    assert pinned(Sample(row=lambda n, page: f"<li>{badge if n > 898 else ''}{link(n)}<span class=d>{day(n)}</span></li>", around="<ul>{rows}</ul>")) == TWO_PINNED
+
+
+def test_a_word_for_notices_in_brackets_within_the_link_is_no_part_of_the_title() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<li>{link(n, ('<b>[공지]</b> ' if n > 898 else '') + title(n))}<span>{day(n)}</span></li>"
+
+    sample = Sample(row=row, around="<ul>{rows}</ul>")
+    assert pinned(sample) == TWO_PINNED
+    assert facts_of_rows(sample) == ALONE
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "at"),
+    [
+        ("Dienstag, den 4. März 2025", "Europe/Berlin", "2025-03-04T00:00:00+01:00"),
+        ("Di., 04.03.2025, 10:30 Uhr", "Europe/Berlin", "2025-03-04T10:30:00+01:00"),
+        ("04.03.2025", "Europe/Vienna", "2025-03-04T00:00:00+01:00"),
+        ("4. 3. 2025", "Europe/Prague", "2025-03-04T00:00:00+01:00"),
+        ("4 mars 2025 à 10h30", "Europe/Paris", "2025-03-04T10:30:00+01:00"),
+        ("le 4 mars 2025 à 10:30", "Europe/Paris", "2025-03-04T10:30:00+01:00"),
+        ("2025-03-04 (Tue) 10:30", "Asia/Seoul", "2025-03-04T10:30:00+09:00"),
+        ("‘25.3.4.", "Asia/Seoul", "2025-03-04T00:00:00+09:00"),
+        ("04-Mar-25", "Asia/Manila", "2025-03-04T00:00:00+08:00"),
+        ("20250304", "Asia/Seoul", "2025-03-04T00:00:00+09:00"),
+    ],
+)
+def test_days_in_sentences_and_short_forms_are_whole_dates(text: str, zone: str, at: str) -> None:
+    assert date_shape(text) in ("whole", "short")
+    assert read_shown(text, zone=zone, captured=datetime(2026, 11, 20, tzinfo=UTC)).at == at
+
+
+def test_days_between_dots_prove_no_order_outside_europe() -> None:
+    with pytest.raises(DateUnreadable, match="exchanged"):
+        read_shown("04.03.2025", zone="America/New_York", captured=AT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Updated 4 March 2025", "2025 스마트공장엑스포 참가기업 모집(~3.28)", "(수정) 5월 12일~16일 단축 운영", "3.1~3.5 어린이 도서관 휴관 및 이용 안내"],
+)
+def test_a_sentence_that_names_days_is_no_date(text: str) -> None:
+    assert date_shape(text) is None
+
+
+@pytest.mark.parametrize("text", ["2025.03.04.(화) ~ 03.10.(월) 18:00까지", "상시모집", "D-3", "~ 2025.03.10", "2025-03-04 ~ 2025-03-10 (모집마감)"])
+def test_a_span_of_time_is_one(text: str) -> None:
+    assert date_shape(text) == "period"
+
+
+@pytest.mark.parametrize(
+    ("form", "zone"), [("%d/%m/%y", "Europe/London"), ("%d.%m.%y", "Europe/Vienna"), ("%m/%d/%y", "America/New_York"), ("%d.%m.%Y, 10:30 Uhr", "Europe/Berlin")]
+)
+def test_short_years_of_the_west_stand_last(form: str, zone: str) -> None:
+    sample = Sample(row=lambda n, page: f"<tr><td>{n}</td><td>{link(n)}</td><td>{desk(n)}</td><td>{day(n, form)}</td></tr>", zone=zone)
+    assert facts_of_rows(sample) == ALL
+
+
+def french(n: int) -> str:
+    then = date.fromisoformat(day(n))
+    return f"{then.day} {FRENCH[then.month - 1]} {then.year}"
+
+
+@pytest.mark.parametrize(
+    ("told", "author"), [("Publié le {day}", None), ("Mis en ligne le {day} à 10h30", None), ("Publié le {day} à 10h30 par Mairie", "Mairie")]
+)
+def test_a_sentence_that_says_when_and_by_whom(told: str, author: str | None) -> None:
+    def row(n: int, page: int) -> str:
+        return f"<article><h2>{link(n)}</h2><p>{told.format(day=french(n))}</p><p>Conseil du quartier {n}.</p></article>"
+
+    sample = Sample(row=row, around="<div>{rows}</div>", zone="Europe/Paris")
+    assert facts_of_rows(sample) == [(title(n), author, day(n)) for n in NUMBERS[:10]]
+
+
+def test_a_day_of_change_in_a_sentence_is_not_that_of_posting() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<article><h2>{link(n)}</h2><p>Mis à jour le {french(n)}</p></article>"
+
+    found = Sample(row=row, around="<div>{rows}</div>", zone="Europe/Paris", post=lambda n: f"<h3>{title(n)}</h3><div>{n} réunions</div>").learned()
+    assert found.listing is None or all(row.posted is None for row in found.listing.rows)
+
+
+@pytest.mark.parametrize(("drawn", "author"), [("({desk}, {day})", True), ("[{day}]", False), ("({day})", False)])
+def test_loose_words_in_brackets_beside_the_title(drawn: str, author: bool) -> None:
+    def row(n: int, page: int) -> str:
+        return f"<li>{link(n)} {drawn.format(desk=desk(n), day=day(n, '%Y.%m.%d'))}</li>"
+
+    assert facts_of_rows(Sample(row=row, around="<ul>{rows}</ul>")) == (ALL if author else ALONE)
+
+
+# --- titles and rows -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tooltip", ["{} 상세보기", "{} 새창열림", "{} (새 창 열림)", "제목: {}", "{} - 바로가기"])
+def test_a_tooltip_completes_a_title_and_adds_nothing(tooltip: str) -> None:
+    def row(n: int, page: int) -> str:
+        told = link(n, title(n)[:10] + "...", f' title="{tooltip.format(title(n))}"')
+        return f"<tr><td>{n}</td><td>{told}</td><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    assert facts_of_rows(Sample(row=row)) == ALL
+
+
+def test_facts_for_small_screens_within_a_link_are_no_part_of_the_title() -> None:
+    def row(n: int, page: int) -> str:
+        told = link(n, f'{title(n)}<p class="m-info"><span>{desk(n)}</span><span>{day(n)}</span></p>')
+        return f"<tr><td>{n}</td><td>{told}</td><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    assert facts_of_rows(Sample(row=row)) == ALL
+
+
+def test_rows_of_two_lines_of_one_kind() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<tr><td rowspan=2>{n}</td><td colspan=2>{link(n)}</td></tr><tr><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    assert facts_of_rows(Sample(row=row, around="<table>{rows}</table>")) == ALL
+
+
+def _closing(word: str, closing: Callable[[int], str]) -> Callable[[int, int], str]:
+    def row(n: int, page: int) -> str:
+        facts = (*((("등록일", day(n)),) if word == "등록일" else ()), ("마감일", closing(n)), ("담당", desk(n)))
+        return f"<li><p>{link(n)}</p><ul>{''.join(f'<li><strong>{said}</strong><span>{value}</span></li>' for said, value in facts)}</ul></li>"
+
+    return row
+
+
+def test_who_is_in_charge_beside_the_day_of_posting_is_the_author_and_beside_a_deadline_alone_is_not() -> None:
+    def closing(n: int) -> str:
+        return (date.fromisoformat(day(n)) + timedelta(days=9 + n % 3)).isoformat()
+
+    assert facts_of_rows(Sample(row=_closing("등록일", closing), around="<ul>{rows}</ul>")) == ALL
+    sample = Sample(row=_closing("마감일", closing), around="<ul>{rows}</ul>", post=labelled_post)
+    assert {row.author for row in rows_of(sample.learned())} == {None}
