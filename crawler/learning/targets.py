@@ -254,6 +254,9 @@ def _numbered(words: Sequence[str]) -> str | None:
     if len(named) < len(words) or len({(match[1], match[3], len(re.findall(r"\d+", match[2]))) for match in named}) > 1:
         return None
     columns = list(zip(*(re.split(r"(\d+)", match[2]) for match in named), strict=True))
+    if any(len(set(column)) == 1 and re.fullmatch(r"(?:19|20)\d\d", column[0]) for column in columns):
+        # A year that all posts of a page share is another one on an older page.
+        return None
     return named[0][1] + "".join(column[0] if len(set(column)) == 1 else "{n}" for column in columns) + (named[0][3] or "")
 
 
