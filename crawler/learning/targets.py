@@ -272,6 +272,9 @@ def _numbered(words: Sequence[str]) -> str | None:
     if len(named) < len(words) or len({(match[1], match[3], len(re.findall(r"\d+", match[2]))) for match in named}) > 1:
         return None
     columns = list(zip(*(re.split(r"(\d+)", match[2]) for match in named), strict=True))
+    if any(len(set(column)) == 1 and re.fullmatch(r"(?:19|20)\d\d", column[0]) for column in columns):
+        # A year that all posts of a page share is another one on an older page.
+        return None
     return named[0][1] + "".join(column[0] if len(set(column)) == 1 else "{n}" for column in columns) + (named[0][3] or "")
 
 
@@ -284,6 +287,10 @@ def _shared(words: Sequence[str]) -> str:
     numbered = _numbered(words)
     if numbered is not None:
         return numbered
+    named = [re.fullmatch(r"([A-Za-z][A-Za-z_-]*[-_])(\d{2,})([^\d]*)", word) for word in words]
+    if all(named) and len({(match[1], match[3]) for match in named if match}) == 1 and named[0] is not None:
+        # What stands before and behind the number tells a post's address from others of its folder: story-49538, about.
+        return f"{named[0][1]}{{n}}{named[0][3]}"
     tail = re.search(r"\.\w{2,5}$", words[0])
     if tail and all(word.endswith(tail[0]) for word in words):
         stems = [word.removesuffix(tail[0]) for word in words]
