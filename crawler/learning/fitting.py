@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from crawler.dates import read_short_year
@@ -310,11 +310,12 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
     ranked = sorted(said, key=lambda column: (("label", "header", "class").index(column.by), _plainness(column)))
     if not ranked:
         unnamed = [column for column in candidates if column.meaning is None or "posted" in known]
-        distinct = {days for column in unnamed if any(days := tuple(day and day.date() for day in moments(column, at, zone)))}
+        distinct = _distinct([days for column in unnamed if any(days := tuple(day and day.date() for day in moments(column, at, zone)))])
         unnamed = [column for column in unnamed if not distinct or any(moments(column, at, zone))]
-        distinct = distinct or {() for _ in unnamed}
+        unnamed.sort(key=lambda column: -column.filled())
+        distinct = distinct or [() for _ in unnamed[:1]]
         if len(distinct) == 1 and (_goes_down(unnamed[0], at, zone) or "posted" in known):
-            ranked = sorted(unnamed, key=_plainness)
+            ranked = sorted((column for column in unnamed if column.filled() == unnamed[0].filled()), key=_plainness)
             fitted.guessed.append("posted")
         elif len(distinct) > 1:
             fitted.date_doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
@@ -326,6 +327,15 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
             fitted.date_doubts.append("the dates in the rows can be read in more than one way")
             return
         fitted.places["posted"] = ranked[0].place
+
+
+def _distinct(columns: Sequence[tuple[date | None, ...]]) -> list[tuple[date | None, ...]]:
+    """The columns of days that say something else than the others: a place that only some rows have, and that repeats another there, says nothing new."""
+    found: list[tuple[date | None, ...]] = []
+    for days in sorted(set(columns), key=lambda days: days.count(None)):
+        if not any(all(day in (None, known) for day, known in zip(days, other, strict=True)) for other in found):
+            found.append(days)
+    return found
 
 
 def _plainness(column: Column) -> tuple[int, int, int]:
