@@ -252,7 +252,7 @@ def _shared(words: Sequence[str]) -> str:
         return "{n}" if re.fullmatch(r"(?:19|20)\d\d", words[0]) else words[0]
     if all(word.isascii() and word.isdigit() for word in words):
         return "{n}"
-    named = [re.fullmatch(r"([A-Za-z][A-Za-z_-]*[-_])(\d{2,})([^\d]*)", word) for word in words]
+    named = [re.fullmatch(r"([A-Za-z][A-Za-z_-]*)(\d{2,})([^\d]*)", word) for word in words]
     if all(named) and len({(match[1], match[3]) for match in named if match}) == 1 and named[0] is not None:
         # What stands before and behind the number tells a post's address from others of its folder: story-49538, about.
         return f"{named[0][1]}{{n}}{named[0][3]}"
