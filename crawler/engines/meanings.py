@@ -98,7 +98,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
             r"|쓴|적은|최초|자료\s?등록|기사\s?등록|탑재|등재)\s?(?:일|날|일자|일시|날짜|시간|시각|연월일|년월일)"
             r"|최초\s?(?:등록|작성|게시)|입력|(?:올린|작성한|등록한|글\s?쓴|쓴)\s?날|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
-            r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|added|issued|written|released?)(?: (?:on"
+            r"|연월일|시각|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|added|issued|written|released?)(?: (?:on"
             r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
             r"|(?:投稿|作成|掲載|公開|登録|発表|発行|公示|发布|發布|发表|發表|公布|上传|张贴|張貼)(?:年月日|日|日付|日時|日期|时间|時間)"
@@ -186,7 +186,7 @@ _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
     ("author", (
         r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"
-        r"|wrtr|rgtr|ntcr|user_?nm|dept_?nm|dep|buseo"
+        r"|wrtr|rgtr|ntcr|user_?nm|dept_?nm|dep|buseo|auteur\w*|autor\w*|verfasser\w*|schreiber|source"
     )),
     ("posted", (
         r"date|reg_?date|reg_?dt|reg|regdate|wdate|posted\w*|datetime|time|day|created\w*|published|pubdate"
@@ -352,6 +352,11 @@ _BY = re.compile((
     r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,|—|–|\|)\s+(?P<rest>.+))?"
 ), re.IGNORECASE)
 
+#: The same abroad and over Korean texts of magazines; a word of its own begins a name, a button's word does not.
+_BY_ABROAD = re.compile(
+    r"(?:Par|Von|Por|Door)\s(?:(?:la |le |l’|l'|der |die |das |el |de )?)(?P<author>[A-ZÀ-Ý]\S.{0,38})"
+    r"|글(?:\s?[·/]\s?사진)?[.:\s]\s?(?!쓰기|목록|작성|수정|삭제|보기|등록|번호|제목|내용|관리|검색|더보기|공유|인쇄|신고|답|남기|올리|읽기|전체)(?P<writer>[가-힣A-Za-z][^.!?]{1,14})"
+)
 
 _HANGUL = re.compile(r"[가-힣]{2,8}")
 #: What an author's label may take with it: "By: name on 3 March 2025".
@@ -426,7 +431,12 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
         day = next((day for said in (rest, ", ".join(rest.split(", ")[:2]), rest.split(", ")[0]) if (day := _led_day(said))), None)
         if day is not None:
             found.append(("on", "posted", day))
-    return found
+    return found or _by_abroad(text)
+
+
+def _by_abroad(text: str) -> list[tuple[str, Meaning, str]]:
+    named = _BY_ABROAD.fullmatch(text)
+    return [("by", "author", named["author"] or named["writer"])] if named is not None else []
 
 
 _OFFICE = re.compile(
@@ -439,8 +449,17 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 
+#: Offices in Japanese, Chinese, German and French; East Asian ones often stand in brackets.
+_OFFICE_ABROAD = re.compile(
+    r"[一-鿿ぁ-んァ-ヶー々・]{2,14}(?:課|係|局|室|部|署|センター|委員会|事務所|事務局|図書館|支所|学部)"
+    r"|[一-鿿]{2,14}(?:处|處|科|办公室|委员会|学院|中心|部|厅|局|组|院|系|馆|团委|工会)"
+    r"|(?:[A-ZÄÖÜ][\w-]*(?: und | für | der )?)*[\w-]+(?:amt|referat|dezernat|abteilung|verwaltung|stelle|büro|leitung)"
+    r"|(?:Direction|Service|Pôle|Cabinet|Mairie|Secrétariat|Bureau|Département) .{2,40}"
+)
+
 
 def is_office(text: str) -> bool:
     """Whether a text by itself says who publishes: an office, or the board's keeper."""
     first, _, rest = text.partition(" ")
-    return len(text) <= 40 and _OFFICE.fullmatch(text) is not None and not (rest and meaning_of(first) is not None)
+    named = _OFFICE.fullmatch(text) or _OFFICE_ABROAD.fullmatch(text.strip("()（）[]【】 "))
+    return len(text) <= 40 and named is not None and not (rest and meaning_of(first) is not None)
