@@ -284,6 +284,15 @@ def test_the_reporter_wrote_and_the_owner_is_in_charge() -> None:
     assert facts_of_rows(Sample(row=row, around=f"<table><tr>{heads}</tr>{{rows}}</table>")) == ALL
 
 
+def test_the_letters_in_a_drawn_portrait_are_no_name() -> None:
+    def row(n: int, page: int) -> str:
+        letters = ("GA", "FM", "PR", "CS")[n % 4]
+        facts = f'<span class="user-portrait">{letters}</span><span class="user-name">{desk(n)}</span><span>{day(n)}</span>'
+        return f"<li><h4>{link(n)}</h4><p>{facts}</p></li>"
+
+    assert facts_of_rows(Sample(row=row, around="<ul>{rows}</ul>")) == ALL
+
+
 @pytest.mark.parametrize("name", ["IR담당", "홍보파트", "고객지원그룹", "공원여가국", "Harbour Office", "The Press Team"])
 def test_more_names_are_offices(name: str) -> None:
     assert is_office(name)
@@ -291,7 +300,6 @@ def test_more_names_are_offices(name: str) -> None:
 
 def test_what_stands_around_the_number_tells_posts_from_their_neighbours() -> None:
     assert template_of(["https://a.example/story-49538/", "https://a.example/story-49534/"]) == "/story-{n}/"
-    assert template_of(["https://a.example/n-2025-11/", "https://a.example/n-2025-12/"]) == "/*/"
 
 
 # --- what stands over and beside rows --------------------------------------------------------------------------------

@@ -483,7 +483,8 @@ def _is_name(column: Column) -> bool:
     values = column.values
     numeric = sum(1 for value in values if re.fullmatch(r"[\d,.\s:/-]+", value))
     crowded = sum(1 for value in values if whole_dates_in(value) or _ends_in_day(value))
-    wordy = sum(1 for value in values if value.count(" ") >= WORDY)
+    # A picture of somebody that a site draws holds the first two letters of the name beside it.
+    wordy = sum(1 for value in values if value.count(" ") >= WORDY or re.fullmatch(r"[A-Z]{1,2}", value))
     return bool(values) and numeric * 4 <= len(values) and (crowded + wordy) * 5 <= len(values) and all(len(value) <= 60 for value in values)
 
 
