@@ -148,9 +148,13 @@ PADDLERS = _plain("forum.northernpaddlers.example.ca", "/board/4", "/topic/{key}
 # --- what sets a board's posts apart ------------------------------------------------------------------------------------------
 
 
-def _of(words: Vocabulary, site: int) -> Vocabulary:
-    """A vocabulary under another of its sites' names."""
-    return replace(words, sites=(words.sites[site],))
+def _of(words: Vocabulary, site: int, *, by: tuple[int, ...] = (), on: tuple[int, ...] = (), odd: tuple[int, ...] = ()) -> Vocabulary:
+    """What one of a vocabulary's sites says: the places of its authors, subjects and odd titles, all of them where none are given."""
+
+    def chosen(of: tuple[str, ...], places: tuple[int, ...]) -> tuple[str, ...]:
+        return tuple(of[place] for place in places) if places else of
+
+    return replace(words, sites=(words.sites[site],), authors=chosen(words.authors, by), subjects=chosen(words.subjects, on), odd=chosen(words.odd, odd))
 
 
 def _kinds(*names: str) -> Callable[[Entry], Entry]:
@@ -214,19 +218,19 @@ def _public() -> list[Row]:
         ("city", lists.city, posts.city, CITY_NEWS, official, government, CITY, {"pinned": 3, "repeats_pinned": True, "revise": _numbered}),
         ("district", lists.district, posts.district, DISTRICT, listed, government, _of(CITY, 3), {"dates": "dot", "post_dates": "dot", "pinned": 2, "revise": _numbered}),
         ("health centre", lists.clinic, posts.clinic, CLINIC, bracketed, government, _of(CITY, 1), {"post_dates": "dash", "per_page": 15, "pages": 2, "revise": _both(_numbered, _kinds("일반", "진료", "행사", "채용"))}),
-        ("ministry", lists.ministry, posts.ministry, MINISTRY, official, government, _of(OFFICE, 3), {"dates": "dotted", "post_dates": "dot-minute"}),
-        ("education office", lists.education, posts.education, EDUCATION, official, government, _of(CAMPUS, 2), {"post_dates": "dash", "pinned": 1, "revise": _tabled}),
-        ("letters home", lists.letters, posts.letters, LETTERS, listed, school, _of(CAMPUS, 1), {"dates": "dot", "post_dates": "dot", "per_page": 12, "revise": _tabled}),
-        ("university", lists.university, posts.university, UNIVERSITY, signed, school, CAMPUS, {"post_dates": "minute", "pinned": 4, "repeats_pinned": True, "revise": _both(_tabled, _kinds("일반", "학사", "장학", "취업"))}),
-        ("graduate school", lists.graduate, posts.graduate, GRADUATE, listed, school, _of(CAMPUS, 3), {"dates": "dot", "post_dates": "dot"}),
+        ("ministry", lists.ministry, posts.ministry, MINISTRY, official, government, _of(OFFICE, 3, by=(2, 4, 6, 10), on=(3, 5, 6, 11, 13, 15), odd=(4, 6, 2)), {"dates": "dotted", "post_dates": "dot-minute"}),
+        ("education office", lists.education, posts.education, EDUCATION, official, government, _of(CAMPUS, 2, by=(5, 8, 10), on=(0, 2, 3, 4, 11, 12, 15), odd=(4, 5, 7, 8)), {"post_dates": "dash", "pinned": 1, "revise": _tabled}),
+        ("letters home", lists.letters, posts.letters, LETTERS, listed, school, _of(CAMPUS, 1, by=(0, 1, 5, 7), on=(0, 1, 2, 3, 4, 5, 11, 15), odd=(1, 4, 5, 8)), {"dates": "dot", "post_dates": "dot", "per_page": 12, "revise": _tabled}),
+        ("university", lists.university, posts.university, UNIVERSITY, signed, school, _of(CAMPUS, 0, by=(2, 3, 6, 9), on=(6, 7, 8, 9, 10, 12, 13, 14, 17), odd=(0, 2, 6)), {"post_dates": "minute", "pinned": 4, "repeats_pinned": True, "revise": _both(_tabled, _kinds("일반", "학사", "장학", "취업"))}),
+        ("graduate school", lists.graduate, posts.graduate, GRADUATE, listed, school, _of(CAMPUS, 3, by=(2, 3, 4, 9), on=(6, 7, 8, 14, 16, 17), odd=(3, 6, 0)), {"dates": "dot", "post_dates": "dot"}),
         ("library", lists.library, posts.library, LIBRARY, listed, government, _of(CITY, 2), {"post_dates": "dash", "pinned": 2, "per_page": 12, "pages": 2}),
-        ("transport company", lists.transit, posts.transit, TRANSIT, signed, society, OFFICE, {"post_dates": "dash", "author": False, "post_author": False, "revise": _both(_pictured, _kinds("안내", "운행", "행사", "채용"))}),
-        ("research institute", lists.marine, posts.marine, MARINE, bracketed, government, _of(OFFICE, 1), {"dates": "slash", "post_dates": "slash", "revise": _numbered}),
-        ("hospital", lists.hospital, posts.hospital, HOSPITAL, listed, society, _of(OFFICE, 2), {"pinned": 1, "post_dates": "second", "revise": _pictured}),
+        ("transport company", lists.transit, posts.transit, TRANSIT, signed, society, _of(OFFICE, 0, by=(0, 5, 8, 10), on=(0, 2, 3, 7, 12, 16, 17), odd=(1, 2, 4)), {"post_dates": "dash", "author": False, "post_author": False, "revise": _both(_pictured, _kinds("안내", "운행", "행사", "채용"))}),
+        ("research institute", lists.marine, posts.marine, MARINE, bracketed, government, _of(OFFICE, 1, by=(1, 5, 7, 10), on=(1, 2, 9, 10, 13), odd=(0, 3, 6, 7)), {"dates": "slash", "post_dates": "slash", "revise": _numbered}),
+        ("hospital", lists.hospital, posts.hospital, HOSPITAL, listed, society, _of(OFFICE, 2, by=(3, 4, 5, 9), on=(4, 8, 11, 14, 3), odd=(3, 5, 8)), {"pinned": 1, "post_dates": "second", "revise": _pictured}),
         ("association in frames", lists.surveyors, posts.surveyors, SURVEYORS, bracketed, dated, LEAGUE, {"dates": "short-dash", "post_dates": "minute", "pinned": 1, "charset": "cp949", "per_page": 20, "pages": 2}),
         ("association, builder", lists.wetland, posts.wetland, WETLAND, signed, society, _of(LEAGUE, 1), {"post_dates": "dot-minute", "pinned": 1, "revise": _pictured}),
         ("union", lists.workers, posts.workers, WORKERS, signed, society, _of(LEAGUE, 2), {"dates": "dot", "post_dates": "dot"}),
-        ("chamber", lists.chamber, posts.chamber, CHAMBER, listed, society, _of(OFFICE, 4), {"dates": "dot", "post_dates": "dot", "author": False}),
+        ("chamber", lists.chamber, posts.chamber, CHAMBER, listed, society, _of(OFFICE, 4, by=(2, 6, 7), on=(5, 6, 13, 15, 2), odd=(7, 4)), {"dates": "dot", "post_dates": "dot", "author": False}),
     ]  # fmt: skip
 
 
@@ -234,10 +238,10 @@ def _private() -> list[Row]:
     """Korean companies, communities, blogs."""
     company = _kinds("공지", "점검", "이벤트", "업데이트")
     return [
-        ("game", lists.game, posts.game, GAME, signed, service, COMPANY, {"dates": "dot", "post_dates": "dot-minute", "author": False, "post_author": False, "pinned": 2, "revise": _both(company, _pictured)}),
-        ("payments", lists.pay, posts.pay, PAY, signed, service, _of(COMPANY, 1), {"dates": "spaced", "post_dates": "spaced", "author": False, "post_author": False}),
-        ("market", lists.market, posts.market, MARKET, listed, society, _of(COMPANY, 2), {"post_dates": "second", "pinned": 2, "revise": _pictured}),
-        ("engineering blog", lists.engineering, posts.engineering, ENGINEERING, onward, service, _of(COMPANY, 3), {"dates": "korean", "post_dates": "korean", "post_files": False, "text": False, "per_page": 8, "paces": (4,)}),
+        ("game", lists.game, posts.game, GAME, signed, service, _of(COMPANY, 0, on=(0, 1, 3, 7, 14), odd=(0, 2, 5)), {"dates": "dot", "post_dates": "dot-minute", "author": False, "post_author": False, "pinned": 2, "revise": _both(company, _pictured)}),
+        ("payments", lists.pay, posts.pay, PAY, signed, service, _of(COMPANY, 1, on=(2, 4, 6, 7, 8), odd=(2, 4, 5, 6)), {"dates": "spaced", "post_dates": "spaced", "author": False, "post_author": False}),
+        ("market", lists.market, posts.market, MARKET, listed, society, _of(COMPANY, 2, by=(2, 4, 7), on=(5, 9, 12, 15, 6), odd=(2, 5, 6)), {"post_dates": "second", "pinned": 2, "revise": _pictured}),
+        ("engineering blog", lists.engineering, posts.engineering, ENGINEERING, onward, service, _of(COMPANY, 3, by=(3, 4, 6, 8), on=(4, 10, 11, 13), odd=(1, 3)), {"dates": "korean", "post_dates": "korean", "post_files": False, "text": False, "per_page": 8, "paces": (4,)}),
         ("free board", lists.freeboard, posts.freeboard, FREEBOARD, listed, hangout, TALK, {"dates": "yearless", "post_dates": "second", "pinned": 1, "per_page": 20, "pages": 2}),
         ("housing estate", lists.apartments, posts.apartments, APARTMENTS, onward, hangout, _of(TALK, 1), {"dates": "ago", "post_dates": "dot-minute", "pinned": 1, "per_page": 12}),
         ("newsroom", lists.newsroom, posts.newsroom, NEWSROOM, listed, service, _of(COMPANY, 4), {"dates": "dot", "post_dates": "dot", "author": False, "post_author": False, "text": False, "per_page": 9, "revise": _kinds("보도자료", "수상", "행사", "채용")}),
@@ -250,14 +254,14 @@ def _elsewhere() -> list[Row]:
     japan: dict[str, object] = {"zone": "Asia/Tokyo", "revise": _closed_up}
     english: dict[str, object] = {"revise": _earlier}
     return [
-        ("Japanese town", lists.town_japan, posts.town_japan, SHIRANAMI, worded("前へ", "次へ"), abroad("ja", "本文へスキップ", "ホーム", "Copyright (C)"), JAPAN, {**japan, "dates": "japanese", "post_dates": "japanese", "per_page": 15, "pages": 2}),
-        ("Japanese university", lists.campus_japan, posts.campus_japan, HOKURYO, worded("«", "»"), abroad("ja", "本文へ", "トップ", "©"), _of(JAPAN, 1), {**japan, "dates": "dot", "post_dates": "dot", "author": False, "post_author": False}),
+        ("Japanese town", lists.town_japan, posts.town_japan, SHIRANAMI, worded("前へ", "次へ"), abroad("ja", "本文へスキップ", "ホーム", "Copyright (C)"), _of(JAPAN, 0, by=(0, 1, 2, 5, 7), on=(0, 1, 2, 3, 5, 6, 7, 10, 12), odd=(0, 1, 3, 5)), {**japan, "dates": "japanese", "post_dates": "japanese", "per_page": 15, "pages": 2}),
+        ("Japanese university", lists.campus_japan, posts.campus_japan, HOKURYO, worded("«", "»"), abroad("ja", "本文へ", "トップ", "©"), _of(JAPAN, 1, on=(2, 4, 8, 9, 11), odd=(2, 4)), {**japan, "dates": "dot", "post_dates": "dot", "author": False, "post_author": False}),
         ("Chinese county", lists.county_china, posts.county_china, QINGSHI, counted, abroad("zh-CN", "跳转到内容", "首页", "版权所有"), CHINA, {"zone": "Asia/Shanghai", "revise": _closed_up, "post_dates": "minute", "author": False, "per_page": 15, "pages": 2}),
         ("German university", lists.hochschule, posts.hochschule, LINDENAU, worded("Zurück", "Weiter"), abroad("de", "Direkt zum Inhalt", "Start", "©"), GERMANY, {"zone": "Europe/Berlin", "revise": _earlier, "dates": "german", "post_dates": "german-long", "author": False, "post_author": False}),
         ("French commune", lists.commune, posts.commune, AUBRAC, worded("Page précédente", "Page suivante", "{page} / {last}"), abroad("fr", "Aller au contenu principal", "Accueil", "©"), FRANCE, {"zone": "Europe/Paris", "revise": _earlier, "dates": "french", "post_dates": "french", "author": False, "post_author": False, "per_page": 9}),
-        ("American school district", lists.school_board, posts.school_board, MAPLE, worded("Previous", "Next"), abroad("en-US", "Skip To Main Content", "Home", "©", '<aside class="events"><h3>Upcoming Events</h3><ul><li>Mar 14 Early Release</li><li>Mar 24 Spring Break</li></ul></aside>'), ENGLISH_SIDE, {**english, "zone": "America/Chicago", "dates": "us-long", "post_dates": "us-long"}),
-        ("British parish", lists.parish, posts.parish, WETHERDALE, worded("Newer notices", "Older notices", "Page {page} of {last}"), abroad("en-GB", "Skip to content", "Home", "©"), _of(ENGLISH_SIDE, 1), {**english, "zone": "Europe/London", "dates": "english-long", "post_dates": "english-long", "author": False, "post_author": False}),
-        ("Canadian forum", lists.paddlers, posts.paddlers, PADDLERS, worded("Prev", "Next"), abroad("en-CA", "Skip", "Forum", "Powered by"), _of(ENGLISH_SIDE, 2), {**english, "zone": "America/Toronto", "dates": "none", "post_dates": "english-minute", "pinned": 1, "per_page": 15, "pages": 2}),
+        ("American school district", lists.school_board, posts.school_board, MAPLE, worded("Previous", "Next"), abroad("en-US", "Skip To Main Content", "Home", "©", '<aside class="events"><h3>Upcoming Events</h3><ul><li>Mar 14 Early Release</li><li>Mar 24 Spring Break</li></ul></aside>'), _of(ENGLISH_SIDE, 0, by=(1, 2, 4, 8), on=(0, 1, 2, 7, 8, 11, 14), odd=(1, 3, 5)), {**english, "zone": "America/Chicago", "dates": "us-long", "post_dates": "us-long"}),
+        ("British parish", lists.parish, posts.parish, WETHERDALE, worded("Newer notices", "Older notices", "Page {page} of {last}"), abroad("en-GB", "Skip to content", "Home", "©"), _of(ENGLISH_SIDE, 1, on=(3, 4, 5, 6, 12), odd=(0, 4)), {**english, "zone": "Europe/London", "dates": "english-long", "post_dates": "english-long", "author": False, "post_author": False}),
+        ("Canadian forum", lists.paddlers, posts.paddlers, PADDLERS, worded("Prev", "Next"), abroad("en-CA", "Skip", "Forum", "Powered by"), _of(ENGLISH_SIDE, 2, by=(3, 5, 7, 9), on=(9, 10, 13), odd=(2, 6)), {**english, "zone": "America/Toronto", "dates": "none", "post_dates": "english-minute", "pinned": 1, "per_page": 15, "pages": 2}),
     ]  # fmt: skip
 
 

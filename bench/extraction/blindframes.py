@@ -111,7 +111,7 @@ def signed(sheet: Sheet) -> str:
 
 def onward(sheet: Sheet) -> str:
     """One link that leads to older posts."""
-    return f'<p class="older"><a {sheet.page_link(sheet.page + 1)}>이전 글 더 보기</a></p>' if sheet.page < sheet.last else '<p class="older">마지막 글입니다.</p>'
+    return f'<p class="older"><a {sheet.page_link(sheet.page + 1)}>글 더 보기</a></p>' if sheet.page < sheet.last else '<p class="older">마지막 글입니다.</p>'
 
 
 def worded(before: str, after: str, where: str = "") -> Callable[[Sheet], str]:

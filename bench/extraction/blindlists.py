@@ -351,8 +351,9 @@ def paddlers(sheet: Sheet) -> str:
 
     def row(entry: Entry) -> str:
         pin = '<span class="tag">Sticky</span> ' if entry.pinned else ""
-        last = ("portage_pete", "driftwood", "canoehead")[entry.views % 3]
-        return f'<tr class="topic{" sticky" if entry.pinned else ""}"><td class="icon"><span class="unread"></span></td><td class="subject">{pin}<a {sheet.link(entry)}>{sheet.title(entry)}</a></td><td class="starter">{entry.author}</td><td class="num">{entry.comments}</td><td class="num">{entry.views}</td><td class="last">{entry.modified:%b %d, %Y}<br>by {last}</td></tr>'
+        when = entry.modified if entry.comments else entry.moment
+        last = entry.author if not entry.comments else ("portage_pete", "driftwood", "canoehead")[entry.views % 3]
+        return f'<tr class="topic{" sticky" if entry.pinned else ""}"><td class="icon"><span class="unread"></span></td><td class="subject">{pin}<a {sheet.link(entry)}>{sheet.title(entry)}</a></td><td class="starter">{entry.author}</td><td class="num">{entry.comments}</td><td class="num">{entry.views}</td><td class="last">{when:%b %d, %Y}<br>by {last}</td></tr>'
 
     heads = "".join(f"<th>{name}</th>" for name in ("", "Topic", "Started by", "Replies", "Views", "Last post"))
     return f'<h1>Trip reports and gear talk</h1><table class="topics"><thead><tr>{heads}</tr></thead><tbody>\n{drawn(sheet, row)}\n</tbody></table>'

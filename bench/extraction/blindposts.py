@@ -182,7 +182,7 @@ def chamber(opened: Open) -> str:
     files = opened.files(lambda link, name: f'<li><a {link}>{name}</a></li>')
     attached = f'<tr><th>첨부파일</th><td colspan="3"><ul>{files}</ul></td></tr>' if files else ""
     return (
-        f'<div class="biz_view"><h3>{opened.title}</h3><table><tbody><tr><th>접수기간</th><td>{entry.moment:%Y.%m.%d} ~ {entry.deadline:%Y.%m.%d}</td><th>등록일</th><td>{opened.day}</td></tr><tr><th>담당자</th><td>{entry.author}</td><th>조회수</th><td>{entry.views}</td></tr>{attached}</tbody></table><div class="biz_cont">{entry.body}</div></div>'
+        f'<div class="biz_view"><h3>{opened.title}</h3><table><tbody><tr><th>접수기간</th><td>{entry.moment:%Y.%m.%d} ~ {entry.deadline:%Y.%m.%d}</td><th>등록일</th><td>{opened.day}</td></tr><tr><th>담당부서</th><td>{entry.author}</td><th>조회수</th><td>{entry.views}</td></tr>{attached}</tbody></table><div class="biz_cont">{entry.body}</div></div>'
         '<div class="apply"><a href="/apply/login" class="btn_apply">온라인 신청</a> <a href="/biz/list" class="btn_list">목록</a></div>'
     )
 

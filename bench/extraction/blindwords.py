@@ -170,7 +170,7 @@ CHINA = Vocabulary(
         *("各乡镇要落实属地责任。", "缴费截止日期为本月底。", "公示期间如有异议请书面反映。", "消费券每人限领两张。", "进入林区严禁携带火种。", "逾期未报的企业将列入异常名录。"),
         *("听证代表从报名者中产生。", "优待证免费办理。", "请携带户口簿原件。", "施工期间车辆绕行县道。", "政策自公布之日起执行。"),
     ),
-    files=("附件：配租名单.xlsx", "实施方案全文.pdf", "听证报名表.doc"),
+    files=("公租房配租名单.xlsx", "实施方案全文.pdf", "听证报名表.doc"),
     menu=("走进青石", "政务公开", "办事服务", "公告公示", "互动交流"),
     sites=("青石县人民政府",),
 )
@@ -213,7 +213,7 @@ ENGLISH_SIDE = Vocabulary(
     ),
     endings=("now online", "– have your say", "changes next week", "dates set", "volunteers wanted", "approved", "rescheduled", "– what families need to know", "minutes available", "for 2025", "found after the thaw", "closed until April"),
     odd=("Notice of vacancy: Parish Councillor", "Superintendent’s update, Feb. 28", "Q: solo canoe under $1,500?", "Early release on 3/14 at 12:30 p.m.", "Planning application 25/0117/FUL", "Thank you, crossing guards!", "Trip report: Lake <name withheld>"),
-    authors=("Clerk to the Council", "Office of Communications", "Transportation Desk", "gunwale_bob", "Student Services", "mapleleaf22", "Amenities Committee", "portagequeen", "Nutrition Services"),
+    authors=("Clerk to the Council", "Office of Communications", "Transportation Desk", "gunwale_bob", "Student Services", "mapleleaf22", "Amenities Committee", "portagequeen", "Nutrition Services", "slow_j_stroke", "Parish Warden"),
     sentences=(
         *("Families will receive a call the night before.", "The clerk can be reached on weekday mornings.", "Students should dress for the weather.", "The diversion adds about ten minutes on foot.", "Balances carry over to the next school year."),
         *("Plans may be viewed at the village hall.", "I used epoxy on the inside and varnish outside.", "The carry is muddy but passable.", "Seats are filled by co-option.", "Bring a copy of the birth certificate.", "Parishioners may speak for three minutes.", "Ice is off the south bay."),
