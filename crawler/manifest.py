@@ -425,6 +425,13 @@ def _selector(value: object) -> str:
     return _selectors(_text(value))[0]
 
 
+def _body_place(value: object) -> str:
+    place = _text(value)
+    for css in place.removeprefix("after ").split(" until ") if place.startswith("after ") else [place]:
+        _selectors(css)
+    return place
+
+
 def _words(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise TypeError
@@ -486,7 +493,12 @@ LEARNED: Mapping[str, Key] = {
     "post_author": Key(wants=_ON_A_POST, example='"label 작성자"', says="Where a post's page keeps its author.", check=_text),
     "post_posted": Key(wants=_ON_A_POST, example='"label 등록일"', says="Where a post's page keeps its date of posting.", check=_text),
     "post_modified": Key(wants=_ON_A_POST, example='"label 수정일"', says="Where a post's page keeps its date of change.", check=_text),
-    "post_body": Key(wants="a CSS selector", example='"div.view-con"', says="The body of a post.", check=_selector),
+    "post_body": Key(
+        wants="a CSS selector; or \"after\" one, and \"until\" another",
+        example='"div.view-con"',
+        says="The body of a post; of a text in no element of its own, what follows one element until another (\"after p.info until div.files\").",
+        check=_body_place,
+    ),
     "post_files": Key(wants="a CSS selector", example='"ul.files a"', says="The links of attachments.", check=_selector),
 }
 _EXPECTED = {

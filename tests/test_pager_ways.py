@@ -96,6 +96,9 @@ WAYS = {
     "two pages' numbers in a hand-kept name": Way(
         url=dashed("/news/notice{}.html"), draw=lambda number: f'<p><span>{number}</span>{onward(linked(dashed("/news/notice{}.html")))(number)}</p>'
     ),
+    "a number between others in the file's name": Way(
+        url=lambda number: f"/news/list-7-{number}-all.html", draw=numbers(linked(lambda number: f"/news/list-7-{number}-all.html"))
+    ),
     "the path of a folder": Way(url=dashed("/news/page/{}/", "/news/"), draw=numbers(linked(dashed("/news/page/{}/", "/news/")))),
     "next alone in the path": Way(url=dashed("/news/list/{}", "/news/list"), draw=onward(lambda n: f'<a href="/news/list/{n}" rel="next">다음</a>')),
     "numbers that fall, in the file's name": Way(url=falling("/1021/list{}.htm", "/1021/list.htm"), draw=numbers(linked(falling("/1021/list{}.htm", "/1021/list.htm")))),
@@ -106,6 +109,16 @@ WAYS = {
             f'<span>上页</span> <a href="{falling("/tz/list/{}.htm", "/tz/list.htm", LAST - 1)(number + 1)}">下页</a> <a href="/tz/list/1.htm">尾页</a>' if number < LAST else "<span>下页</span>"
         ),
     ),
+    "a number in a query without a name": Way(
+        url=lambda number: "/forum.php?7-News" + (f"/page{number}" if number > 1 else ""),
+        draw=numbers(linked(lambda number: "/forum.php?7-News" + (f"/page{number}" if number > 1 else ""))),
+    ),
+    "offsets that are shown": Way(
+        url=lambda number: "/spip.php?rubrique3" + (f"&debut_articles={number * 10 - 10}" if number > 1 else ""),
+        draw=lambda number: " | ".join(
+            f"<strong>{n}</strong>" if n == number * 10 - 10 else f'<a href="/spip.php?rubrique3&amp;debut_articles={n}#p">{n}</a>' for n in range(0, LAST * 10, 10)
+        ),
+    ),
     "an offset": Way(url=query("start", 0, 10), draw=numbers(linked(query("start", 0, 10)))),
     "from zero": Way(url=query("page", 0), draw=numbers(linked(query("page", 0)))),
     "addresses that carry a sum of their own": Way(
@@ -113,7 +126,7 @@ WAYS = {
         draw=numbers(lambda n: f'<a href="/news/list.do?tx_n%5BcurrentPage%5D={n}&cHash={n * 7919:x}">{n}</a>'),
     ),
     "next alone under a name that says page": Way(url=query("nPage"), draw=onward(lambda n: f'<a href="?nPage={n}">다음</a>')),
-    "next alone by an offset with a dot": Way(url=query("article.offset", 0, 10), draw=onward(lambda n: f'<a href="?article.offset={n * 10 - 10}">다음 10개</a>')),
+    "next alone by an offset with a dot": Way(url=query("article.offset", 0, 10), draw=onward(lambda n: f'<a href="?article.offset={n * 10 - 10}">다음 10개 보기</a>')),
     "an arrow without words": Way(url=query("page"), draw=onward(lambda n: f'<a href="?page={n}"><img src="/i/btn_next.gif"></a>')),
     "a location in onclick": Way(url=query("page"), draw=numbers(lambda n: f"""<a href="#none" onclick="location.href='/news/list.do?page={n}'; return false;">{n}</a>""")),
     "a location in javascript:": Way(url=query("page"), draw=numbers(lambda n: f"""<a href="javascript:location.href='?page={n}'">{n}</a>""")),
@@ -137,6 +150,11 @@ WAYS = {
         url=query("page"),
         draw=lambda n: numbers('<a href="javascript:turn({0})">{0}</a>'.format)(n) + '<a href="#" onclick="show(\'7\'); return false;">인쇄</a>',
         head="<script>function turn(n) { location.href = '/news/list.do?page=' + n; }</script>",
+    ),
+    "a function that is handed the board's number too": Way(
+        url=lambda number: "/news/list.do?bbs=12" + (f"&page={number}" if number > 1 else ""),
+        draw=numbers("<a href=\"#none\" onclick=\"turn('12', '{0}');\">{0}</a>".format),
+        head="<script>function turn(bbs, n) { location.href = '/news/list.do?bbs=' + bbs + '&page=' + n; }</script>",
     ),
     "void and a function": Way(
         url=query("pageNo"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.engines.endings import cut_endings, is_of_the_page
 from crawler.engines.learned_post import parts_of
+from crawler.manifest import LEARNED
 from crawler.records import Post
+from crawler.text import read_body
 from tests.test_learning_causes import NUMBERS, Sample, body, cells, day, desk, title
 from tests.test_strange_shapes import read_post
 
@@ -112,3 +115,60 @@ def test_a_line_of_a_day_and_a_name_has_two_parts(line: str, parts: list[str]) -
     node = LexborHTMLParser(line).css_first("p")
     assert node is not None
     assert parts_of(node) == parts
+
+
+def loose(n: int) -> str:
+    return f"{n}번째 설명회를 마쳤습니다.<br><br>오신 분은 모두 {n % 37 + 12}명입니다.<br>"
+
+
+CELL = "<table><tr><td><b>{title}</b><br>작성자: {desk} / 날짜: {day} / 조회: {n}<br><br>{text}<br>첨부: <a href='/f/{n}.pdf'>자료_{n}.pdf</a><br></td></tr></table>"
+RULES = "<h2 class='t'>{title}</h2><p class='by'>{desk} · {day}</p><hr>{text}<hr><p><a href='/f/{n}.pdf'>자료_{n}.pdf</a></p><div class='b'><a href='/news/list.do'>목록</a></div>"
+NAMED_END = "<div class='v'><h3>{title}</h3><p class='i'>{desk} | {day}</p>{text}<div class='note'>새솔시 알림마당 소식지<a href='/f/{n}.pdf'>자료_{n}.pdf</a></div></div>"
+
+
+@pytest.mark.parametrize(("page", "place"), [(CELL, "br:nth-of-type(3)"), (RULES, "hr:nth-of-type(1)"), (NAMED_END, "after p.i until div.note")])
+def test_a_text_in_no_element_is_what_follows_the_facts(page: str, place: str) -> None:
+    def post(n: int) -> str:
+        return page.format(title=title(n), desk=desk(n), day=day(n), n=n, text=body(n) if n % 4 == 0 else loose(n))
+
+    sample = Sample(row=lambda n, page: cells(n, day(n)), post=post)
+    found = sample.learned()
+    assert found.verdict == "sure", found.reasons
+    assert place in str(found.facts["post_body"])
+    for n in (900, 899, 898, 895):
+        read = read_post(sample, found, n)
+        assert (read.title, read.author, read.posted and read.posted.at[:10]) == (title(n), desk(n), day(n))
+        assert read.body_text == read_body(body(n) if n % 4 == 0 else loose(n)).text
+        assert [file.name for file in read.attachments] == [f"자료_{n}.pdf"]
+
+
+def test_a_text_of_which_the_beginning_differs_is_asked_about() -> None:
+    def post(n: int) -> str:
+        head = [f"<h3>{title(n)}</h3><p class='i'>{desk(n)} | {day(n)}</p>", f"<p class='i'>{desk(n)} | {day(n)}</p><h3>{title(n)}</h3>"][n // 2 % 2]
+        return f"<div class='v'>{head}{loose(n)}</div>"
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert found.verdict != "sure"
+
+
+@pytest.mark.parametrize("place", ["after p.i", "after p.i until div.note, hr"])
+def test_a_loose_place_stands_in_a_manifest_and_a_broken_one_does_not(place: str) -> None:
+    check = LEARNED["post_body"].check
+    assert check(place) == place
+    with pytest.raises(ValueError, match=r"^$"):
+        check(place.replace("p.i", "p..i"))
+
+
+LICENCE = '<div class="koglBox"><img src="/i/kogl1.png" alt="공공누리 제1유형"><p>본 저작물은 "공공누리 제1유형" 조건에 따라 이용할 수 있습니다.</p></div>'
+SURVEY = '<div class="st"><p>이 페이지에 만족하십니까?</p><label><input type="radio" name="s">만족</label></div>'
+KEEPER = '<dl class="charge"><dt>담당부서</dt><dd>홍보실</dd><dt>연락처</dt><dd>02-000-0000</dd></dl>'
+OWN = "<p>문의: 홍보실 담당자 김○○, 연락처 02-000-0000</p>"
+
+
+@pytest.mark.parametrize(("ending", "kept"), [(LICENCE, ""), (SURVEY, ""), (KEEPER, ""), (f"{KEEPER}<br>{LICENCE}", ""), (OWN, OWN), (f"{OWN}{LICENCE}", OWN)])
+@pytest.mark.parametrize("within", ["<div class='t'>{}</div>", "<div class='t'><div class='inner'>{}</div></div>"])
+def test_what_ends_a_text_and_is_the_pages_is_no_part_of_it(ending: str, kept: str, within: str) -> None:
+    node = LexborHTMLParser(within.format(body(900) + ending)).css_first("div.t")
+    assert node is not None
+    cut_endings(node, is_of_the_page)
+    assert read_body(node.inner_html or "").text == read_body(body(900) + kept).text

@@ -9,6 +9,7 @@ import pytest
 from crawler.engines.generic import ENGINE
 from crawler.learning import Learned
 from crawler.records import Page, Post
+from crawler.text import read_body
 from tests.test_learning_causes import AT, NUMBERS, Sample, body, cells, day, desk, manifest_of, rows_of, title
 
 HASHES = ("css-1x2y3z", "css-9ab0c1", "css-k2m3n4", "css-p0q9r8")
@@ -131,11 +132,17 @@ HEADING = '<h3>{title}</h3><p class="i"><b>작성자</b> {desk} <b>작성일</b>
         "{n}번째 설명회를 마쳤습니다.<br>오신 분은 모두 {n} 명입니다.",
     ],
 )
-def test_a_text_that_stands_loose_is_never_surely_one_of_its_paragraphs(text: str) -> None:
+@pytest.mark.parametrize("below", ['<a class="btn" href="/news/list.do">목록</a>', '<ul><li><a href="/f/{n}.pdf">자료_{n}.pdf</a></li></ul><p align="right"><a href="/">처음으로</a></p>'])
+def test_a_text_that_stands_loose_is_read_whole(text: str, below: str) -> None:
     def post(n: int) -> str:
         head = HEADING.format(title=title(n), desk=desk(n), day=day(n))
-        return f'<div class="v">{head}{text.format(n=n)}<a class="btn" href="/news/list.do">목록</a></div>'
+        return f'<div class="v">{head}{text.format(n=n)}{below.format(n=n)}</div>'
 
-    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
-    assert found.verdict != "sure"
-    assert any("texts" in reason for reason in found.reasons)
+    sample = Sample(row=lambda n, page: cells(n, day(n)), post=post)
+    found = sample.learned()
+    assert found.verdict == "sure", found.reasons
+    assert found.facts["post_body"] == "after p.i"
+    for n in (900, 899):
+        read = read_post(sample, found, n)
+        assert (read.title, read.author, read.body_text) == (title(n), desk(n), read_body(text.format(n=n)).text)
+        assert [file.name for file in read.attachments] == ([f"자료_{n}.pdf"] if "pdf" in below else [])

@@ -142,10 +142,12 @@ class Generic:
         }
         if "posted" in dates and dates["posted"] is None:
             raise select.changed(page, profile.post["posted"], "a readable date", str([text for text, _, _ in places.values(profile.post["posted"])][:1])[:60])
-        body_html = (line(body.text()) if body.tag == "textarea" else body.inner_html) or ""
-        read = read_body(body_html)
         author = places.author(profile.post["author"]) if "author" in profile.post else None
         chain = (profile.post["files"],) if "files" in profile.post else ()
+        # The files before the text, for what ends the text may hold them.
+        files = learned_post.files_of(root, page, chain, learned_post.frame_of(root, body), body, profile.file_opener)
+        body_html = learned_post.html_of(body)
+        read = read_body(body_html)
         url = self.canonical(page.url, board)
         deep = (("deep", f"{read.depth} nested elements"),) if read.deep else ()
         found = {"title": title, "author": author, "body": True, "files": True, **dates}
@@ -158,7 +160,7 @@ class Generic:
             modified=dates.get("modified"),
             body_html=body_html,
             body_text=read.text,
-            attachments=learned_post.files_of(root, page, chain, learned_post.frame_of(root, body), body, profile.file_opener),
+            attachments=files,
             rules=(*learned_post.rules_of(profile, found), *deep),
         )
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from crawler import addresses, select
 from crawler.dates import same_day
+from crawler.engines.endings import cut_beginning, cut_buttons, cut_endings, is_of_the_page
 from crawler.engines.leads import address_in, sent_by
 from crawler.engines.learned import date_in
+from crawler.engines.loose import is_loose, set_together
 from crawler.engines.meanings import date_shape, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
 from crawler.engines.places import bare_title, labelled
 from crawler.engines.profile import Opener, Profile
 from crawler.records import AttachmentLink, Page, SiteDate
 from crawler.select import Node, attribute, text_of
-from crawler.text import line
+from crawler.text import line, lines
 
 LABEL = "label "
 #: Before a selector of which the first match counts.
 FIRST = "first "
+#: So often a page may repeat one part.
+MOST = 60
 FILE_HREF = re.compile(
     r"file_?down|down_?load|downfile|filedn|getfile|/(?:down|dn|file|attach)\.(?:do|php|jsp|aspx?|es|cgi)"
     r"|fdown|dn\.(?:php|jsp|asp)|procFileDownload|atchFileId="
@@ -58,11 +63,29 @@ _PHONE = re.compile(r"(?:tel|☎|전화)?[\s.:]*\+?[\d() -]{7,20}(?:~\d{1,4})?",
 
 def body_of(root: Node, page: Page, profile: Profile) -> Node:
     """The one element that holds the text of a post."""
-    css = profile.post["body"]
-    nodes = select.outermost(root.css(css))
+    nodes = bodies_at(root, place := profile.post["body"])
     if len(nodes) != 1:
-        raise select.changed(page, css, "exactly 1", len(nodes))
+        raise select.changed(page, place, "exactly 1", len(nodes))
     return nodes[0]
+
+
+def html_of(body: Node) -> str:
+    """The markup of a text less what is the page's in it; a field of a form holds it escaped, or as plain lines."""
+    if body.tag == "textarea":
+        text = body.text() or ""
+        return line(text) if "<" in text else "<br>".join(escape(one, quote=False) for one in lines(text).split("\n"))
+    cut_beginning(body)
+    cut_endings(body, is_of_the_page)
+    cut_buttons(body)
+    return body.inner_html or ""
+
+
+def bodies_at(root: Node, place: str) -> list[Node]:
+    """The elements at a body's place; what stands loose is put together first, which changes the page."""
+    if is_loose(place):
+        body = set_together(root, place)
+        return [body] if body is not None else []
+    return select.outermost(root.css(place))
 
 
 class Places:
@@ -99,8 +122,11 @@ class Places:
         if css.startswith("meta["):
             return [(text, "", node) for node in self._root.css(css)[:1] if (text := line(attribute(node, "content")))]
         nodes = self._root.css(css.removeprefix(FIRST))[: 1 if css.startswith(FIRST) else None]
+        if len(nodes) > 1 and self.body is not None:
+            nodes = self._above_body(nodes) or nodes
         # A page may show a part twice, once for small screens; two different texts at one place settle nothing.
-        if not nodes or (len(nodes) > 1 and len({text_of(node, " ") for node in nodes[:4]}) > 1) or len(nodes) > 3:
+        # Answers may repeat the title of what they answer as often as there are answers.
+        if not nodes or (len(nodes) > 1 and len({text_of(node, " ") for node in nodes[:MOST]}) > 1) or len(nodes) > MOST:
             return []
         texts = parts_of(nodes[0]) if part else [text_of(nodes[0], " ")]
         number = int(part) - 1 if part else 0
@@ -108,6 +134,12 @@ class Places:
             return []
         text = labelled(nodes[0], texts[number])[1] if not part else after_label(texts[number])
         return [(text, stamp_of(nodes[0]), nodes[0])]
+
+    def _above_body(self, nodes: list[Node]) -> list[Node]:
+        """Those that stand above the body: what stands below it in the same markup are comments and other posts."""
+        order = {node.mem_id: place for place, node in enumerate(self._root.css("*"))}
+        start = order.get(self.body.mem_id, 0) if self.body is not None else 0
+        return [node for node in nodes if order.get(node.mem_id, 0) < start]
 
     def title(self, place: str) -> str | None:
         """The title at a place, badges and counters taken out, and a label before it only where it is one for titles: "(수정) 5월 12일 운영" is whole."""
@@ -120,7 +152,7 @@ class Places:
     def author(self, place: str) -> str | None:
         """The author at a place; None where there is nobody."""
         for text, _, _ in self.values(place):
-            shown = text.strip(" |·•-/:()[]»«›")
+            shown = text.strip(" |·•-/:()[]（）【】［］»«›")
             named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None
@@ -221,7 +253,12 @@ def files_of(
 def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
     """The address that a link or a call serves a file from."""
     opened = opener.url(node, page.url) if opener is not None else None
-    return opened or address_in(node, page) or (sent_by(node, page) if node.tag == "button" else None)
+    return opened or address_in(node, page) or (sent_by(node, page) if node.tag == "button" and _names_file(node) else None)
+
+
+def _names_file(node: Node) -> bool:
+    """Whether a button is one for a file: by its words, or a name right before it. Buttons that edit a post send its files' numbers too."""
+    return FILE_NAME.fullmatch(text_of(node)) is not None or _named_beside(node) != ""
 
 
 def is_file(node: Node, url: str, inside: set[int]) -> bool:
@@ -244,7 +281,16 @@ def file_name(node: Node, url: str) -> str:
         name = _TRAILS.sub("", titled).strip() if FILE_NAME.fullmatch(titled) else name
     if name and FILE_NAME.fullmatch(name):
         return name
-    return _named_beside(node) or name or addresses.file_name(None, url)
+    return _named_beside(node) or name or _named_around(node) or addresses.file_name(None, url)
+
+
+def _named_around(node: Node) -> str:
+    """The one name of a file in the entry of a list to which a link without words belongs; empty where there is none or another."""
+    for around in select.ancestors(node)[:3] if not text_of(node) else ():
+        named = {text for part in around.css("span, b, strong, em, p, div, a") if _NAMED.fullmatch(text := text_of(part))}
+        if named or around.tag in ("li", "tr", "td", "dd", "body"):
+            return next(iter(named)) if len(named) == 1 else ""
+    return ""
 
 
 def _bare_name(shown: str) -> str:

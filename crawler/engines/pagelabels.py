@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.engines.meanings import Meaning, date_shape, meaning_of, pairs_in, whole_dates_in
+from crawler.engines.meanings import Meaning, date_shape, is_office, meaning_of, pairs_in, whole_dates_in
 from crawler.engines.places import children, icon_of, is_author_word, led_texts, lone_icon, own_text
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import line
@@ -78,14 +78,26 @@ def _labels_of(node: Node) -> Iterator[Said]:
         return
     text = text_of(node, " ")
     if not 1 < len(text) <= LONGEST:
+        yield from _loose_lines(node)
         return
     word = text.strip(" :：*|·")
     meaning = meaning_of(word) if len(word) <= 20 else None
-    if meaning is not None and (below := _value_beside(node, text)) is not None:
+    if meaning is not None and (below := _value_beside(node, text, meaning)) is not None:
         yield Said(word=word, meaning=meaning, value=_told(below), node=below, stamp=_stamp(below))
         return
     if len(node.css("*")) <= MOST_BELOW:
         yield from _labels_within(node, text)
+    else:
+        yield from _loose_lines(node)
+
+
+def _loose_lines(node: Node) -> Iterator[Said]:
+    """The lines of facts that stand between the line breaks of an element that holds much more: a whole post in one cell."""
+    child = node.child
+    while child is not None:
+        if child.is_text_node and 8 < len(piece := line(child.text() or "")) <= 160 and len(pairs := pairs_in(piece)) > 1:
+            yield from (Said(word=word, meaning=known, value=value, node=node) for word, known, value in pairs)
+        child = child.next
 
 
 def _labels_within(node: Node, text: str) -> Iterator[Said]:
@@ -95,6 +107,9 @@ def _labels_within(node: Node, text: str) -> Iterator[Said]:
     led_by = lone_icon(node) if len(text) <= 60 else None
     if led_by is not None and led_by[1] != "mixed":
         yield Said(word=led_by[0], meaning=led_by[1], value=text.removeprefix(text_of(children(node)[0], " ")).strip(), node=node, stamp=_stamp(node))
+        return
+    if node.css("br") and (broken := list(_loose_lines(node))):
+        yield from broken
         return
     # Only what has no label of its own inside is read as a line of text.
     parts = [part for part in _BARS.split(text) if part]
@@ -189,7 +204,7 @@ def _bare_date(part: str) -> tuple[str, Meaning, str] | None:
     return None
 
 
-def _value_beside(node: Node, text: str) -> Node | None:
+def _value_beside(node: Node, text: str, meaning: Meaning) -> Node | None:
     """The element right after a label that holds its value; None for a label with another label or nothing beside it."""
     following = node.next
     while following is not None and not following.is_element_node:
@@ -200,7 +215,10 @@ def _value_beside(node: Node, text: str) -> Node | None:
         return None
     value = text_of(following, " ")
     cell = node.tag in ("th", "dt", "td") or following.tag in ("td", "dd")
-    if not value or len(value) > 2000 or (meaning_of(value) is not None and (following.tag == node.tag)):
+    # Who writes may be called 담당자, which is a word for a writer too, and a title may end in words for a date: 학사일정 변경 방법과 유의 사항.
+    named = (meaning == "author" and is_office(value)) or (meaning == "title" and len(value) > 10)
+    labels = meaning_of(value) is not None and following.tag == node.tag and not named
+    if not value or len(value) > 2000 or labels:
         return None
     if not cell and not text.endswith((":", "：")) and not _named_label(node):
         return None

@@ -13,6 +13,7 @@ engine reads of the pages by it. Nothing here fetches, and nothing is read that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,9 +29,10 @@ from crawler.engines.onclick import Call
 from crawler.engines.profile import PAGE, Opener, Profile, facts_of, literals_of, matched, without
 from crawler.errors import PageChanged
 from crawler.learning.fitting import Fitted, fit, learn_from_posts, unexplained
+from crawler.learning.opened import Found, Open, open_posts, with_rows
 from crawler.learning.pagers import learn_pager, stands
 from crawler.learning.paths import rows_selector
-from crawler.learning.posts import Found, Open, learn_posts, open_posts, titles_shown, unplaced, with_rows
+from crawler.learning.posts import learn_posts, titles_shown, unplaced
 from crawler.learning.records import Group, Tree, grown, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data, with_scripts
 from crawler.learning.targets import kin, targets_of, template_of, template_of_one
@@ -355,8 +357,8 @@ def _as_page_two_links(second: Seen, profile: Profile, at: datetime) -> Profile:
 def _paged(link: str) -> list[str]:
     """A template with the number of the list page in place of each 1 in its path."""
     path, mark, query = link.partition("?")
-    parts = path.split("/")
-    return ["/".join([*parts[:place], PAGE, *parts[place + 1 :]]) + mark + query for place, part in enumerate(parts) if part == "1"]
+    ones = re.finditer(r"(?<=[/_-])1(?=[/_.-]|$)", path)
+    return [path[: one.start()] + PAGE + path[one.end() :] + mark + query for one in ones]
 
 
 def _second(second: Seen, profile: Profile, at: datetime, zone: str) -> Listing | str:

@@ -9,6 +9,8 @@ from crawler.select import Node, attribute, classes
 from crawler.text import line
 
 _DROPPED = frozenset(["script", "style", "noscript", "template", "head", "svg", "option", "iframe"])
+#: What shows a document or a film in place of words.
+_SHOWN = frozenset(["iframe", "embed", "object"])
 _ICON = re.compile((
     r"icon|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/(?:file|hwpx?|pdf|zip"
     r"|xlsx?|docx?|pptx?|attach|disk|clip)\w*\.(?:gif|png|svg)|/img/common|1x1|pixel"
@@ -82,6 +84,8 @@ class Outline:
                     self.pieces.append(Piece(text=text, holder=parent, link=link))
                 continue
             tag = node.tag or ""
+            if tag in _SHOWN and parent >= 0 and not apart and (source := attribute(node, "src") or attribute(node, "data")):
+                self.pictures.append((source, parent))
             if not node.is_element_node or tag in _DROPPED:
                 continue
             number = len(self.elements)

@@ -17,6 +17,8 @@ _STATE = re.compile((
 #: Attributes that old tables and semantic markup have in place of names.
 _TELLING = ("itemprop", "data-role", "valign")
 DEEPEST = 12
+#: Selectors tried for one element.
+TRIED = 80
 #: Elements of which a page has one, or whose tag says what they are.
 _ALONE = frozenset(["h1", "h2", "h3", "h4", "article", "main", "time", "body", "header"])
 
@@ -64,6 +66,12 @@ def candidates(node: Node) -> Iterator[str]:
         below = f"{above[0] if len(above) > 1 and not above[0].startswith('#') else numbered(parent)} > {below}"
         counted = f"{numbered(parent)} > {counted}"
         parent = parent.parent
+
+
+def some_of(node: Node) -> list[str]:
+    """The selectors of an element that are tried: of many the first, and the last ones, which name the whole way down from the body."""
+    chosen = list(candidates(node))
+    return chosen if len(chosen) <= TRIED else [*chosen[: TRIED - 4], *chosen[-4:]]
 
 
 def rows_selector(root: Node, heads: Sequence[Node]) -> str | None:

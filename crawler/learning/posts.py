@@ -4,94 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from crawler import addresses, select
+from crawler import select
 from crawler.dates import same_day
-from crawler.engines.learned_post import FILE_HREF, FILE_NAME, FIRST, LABEL, NOT_FILE, Places, date_at, file_url, is_file, parts_of, read_or_none
+from crawler.engines.learned_post import FILE_NAME, FIRST, LABEL, NOT_FILE, date_at, file_url, is_file, parts_of, read_or_none
 from crawler.engines.meanings import date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.onclick import call_of
-from crawler.engines.places import bare_title, children
-from crawler.engines.profile import Opener, Profile, matched
-from crawler.errors import PageChanged
-from crawler.learning.outlines import Element, Outline
-from crawler.learning.paths import candidates, names_of
+from crawler.engines.places import bare_title
+from crawler.engines.profile import Opener, Profile
+from crawler.learning.bodies import bodies_of, learn_body, settle_body
+from crawler.learning.opened import Found, Open
+from crawler.learning.outlines import Element
+from crawler.learning.paths import names_of, some_of
 from crawler.learning.scripts import asked_by_call
 from crawler.learning.targets import shape_of
 from crawler.records import ListRow, Page, SiteDate
 from crawler.select import Node, attribute, classes, text_of
 from crawler.text import is_cut, looks_cut
 
-#: Selectors tried for one element.
-TRIED = 80
-#: What a picture counts for in a body, in characters.
-PICTURE = 60
 #: Where a page's head says its title, with the standing of each: what the page shows counts more.
 _HEADS = {'meta[property="og:title"]': -0.3, "title | 1": -0.3, "title": -0.35}
-#: Characters of its own that a post's page must show for its text to be looked for there.
-LEAST = 20
-#: Labels that stand beside a text and never in it.
-_FACTS = frozenset(["posted", "author", "views", "number", "modified"])
-_BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
-_SIZED = re.compile(
-    r"[\[(（]?\s*(?:(?:pdf|hwpx?|docx?|xlsx?|zip)\s*[,:：–-]?\s*)?(?:\d[\d.,]*\s*(?:[kmg]i?b|[kmg]o|bytes?|바이트))?[\s,/|·]*"
-    r"(?:(?:다운로드?|내려받기|downloads?|hits?)?\s*(?:횟수)?\s*:?\s*\d[\d,]*\s*(?:회|건|번|hits?|downloads?)?)?\s*[\])）]?", re.IGNORECASE
-)
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Open:
-    """A post's page with what the list says of it."""
-
-    page: Page
-    whole: Node
-    root: Node
-    row: ListRow | None
-    outline: Outline
-    places: Places
-    title: Node | None = None
-    common: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Found:
-    """The places that were learned, how many posts each one fits, what speaks against them, and the list's date where the posts deny it."""
-
-    places: dict[str, str] = field(default_factory=dict)
-    fits: dict[str, float] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)
-    hinted: float = 0.0
-    denied: bool = False
-    authors: dict[str, str] = field(default_factory=dict)
-    days: dict[str, str] = field(default_factory=dict)
-    file_opener: Opener | None = None
-    files_untold: bool = False
-
-
-def open_posts(pages: Sequence[Page], rows: Sequence[ListRow], profile: Profile) -> list[Open]:
-    """The pages that are posts of the list, each with its row; those that lead elsewhere or cannot be parsed left out."""
-    by_id = {row.native_id or row.url: row for row in reversed(rows)}
-    found = []
-    for page in pages:
-        known = matched(profile.link, page.url)
-        try:
-            root, scripted = select.parse(page), select.parse(page)
-        except PageChanged:
-            continue
-        for node in root.css("script, style, noscript, template"):
-            node.decompose()
-        row = by_id.get(known[1] or known[0]) if known else None
-        found.append(Open(page=page, whole=scripted, root=root, row=row, outline=Outline(root), places=Places(root, None)))
-    counts = Counter(text for one in found for text in {piece.text for piece in one.outline.pieces} | {source for source, _ in one.outline.pictures})
-    for one in found:
-        # Two posts may share a sentence; what all or nearly all of them show is the site's.
-        one.common = {text for text, count in counts.items() if count > max(1, 0.6 * len(found))} if len(found) > 1 else set()
-    return found
 
 
 def unplaced(posts: Sequence[Open], found: Found, beside: Sequence[Sequence[str]]) -> list[str]:
@@ -117,19 +54,10 @@ def unplaced(posts: Sequence[Open], found: Found, beside: Sequence[Sequence[str]
 def _outside(post: Open, found: Found) -> set[str]:
     """The texts of its own that a post's page shows outside its body and the parts of the site."""
     numbers = post.outline.number_of()
-    body = [post.outline.elements[number] for node in post.root.css(found.places.get("body", "#-")) if (number := numbers.get(node.mem_id)) is not None]
+    body = [post.outline.elements[number] for node in bodies_of(post, found.places.get("body", "#-")) if (number := numbers.get(node.mem_id)) is not None]
     inside = {place for element in body for place in range(element.first, element.last)}
     pieces = [piece for place, piece in enumerate(post.outline.pieces) if place not in inside and not post.outline.elements[piece.holder].apart]
     return {part for piece in pieces for part in (piece.text, *re.split(r"\s*[|｜ㅣ·•]\s*", piece.text)) if piece.text not in post.common}
-
-
-def with_rows(posts: Sequence[Open], rows: Sequence[ListRow], profile: Profile) -> Sequence[Open]:
-    """The same opened pages with other readings of their rows."""
-    by_id = {row.native_id or row.url: row for row in reversed(rows)}
-    for post in posts:
-        known = matched(profile.link, post.page.url)
-        post.row = by_id.get(known[1] or known[0]) if known else None
-    return posts
 
 
 def titles_shown(posts: Sequence[Open]) -> float:
@@ -156,13 +84,12 @@ def learn_posts(posts: Sequence[Open], profile: Profile, zone: str) -> Found:
     _learn_title(found, usable)
     _locate_titles(found, usable)
     # A first look for the body: the labels below it are the site's, not the post's.
-    _learn_body(found, usable, profile)
+    learn_body(found, usable, profile)
     _set_feet_apart(found, usable)
     found.doubts.clear()
     _learn_dates(found, usable, profile, zone)
     _learn_author(found, usable)
-    _learn_body(found, usable, profile)
-    _doubt_the_body(found, usable, profile)
+    settle_body(found, usable, profile)
     _learn_files(found, usable)
     return found
 
@@ -228,7 +155,7 @@ def _learn_title(found: Found, posts: Sequence[Open]) -> None:
         if post.row is None:
             continue
         for rank, (_, element) in enumerate(_title_nodes(post)[:4]):
-            for css in _some(element.node):
+            for css in some_of(element.node):
                 options.setdefault(css, 0.04 - 0.02 * rank + 0.05 * _like_heading(element))
             for name in names_of(element.node):
                 options.setdefault(FIRST + name, -0.25)
@@ -253,12 +180,6 @@ def _set_feet_apart(found: Found, posts: Sequence[Open]) -> None:
         if number is not None:
             end = post.outline.elements[number].end
             post.places.keep([said for said in post.places.labels() if numbers.get(said.node.mem_id, 0) < end])
-
-
-def _some(node: Node) -> list[str]:
-    chosen = list(candidates(node))
-    # The last ones name the whole way down from the body: all that a page without names has.
-    return chosen if len(chosen) <= TRIED else [*chosen[: TRIED - 4], *chosen[-4:]]
 
 
 def _elect(found: Found, name: str, options: dict[str, float], posts: Sequence[Open], fit: Callable[[Open, str], float], least: float) -> None:
@@ -352,7 +273,7 @@ def _date_places(post: Open, hint: SiteDate | None, zone: str, dates: str) -> di
                 continue
             meanings = {meaning_of_class(name) for name in classes(element.node)}
             standing = 0.2 if "posted" in meanings or element.tag == "time" else 0.0
-            for css in _some(element.node):
+            for css in some_of(element.node):
                 found.setdefault(f"{css} | {number}" if number else css, standing - (0.02 if number else 0.0))
     return found
 
@@ -406,7 +327,7 @@ def _author_places(post: Open, hint: str, *, many: bool) -> list[str]:
         if hint in text and (many or element.tag != "a"):
             for number, part in enumerate([text, *parts_of(element.node)]):
                 if part == hint or (number and re.fullmatch(rf"[^:：]{{1,14}}[:：]\s*{re.escape(hint)}", part)):
-                    found += [f"{css} | {number}" if number else css for css in _some(element.node)]
+                    found += [f"{css} | {number}" if number else css for css in some_of(element.node)]
             if many and text == hint:
                 found += [FIRST + name for node in (element.node, element.node.parent) if node is not None for name in names_of(node)[:-1]]
     return found
@@ -417,11 +338,11 @@ def _unhinted_places(post: Open) -> list[str]:
     found = []
     for element, text in _short_texts(post):
         if len(text) <= 30 and any(meaning_of_class(name) == "author" for name in classes(element.node)):
-            found += [css for css in _some(element.node) if _named_author(css)]
+            found += [css for css in some_of(element.node) if _named_author(css)]
         parts = parts_of(element.node)
         if len(parts) > 1 and any(date_shape(part) for part in parts):
             offices = [number for number, part in enumerate(parts, 1) if is_office(part) and meaning_of(part) is None]
-            found += [f"{css} | {number}" for number in offices for css in _some(element.node)]
+            found += [f"{css} | {number}" for number in offices for css in some_of(element.node)]
     return found
 
 
@@ -433,198 +354,6 @@ def _short_texts(post: Open, *, aside: bool = False) -> Iterator[tuple[Element, 
 
 def _named_author(place: str) -> bool:
     return any(meaning_of_class(name) == "author" for name in re.findall(r"\.([A-Za-z][\w-]*)", place))
-
-
-# --- body ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Weighed:
-    """The elements of one page that may be its body, with what each weighs, and the heaviest weight."""
-
-    masses: dict[int, float]
-    most: float
-    sums: list[float]
-
-
-def _learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
-    weighed = [(post, _weigh(post, found, profile)) for post in posts]
-    voting = [(post, one) for post, one in weighed if one.most >= LEAST]
-    if not voting:
-        found.doubts.append("no block of text was found on the posts' pages")
-        return
-    options: dict[str, int] = {}
-    for post, one in sorted(voting, key=lambda pair: -pair[1].most)[:3]:
-        for number in _chain(post.outline, one):
-            for css in (*_some(post.outline.elements[number].node), *_lasting(post.outline.elements[number].node)):
-                options.setdefault(css, number)
-    best: tuple[tuple[float, float, int, int], str] | None = None
-    for css in options:
-        share, extra = _held(css, weighed, voting)
-        if share < 0.5:
-            continue
-        worth = (round(share, 2), -round(extra, 2), -css.count("nth-of-type"), -len(css))
-        if best is None or worth > best[0]:
-            best = worth, css
-    if best is None:
-        found.doubts.append("the text of the posts stands in no place that they share")
-        return
-    found.places["body"], found.fits["body"] = best[1], best[0][0]
-
-
-def _lasting(cell: Node) -> list[str]:
-    """Selectors for a cell without a name that hold when a line is added above it: it spans the table, or its line is the last."""
-    row = cell.parent
-    if cell.tag not in ("td", "dd") or row is None:
-        return []
-    table = next((parent for parent in select.ancestors(cell) if parent.tag in ("table", "dl")), None)
-    above = names_of(table)[:-1] if table is not None else []
-    own = [f"{cell.tag}[colspan]"] if attribute(cell, "colspan") else []
-    head = next((node for node in children(row) if node.tag in ("th", "dt")), None) if cell.tag == "td" else None
-    if head is not None and re.fullmatch(r"[\w ]{1,12}", word := text_of(head, " ")):
-        own.append(f'th:lexbor-contains("{word}") + td')
-    last = f"{row.tag}:nth-last-of-type(1) > {cell.tag}" if cell.tag == "td" and children(row)[-1].mem_id == cell.mem_id else ""
-    return [*(f"{lead}{css}" for css in own for lead in ("", *(f"{name} " for name in above))), *(f"{name} > tbody > {last}" for name in above[:2] if last)]
-
-
-def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
-    """What each allowed block holds of this post's own words and pictures; those around title, date or author are not allowed."""
-    outline = post.outline
-    numbers = outline.number_of()
-    barred: set[int] = set()
-    start = 0
-    for name in ("title", "posted", "author"):
-        values = post.places.values(found.places[name]) if name in found.places else []
-        for _, _, node in values[:1]:
-            number = numbers.get(node.mem_id)
-            if number is not None:
-                barred |= {number, *outline.above(number)}
-                start = max(start, number) if name == "title" else start
-    own = [0.0] * len(outline.elements)
-    for place in _own_pieces(post, profile, numbers):
-        own[outline.pieces[place].holder] += len(outline.pieces[place].text)
-    for source, number in outline.pictures:
-        if source not in post.common and not outline.elements[number].apart:
-            own[number] += PICTURE
-    sums = own[:]
-    for number in range(len(outline.elements) - 1, 0, -1):
-        sums[outline.elements[number].parent] += sums[number]
-    masses = {
-        number: sums[number]
-        for number, element in enumerate(outline.elements)
-        if number > start and number not in barred and not element.apart and element.tag in _BLOCKS and sums[number] > 0
-    }
-    return Weighed(masses=masses, most=max(masses.values(), default=0.0), sums=sums)
-
-
-def _own_pieces(post: Open, profile: Profile, numbers: Mapping[int, int]) -> list[int]:
-    """The numbers of a page's texts that may be the post's own words: no facts, no dates, no links to others, nothing that all posts show."""
-    facts = _of_facts(post, numbers)
-    found = []
-    for place, piece in enumerate(post.outline.pieces):
-        holder = post.outline.elements[piece.holder]
-        if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text):
-            continue
-        if not (FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile))):
-            found.append(place)
-    return found
-
-
-def _doubt_the_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
-    """Doubt a body beside which as many posts as not show more words of their own: it is one paragraph of a text that stands in no element."""
-    css = found.places.get("body")
-    if css is None:
-        return
-    if sum(_loose(post, css, profile) for post in posts) * 2 >= len(posts):
-        found.doubts.append("words of the posts stand loose beside the place of their texts")
-
-
-def _loose(post: Open, css: str, profile: Profile) -> bool:
-    """Whether the parent of a body shows more of the post's own words after its title, a fifth as many as the body or more."""
-    numbers, elements = post.outline.number_of(), post.outline.elements
-    nodes = select.outermost(post.root.css(css))
-    if len(nodes) != 1 or (number := numbers.get(nodes[0].mem_id)) is None or elements[number].parent < 0 or nodes[0].tag in ("td", "dd"):
-        return False
-    body, around = elements[number], elements[elements[number].parent]
-    title = numbers.get(post.title.mem_id) if post.title is not None else None
-    if title is None or not around.first <= elements[title].first < body.first:
-        return False
-    own = [place for place in _own_pieces(post, profile, numbers) if elements[title].last <= place < around.last]
-    inside = sum(len(post.outline.pieces[place].text) for place in own if body.first <= place < body.last)
-    beside = [place for place in own if not body.first <= place < body.last and _is_words(post.outline.pieces[place].text)]
-    return sum(len(post.outline.pieces[place].text) for place in beside) >= max(12, 0.2 * inside)
-
-
-def _is_words(text: str) -> bool:
-    """Whether a text is of sentences rather than a name, a number or a label with its value."""
-    return text.count(" ") > 1 and FILE_NAME.fullmatch(text) is None and not whole_dates_in(text) and not re.search(r"[:：|]", text)
-
-
-def _of_facts(post: Open, numbers: Mapping[int, int]) -> set[int]:
-    """The pieces of text that are labelled facts about a post: longer than a short post's own words, and none of them."""
-    found: set[int] = set()
-    for said in post.places.labels():
-        number = numbers.get(said.node.mem_id)
-        if number is None or said.meaning not in _FACTS:
-            continue
-        element = post.outline.elements[number]
-        if element.last - element.first <= 8 and len(post.outline.text(element)) <= 160:
-            found |= set(range(element.first, element.last))
-    return found
-
-
-def _leads_on(holder: Element, post: Open, profile: Profile) -> bool:
-    """Whether a link's text leads to another post or to a file: no words of this one."""
-    node: Node | None = holder.node
-    while node is not None and node.tag != "a":
-        node = node.parent
-    if node is None:
-        return False
-    url = addresses.join(post.page.url, attribute(node, "href"))
-    return url is None or matched(profile.link, url) is not None or FILE_HREF.search(url) is not None
-
-
-def _chain(outline: Outline, weighed: Weighed) -> list[int]:
-    """The blocks that hold nearly all of the heaviest one's words, from the outermost to the innermost."""
-    heavy = [number for number, mass in weighed.masses.items() if mass >= 0.85 * weighed.most]
-    return sorted(heavy, key=lambda number: (outline.elements[number].depth, number))[-12:]
-
-
-def _held(css: str, weighed: Sequence[tuple[Open, Weighed]], voting: Sequence[tuple[Open, Weighed]]) -> tuple[float, float]:
-    """The share of posts in which a selector gives one block that holds the post's words, and how much else it holds, per post."""
-    fits, extra = 0.0, 0.0
-    for post, one in weighed:
-        nodes = select.outermost(post.root.css(css))
-        if len(nodes) != 1:
-            continue
-        number = post.outline.number_of().get(nodes[0].mem_id)
-        if number is None:
-            continue
-        counted = any(post is other for other, _ in voting)
-        if number not in one.masses and counted:
-            continue
-        element = post.outline.elements[number]
-        mass = one.masses.get(number, 0.0)
-        if counted and mass < 0.85 * one.most:
-            fits += 0.5 * mass / one.most if one.most else 0.0
-            continue
-        fits += 1.0
-        extra += _else_in(post, element)
-    return fits / len(weighed), extra / len(weighed)
-
-
-def _else_in(post: Open, element: Element) -> float:
-    """What a block holds besides a post's text: links to other places, forms, labels, parts that lie apart; in rough counts."""
-    others = 0.0
-    for number in range(post.outline.elements.index(element), element.end):
-        inner = post.outline.elements[number]
-        if inner.apart or inner.tag in ("form", "button", "select"):
-            others += 1.0
-    pieces = post.outline.pieces[element.first : element.last]
-    others += sum(1.0 for piece in pieces if date_shape(piece.text) in ("whole", "short") and not piece.link)
-    others += sum(1.0 for piece in pieces if FILE_NAME.fullmatch(piece.text))
-    linked = [(piece.text, attribute(post.outline.elements[piece.holder].node, "href")) for piece in pieces if piece.link]
-    return others + sum(1.0 for text, href in linked if text in post.common or FILE_HREF.search(href))
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -667,7 +396,7 @@ def _file_opener(post: Open, found: Found) -> Opener | None:
 
 
 def _file_links(post: Open, found: Found) -> list[tuple[Node, str]]:
-    body = post.root.css(found.places["body"])[:1] if "body" in found.places else []
+    body = bodies_of(post, found.places["body"])[:1] if "body" in found.places else []
     inside = {node.mem_id for part in body for node in part.css("a")}
     nodes = post.root.css("a, button, [onclick]")
     links = [(node, url) for node in nodes if node.mem_id not in inside and (url := file_url(node, post.page, found.file_opener)) is not None]

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawler import addresses
 from crawler.engines.leads import located, submitted
 from crawler.engines.onclick import call_of
-from crawler.engines.profile import ID_PARAMETERS, PAGE
+from crawler.engines.profile import ID_PARAMETERS, PAGE, nameless_in
 from crawler.records import Page
 from crawler.select import Node, attribute
 
@@ -30,6 +30,7 @@ _NEVER = addresses.PAGE_PARAMETERS | addresses.SESSION_PARAMETERS | addresses.TR
 _SHORT = frozenset(["ss", "sn", "sc", "sm", "sf", "st"])
 #: So many different words make the addresses of one path those of posts.
 WORDY = 5
+_NUMBERED = re.compile(r"([A-Za-z]+)((?:[-_]\d+){2,})(\.\w{2,5})?")
 _IDLIKE = re.compile(r"[A-Za-z][\w=-]{3,63}")
 _DATA = re.compile(r"data-(?:[\w-]*(?:id|no|seq|idx|key|num|srl|sid|pk|code)|value|article|post|item|board|href|url|link|view)", re.IGNORECASE)
 _READS = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"]data-([\w-]+)['\"]")
@@ -132,6 +133,10 @@ def shape_of(url: str) -> tuple[str, str]:
         else:
             shaped.append(segment)
     pairs = []
+    nameless = nameless_in(url)
+    if re.search(r"\d", nameless):
+        pairs.append(re.sub(r"\d.*", "N", nameless))
+        key.append(nameless)
     given = sorted(parse_qsl(parts.query, max_num_fields=100))
     plain = [(name, value) for name, value in given if not _is_noise(name, value)]
     if not key and not any(re.search(r"\d", value) for _, value in plain):
@@ -217,8 +222,22 @@ def template_of(urls: Sequence[str]) -> str | None:
     if "*" not in path and "{n}" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
         names = [name for name in queries[0] if all(query.get(name) for query in queries) and name.lower() not in _NEVER]
     pairs = [f"{name}={queries[0][name] if len({query[name] for query in queries}) == 1 else '*'}" for name in sorted(names)]
+    nameless = [nameless_in(url) for url in urls]
+    pairs = [_nameless(nameless), *pairs] if all(nameless) else pairs
     template = path + ("?" + "&".join(pairs) if pairs else "")
     return template if "*" in template or "{n}" in template else None
+
+
+def _nameless(parts: Sequence[str]) -> str:
+    """What the parts of queries without a name share: ``article12`` is article{n}, ``12-a-title`` is {n}-*."""
+    matches = [re.fullmatch(r"([^\d*{}]*)(\d+)(-.*)?", part) for part in parts]
+    words = {match[1] if match is not None else None for match in matches}
+    if len(set(parts)) == 1:
+        return parts[0]
+    if None in words or len(words) > 1:
+        return "*"
+    titled = sum(match is not None and match[3] is not None for match in matches)
+    return f"{words.pop()}{{n}}" + ("" if not titled else "-*") if titled in (0, len(parts)) else "*"
 
 
 def _is_session(values: set[str]) -> bool:
@@ -246,12 +265,32 @@ def _is_noise(name: str, value: str) -> bool:
     return lowered in _NEVER or NOISE.fullmatch(name) is not None or lowered.startswith("utm_")
 
 
+def _numbered(words: Sequence[str]) -> str | None:
+    """What file names such as thread-17-1-1.html share: their word, and the numbers that all of them have; None for names of another form."""
+    matches = [_NUMBERED.fullmatch(word) for word in words]
+    named = [match for match in matches if match is not None]
+    if len(named) < len(words) or len({(match[1], match[3], len(re.findall(r"\d+", match[2]))) for match in named}) > 1:
+        return None
+    columns = list(zip(*(re.split(r"(\d+)", match[2]) for match in named), strict=True))
+    if any(len(set(column)) == 1 and re.fullmatch(r"(?:19|20)\d\d", column[0]) for column in columns):
+        # A year that all posts of a page share is another one on an older page.
+        return None
+    return named[0][1] + "".join(column[0] if len(set(column)) == 1 else "{n}" for column in columns) + (named[0][3] or "")
+
+
 def _shared(words: Sequence[str]) -> str:
     if len(set(words)) == 1:
         # The year of a dated address is this one's only until the next page.
         return "{n}" if re.fullmatch(r"(?:19|20)\d\d", words[0]) else words[0]
     if all(word.isascii() and word.isdigit() for word in words):
         return "{n}"
+    numbered = _numbered(words)
+    if numbered is not None:
+        return numbered
+    named = [re.fullmatch(r"([A-Za-z][A-Za-z_-]*[-_])(\d{2,})([^\d]*)", word) for word in words]
+    if all(named) and len({(match[1], match[3]) for match in named if match}) == 1 and named[0] is not None:
+        # What stands before and behind the number tells a post's address from others of its folder: story-49538, about.
+        return f"{named[0][1]}{{n}}{named[0][3]}"
     tail = re.search(r"\.\w{2,5}$", words[0])
     if tail and all(word.endswith(tail[0]) for word in words):
         stems = [word.removesuffix(tail[0]) for word in words]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from crawler.engines.profile import Profile
 from crawler.learning.fitting import Fitted
-from crawler.learning.posts import Found
+from crawler.learning.opened import Found
 from crawler.learning.records import Group
 from crawler.records import Listing, Post
 
