@@ -6,7 +6,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.engines.endings import cut_endings, is_of_the_page
-from crawler.engines.learned_post import parts_of
+from crawler.engines.learned_post import html_of, parts_of
+from crawler.engines.pagelabels import labels_on
 from crawler.manifest import LEARNED
 from crawler.records import Post
 from crawler.text import read_body
@@ -172,3 +173,73 @@ def test_what_ends_a_text_and_is_the_pages_is_no_part_of_it(ending: str, kept: s
     assert node is not None
     cut_endings(node, is_of_the_page)
     assert read_body(node.inner_html or "").text == read_body(body(900) + kept).text
+
+
+WRITERS = ("나무늘보", "골목지기", "단골손님", "옥상텃밭")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<p class='s'><span>{day}</span><span>글 {who}</span></p>",
+        "<p class='s'>{day}</p><p class='auteur'>Par {who}</p>",
+        "<p class='s'>{day} • <span class='p-author'>{who}</span></p>",
+        "<p class='s'>{day}</p><p itemprop='author'>{who}</p>",
+        "<p><b>작성자</b> {who} (211.***.20.27)</p><p><b>작성일</b> {day}</p>",
+        "<ul><li><i class='icon-user'></i> Written by: {who}</li><li><i class='icon-clock'></i> {day}</li></ul>",
+    ],
+)
+def test_a_writer_is_told_by_a_word_a_class_or_an_icon(drawn: str) -> None:
+    def post(n: int) -> str:
+        head = f"<h1 class='p-name'>{title(n)}</h1>{drawn.format(day=day(n), who=WRITERS[n % 4])}"
+        return f'<div class="v">{head}<div class="t">{body(n)}</div></div>'
+
+    sample = Sample(row=undated, around=NOBODY, post=post)
+    found = sample.learned()
+    assert [read_post(sample, found, n).author for n in SHOWN] == [WRITERS[n % 4] for n in SHOWN]
+
+
+@pytest.mark.parametrize("value", ["담당자", "관리자"])
+def test_a_writer_may_be_called_by_a_word_for_a_writer(value: str) -> None:
+    root = LexborHTMLParser(f"<table><tr><td>제목</td><td>학사일정 변경 방법과 유의 사항</td></tr><tr><td>글쓴이</td><td>{value}</td></tr></table>").root
+    assert root is not None
+    assert [(said.word, said.value) for said in labels_on(root, frozenset())] == [("제목", "학사일정 변경 방법과 유의 사항"), ("글쓴이", value)]
+
+
+def test_a_heading_for_ears_and_a_second_button_are_no_words_of_a_text() -> None:
+    text = f'<h2 class="sound_only">본문</h2>{body(900)}<p><a href="/f.pdf">계획.pdf</a> <a href="/f.pdf" class="b">다운로드</a></p><div class="sharedaddy"><a href="#">공유</a></div>'
+    node = LexborHTMLParser(f'<div class="t">{text}</div>').css_first("div.t")
+    assert node is not None
+    assert read_body(html_of(node)).text == read_body(f"{body(900)}<p>계획.pdf</p>").text
+
+
+def test_a_field_of_plain_lines_keeps_them() -> None:
+    plain = LexborHTMLParser("<textarea>첫 줄 & 끝\n둘째 줄</textarea>").css_first("textarea")
+    assert plain is not None
+    assert read_body(html_of(plain)).text == "첫 줄 & 끝\n둘째 줄"
+
+
+def test_the_title_may_stand_again_in_every_answer() -> None:
+    def post(n: int) -> str:
+        answers = "".join(f'<div class="a"><h3>{title(n)}</h3><p class="w">나그네</p><div class="m"><p>고맙습니다.</p></div></div>' for _ in range(n % 7))
+        return f'<div class="v"><h3>{title(n)}</h3><p><b>작성자</b> {desk(n)} <b>작성일</b> {day(n)}</p><div class="t">{body(n)}</div></div>{answers}'
+
+    sample = Sample(row=lambda n, page: cells(n, day(n)), post=post)
+    found = sample.learned()
+    assert [read_post(sample, found, n).title for n in NUMBERS[:10]] == [title(n) for n in NUMBERS[:10]]
+
+
+def test_the_name_of_a_file_stands_beside_its_link_without_words() -> None:
+    entry = '<ul><li><a href="/attachments/{n}/"><span class="icon"></span></a><div><span>계획 {n}.hwp</span><em>12.5 KB</em></div></li></ul>'
+    posts = posts_of("<h3>{title}</h3><p><b>작성자</b> {desk} <b>작성일</b> {day}</p>", named=True, after=entry)
+    assert [[file.name for file in post.attachments] for post in posts] == [[f"계획 {n}.hwp"] for n in SHOWN]
+
+
+def test_words_beside_the_facts_are_not_what_follows_them() -> None:
+    def post(n: int) -> str:
+        side = f"<section><p class='nick'>{desk(n)}</p></section>"
+        return f"<main><h1>{title(n)}</h1><div class='row'>{side}<article>{body(n)}</article></div><div class='more'><p>{n}번 글에 댓글을 남겨 주세요 누구나</p></div></main>"
+
+    sample = Sample(row=lambda n, page: cells(n, day(n)), post=post)
+    found = sample.learned()
+    assert not str(found.facts.get("post_body", "")).startswith("after ")

@@ -83,7 +83,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"(?:글쓴이|작성자(?:명)?|등록자(?:명)?|게시자|글\s?쓴\s?이|쓴\s?이|올린\s?이|담당자|신청인|작성인|저자|발행인|기고자"
             r"|글\s?작성자|닉네임|이름|성명|성함|필자|기자|업로더)|소관|(?:담당|작성|등록|게시|제공|소관|주관|공고|고시|발행|발신|관련|관리|처리"
             r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
-            r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded) by|by|author(?: name)?|writer|poster|user(?: ?name)?"
+            r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded|reported) by|by|reporter|author(?: name)?|writer|poster|user(?: ?name)?"
             r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|starter|topic starter|thread starter"
             r"|from|contributor|editor|agency|unit|team|organi[sz]ation"
             r"|(?:올린|글\s?쓴|쓴|작성한|등록한)\s?(?:사람|곳)|등록인|게시인|(?:주무|배포|보도|생산)\s?(?:부서|기관)|(?:作成|投稿|登録|発信|発表|发布|發布|编辑)[者人]|作者|名前|ニックネーム"
@@ -184,7 +184,7 @@ _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("event", r"event\w*|schedule\w*|start\w*"),
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
     ("author", (
-        r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"
+        r"author\w*|auteure?|autor[ae]?|verfasser\w*|source|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"
         r"|wrtr|rgtr|ntcr|user_?nm|dept_?nm|dep|buseo"
     )),
     ("posted", (
