@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.engines.endings import cut_endings, is_of_the_page
-from crawler.engines.learned_post import html_of, parts_of
+from crawler.engines.learned_post import Places, file_name, html_of, parts_of
 from crawler.engines.pagelabels import labels_on
 from crawler.manifest import LEARNED
 from crawler.records import Post
@@ -238,8 +238,45 @@ def test_the_name_of_a_file_stands_beside_its_link_without_words() -> None:
 def test_words_beside_the_facts_are_not_what_follows_them() -> None:
     def post(n: int) -> str:
         side = f"<section><p class='nick'>{desk(n)}</p></section>"
-        return f"<main><h1>{title(n)}</h1><div class='row'>{side}<article>{body(n)}</article></div><div class='more'><p>{n}번 글에 댓글을 남겨 주세요 누구나</p></div></main>"
+        text = f"<article>{body(n)}</article>" if n // 2 % 2 else f"<div class='c'>{body(n)}</div>"
+        return f"<main><h1>{title(n)}</h1><div class='row'>{side}{text}</div><div class='more'><p>{n}번 글에 댓글을 남겨 주세요 누구나</p></div></main>"
 
     sample = Sample(row=lambda n, page: cells(n, day(n)), post=post)
     found = sample.learned()
     assert not str(found.facts.get("post_body", "")).startswith("after ")
+
+
+def said_on(markup: str) -> list[tuple[str, str, str]]:
+    root = LexborHTMLParser(markup).root
+    assert root is not None
+    return [(said.word, said.meaning, said.value) for said in labels_on(root, frozenset())]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<p>Veröffentlicht am 2. März 2025, <b>Bauamt</b></p>", [("Veröffentlicht am", "posted", "2. März 2025")]),
+        (
+            "<p>Publié le 2 mars 2025 – Mis à jour le 03/03/2025</p>",
+            [("Publié le", "posted", "2 mars 2025"), ("Mis à jour le", "modified", "03/03/2025")],
+        ),
+        ("<ul><li><a href='/a'>작성자 안내</a> <a href='/b'>등록일 2024-03-02</a></li></ul>", []),
+        ("<p>부서 안내 부서 안내 소개 부서 안내 현황</p>", []),
+        (f"<div><b>제목</b><br>작성자: 총무과 / 날짜: 2025-03-02<br>{'긴 글입니다. ' * 60}</div>", [("작성자", "author", "총무과"), ("날짜", "posted", "2025-03-02")]),
+    ],
+)
+def test_what_lines_of_facts_say_and_menus_do_not(markup: str, said: list[tuple[str, str, str]]) -> None:
+    assert said_on(markup) == said
+
+
+def test_the_one_name_in_a_link_of_several_words_is_the_files() -> None:
+    node = LexborHTMLParser("<a href='/f/1'><span>계획.hwp</span> <i>세 쪽짜리</i></a>").css_first("a")
+    assert node is not None
+    assert file_name(node, "https://board.example/f/1") == "계획.hwp"
+
+
+@pytest.mark.parametrize(("other", "read"), [("제목", "제목"), ("다른 제목", None)])
+def test_a_part_may_repeat_and_not_differ(other: str, read: str | None) -> None:
+    root = LexborHTMLParser("<h3>제목</h3>" * 9 + f"<h3>{other}</h3>").root
+    assert root is not None
+    assert Places(root, None).title("h3") == read
