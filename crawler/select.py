@@ -86,7 +86,7 @@ def parse(page: Page) -> Node:
     if root is None:
         raise PageChanged(url=page.url, selector="html", expected="an HTML page", found="nothing that can be parsed")
     end = page.text.find("</head", 0, _LONGEST_HEAD)
-    if "<base" in page.text[: end if end >= 0 else _LONGEST_HEAD].lower():
+    if any(page.text.find(tag, 0, end if end >= 0 else _LONGEST_HEAD) >= 0 for tag in ("<base", "<BASE")):
         _lay_open(root, page)
     return root
 

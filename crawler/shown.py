@@ -206,7 +206,7 @@ def _short(text: str, zone: str, captured: datetime, _order: Order | None) -> Si
 
 def _exchangeable(text: str, zone: str, captured: datetime, order: Order | None) -> SiteDate | None:
     match = _EXCHANGEABLE.fullmatch(text)
-    if match is not None and order is None and match["mark"] == "." and zone.startswith("Europe/"):
+    if match is not None and order is None and match["mark"] == "." and len(match["year"]) == 4 and zone.startswith("Europe/"):
         # Where days are written between dots, no country of Europe puts the month first.
         order = "day first"
     if match is None or order is None:

@@ -52,7 +52,7 @@ class PartnerSites:
                     self.close_connection = True
                     return
                 if self.path != "/robots.txt" and self.command in site.silent:
-                    time.sleep(1.5)
+                    time.sleep(3)
                     self.close_connection = True
                     return
                 status, headers, body = kept.page(site, self.command, self.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -548,3 +548,32 @@ def manifest_of(url: str) -> Manifest:
     return Manifest(
         name="b", title="-", publisher="-", url=url, engine="generic", language="ko", timezone="Asia/Seoul", hosts=(host_of(url),), lists=(url,), fetch=FetchRules(delay=0.0)
     )
+
+
+@pytest.mark.parametrize("cell", ['<img src="/i/icon_lock.gif" alt=""> 문의드립니다', '<a href="#" onclick="alert(\'비밀글입니다\')">비밀글입니다.</a>', '<i class="fa fa-lock"></i> 문의'])
+def test_locked_rows_that_lead_nowhere_are_seen(cell: str) -> None:
+    def row(n: int, page: int) -> str:
+        return f"<tr><td>{n}</td><td>{cell}</td><td>민원인</td><td>{day(n)}</td></tr>" if n % 5 == 0 else cells(n, day(n))
+
+    sample = Sample(row=row, around="<table><tr><th>번호</th><th>제목</th><th>작성자</th><th>작성일</th></tr>{rows}</table><p>비밀번호를 잊으셨나요?</p>")
+    found = learn(sample.page(1), second=sample.page(2), posts=[sample.opened(n) for n in (899, 898, 897)], at=AT, zone="Asia/Seoul")
+    assert found.listing is not None
+    assert ([row.native_id for row in rows_of(found)], found.listing.unlinked) == ([str(n) for n in NUMBERS[:10] if n % 5], 2)
+
+
+def test_the_number_of_the_list_page_in_a_file_name_is_no_part_of_the_post() -> None:
+    def row(n: int, page: int) -> str:
+        return cells(n, day(n), f"/thread-{{n}}-1-{page}.html")
+
+    def pages(number: int) -> str:
+        return '<p class="pg">' + " ".join(f"<b>{n}</b>" if n == number else f'<a href="/forum-2-{n}.html">{n}</a>' for n in (1, 2)) + "</p>"
+
+    sample = Sample(row=row, url="https://board.example/forum-2-1.html", post_url="https://board.example/thread-{n}-1-1.html")
+    first, second = (replace(sample.page(n), url=f"https://board.example/forum-2-{n}.html", text=sample.page(n).text.replace('<p class="paging">', pages(n) + "<p hidden>")) for n in (1, 2))
+    first, second = (replace(seen, text=seen.text.partition("<p hidden>")[0] + "</body></html>") for seen in (first, second))
+    found = learn(first, second=second, posts=[sample.opened(n) for n in NUMBERS[:10:2]], at=AT, zone="Asia/Seoul")
+    assert found.facts["link"] == "/thread-{n}-1-{page}.html"
+    assert found.next is not None
+    assert found.next.url == second.url
+    assert found.verdict == "sure", found.reasons
+    assert [row.native_id for row in rows_of(found)] == [str(n) for n in NUMBERS[:10]]

@@ -131,6 +131,8 @@ def test_files_whose_function_stands_in_a_script_file_and_posts_a_form() -> None
 def test_files_that_a_form_of_their_own_gives() -> None:
     site = Site(link='<a href="/news/view.do?no=N">T</a>')
     site.post_end = lambda n: f'<form method="post" action="/news/down.do"><input type="hidden" name="f" value="{n}"><button>계획 {n}.hwp</button></form>'
+    edits = '<form method="post" action="/news/edit.do"><input type="hidden" name="atchFileId" value="F"><button>수정</button></form>'
+    gives, site.post_end = site.post_end, lambda n: f"{gives(n)}{edits}"
     found = site.found()
     read = [sample.read for sample in found.samples]
     assert [link.url for post in read for link in post.attachments] == [f"https://board.example/news/down.do#post:f={sample.row.native_id}" for sample in found.samples]  # type: ignore[union-attr]

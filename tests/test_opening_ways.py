@@ -75,6 +75,17 @@ WAYS = {
     "jQuery attr and val": called("$('#no').val(no); $('#f').attr('action', '/news/view.do').submit();", beside=FORM, post=WITH_MENU),
     "jQuery by name": called("$('[name=no]').val(no); $('form[name=f]').attr('action', '/news/view.do').submit();", beside=FORM, post=WITH_MENU),
     "jQuery by quoted name": called("""$("input[name='no']").val(no); $("#f").attr({action: '/news/view.do', method: 'get'}).submit();""", beside=FORM, post=WITH_MENU),
+    "jQuery attr of a value": called("var o = $(\"form[name='f']\"); $('#no').attr('value', no); o.attr('action', '/news/view.do'); o.submit();", beside=FORM, post=WITH_MENU),
+    "a form made of elements": called(
+        "var f = document.createElement('form'); f.setAttribute('method', 'get'); f.setAttribute('action', '/news/view.do'); var i = document.createElement('input');"
+        " i.setAttribute('type', 'hidden'); i.setAttribute('name', 'no'); i.setAttribute('value', no); f.appendChild(i); document.body.appendChild(f); f.submit();"
+    ),
+    "a form made of properties": called(
+        "const f = document.createElement('form'); f.action = '/news/view.do'; const i = document.createElement('input'); i.name = 'no'; i.value = no; f.append(i); f.submit();"
+    ),
+    "a form made of markup": called("$('<form action=\"/news/view.do\"><input type=\"hidden\" name=\"no\" value=\"' + no + '\"></form>').appendTo('body').submit();"),
+    "a form made of jQuery's parts": called("$('<form>', { action: '/news/view.do' }).append($('<input>', { type: 'hidden', name: 'no', value: no })).appendTo('body').submit();"),
+    "an address made of parameters": called("var p = new URLSearchParams(); p.set('no', no); location.href = '/news/view.do?' + p.toString();"),
     "getElementById": called("document.getElementById('no').value = no; var f = document.getElementById('f'); f.action = '/news/view.do'; f.submit();", beside=FORM, post=WITH_MENU),
     "querySelector": called("document.querySelector('#no').value = no; const g = document.querySelector('#f'); g.setAttribute('action', '/news/view.do'); g.submit();", beside=FORM, post=WITH_MENU),
     "#none and onclick": called("location.href = '/news/view.do?no=' + no;", link='<a href="#none" onclick="view(N); return false;">T</a>'),
@@ -134,13 +145,19 @@ def test_each_way_of_opening_posts_gives_their_addresses(way: Way) -> None:
     "way",
     [
         Way(title='<a href="#/view/N">T</a>'),
+        Way(title='<a href="/news/#view/N">T</a>'),
         Way(title='<a href="javascript:view(N)">T</a>', script="function view(no) { app.router.push({ name: 'view', params: { no } }); }"),
         Way(title='<a href="javascript:view(N)">T</a>'),
         Way(title='<a href="#" class="go" data-no="N">T</a>'),
         Way(title='<a href="javascript:view(N)">T</a>', script="function view(no) { $.post('/news/view.json', { no: no }, draw); }"),
     ],
-    ids=["hash routes", "a router", "a function of no script", "data of no script", "a request of its own"],
+    ids=["hash routes", "hash routes of another page", "a router", "a function of no script", "data of no script", "a request of its own"],
 )
 def test_posts_of_which_nothing_tells_the_address_are_not_guessed_at(way: Way) -> None:
     found = learned(way)
     assert (found.verdict, found.listing) == ("cannot", None), found.facts
+
+
+def test_a_value_that_is_added_to_itself_again_and_again_fills_no_memory() -> None:
+    found = learned(called(f"var a = no + no; {'a = a + a + a; ' * 300} location.href = '/news/view.do?no=' + a;"))
+    assert len(str(found.facts)) < 10_000

@@ -96,6 +96,9 @@ WAYS = {
     "two pages' numbers in a hand-kept name": Way(
         url=dashed("/news/notice{}.html"), draw=lambda number: f'<p><span>{number}</span>{onward(linked(dashed("/news/notice{}.html")))(number)}</p>'
     ),
+    "a number between others in the file's name": Way(
+        url=lambda number: f"/news/list-7-{number}-all.html", draw=numbers(linked(lambda number: f"/news/list-7-{number}-all.html"))
+    ),
     "the path of a folder": Way(url=dashed("/news/page/{}/", "/news/"), draw=numbers(linked(dashed("/news/page/{}/", "/news/")))),
     "next alone in the path": Way(url=dashed("/news/list/{}", "/news/list"), draw=onward(lambda n: f'<a href="/news/list/{n}" rel="next">다음</a>')),
     "numbers that fall, in the file's name": Way(url=falling("/1021/list{}.htm", "/1021/list.htm"), draw=numbers(linked(falling("/1021/list{}.htm", "/1021/list.htm")))),
@@ -113,7 +116,7 @@ WAYS = {
         draw=numbers(lambda n: f'<a href="/news/list.do?tx_n%5BcurrentPage%5D={n}&cHash={n * 7919:x}">{n}</a>'),
     ),
     "next alone under a name that says page": Way(url=query("nPage"), draw=onward(lambda n: f'<a href="?nPage={n}">다음</a>')),
-    "next alone by an offset with a dot": Way(url=query("article.offset", 0, 10), draw=onward(lambda n: f'<a href="?article.offset={n * 10 - 10}">다음 10개</a>')),
+    "next alone by an offset with a dot": Way(url=query("article.offset", 0, 10), draw=onward(lambda n: f'<a href="?article.offset={n * 10 - 10}">다음 10개 보기</a>')),
     "an arrow without words": Way(url=query("page"), draw=onward(lambda n: f'<a href="?page={n}"><img src="/i/btn_next.gif"></a>')),
     "a location in onclick": Way(url=query("page"), draw=numbers(lambda n: f"""<a href="#none" onclick="location.href='/news/list.do?page={n}'; return false;">{n}</a>""")),
     "a location in javascript:": Way(url=query("page"), draw=numbers(lambda n: f"""<a href="javascript:location.href='?page={n}'">{n}</a>""")),

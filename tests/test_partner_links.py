@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -17,7 +21,7 @@ from crawler.records import Exchange, Task
 from pipelines.archive import open_reader
 from pipelines.notices import notices_of
 from pipelines.verify import verify
-from tests.conftest import FIRST_DAY, Archive, Ended
+from tests.conftest import FIRST_DAY, Archive, Ended, environment
 from tests.partner_sites import PartnerSites, Site
 from tests.tiny_board import TinyBoard, TinyPartner, TinyPost
 
@@ -34,15 +38,15 @@ def small(board: TinyBoard) -> TinyBoard:
     return board
 
 
-def ask(archive: Archive, board: TinyBoard, sites: PartnerSites, named: list[str] | None = None, *, day: float | None = None, more: str = "", **names: Any) -> Ended:
-    """Crawl with the sites' names (all of them unless told which) named to be asked, and hold the ledger against both logs."""
+def ask(archive: Archive, board: TinyBoard, sites: PartnerSites, named: list[str] | None = None, *, day: float | None = None, more: str = "", timeout: int = 60, **names: Any) -> Ended:
+    """Crawl with the sites' names (all of them unless told which) named to be asked; the ledger must balance and the frontier be empty."""
     hosts = [sites.host(name) for name in sites.sites] if named is None else named
     board.private_hosts += tuple(host for name in sites.sites if (host := sites.host(name)) not in board.private_hosts)
     before = len(sites.log)
     resolved = {name: [["127.0.0.1"]] for name in sites.sites} | names
     answer = archive._worker.order(
         {
-            "folder": str(written(archive, board, f"\n[partners]\nask = {json.dumps(hosts)}\ndelay = 0\n{more}")), "mode": "refresh",
+            "folder": str(written(archive, board, f"timeout = {timeout}\n\n[partners]\nask = {json.dumps(hosts)}\ndelay = 0\n{more}")), "mode": "refresh",
             "clock": archive.clock(day), "names": resolved,
         }
     )  # fmt: skip
@@ -55,7 +59,7 @@ def ask(archive: Archive, board: TinyBoard, sites: PartnerSites, named: list[str
 
 
 def written(archive: Archive, board: TinyBoard, table: str) -> Any:
-    archive.write_manifest(board, fetch="timeout = 1\n" + table)
+    archive.write_manifest(board, fetch=table)
     return archive.folder
 
 
@@ -88,8 +92,6 @@ def test_every_kind_of_answer_is_told_apart_and_the_run_is_complete(small: TinyB
         "moved.kr": Site(pages={"/": (301, moved, b"")}),
         "away.kr": Site(pages={"/": (302, {"Location": "http://elsewhere.example.invalid/x?visit=1"}, b"")}),
         "circle.kr": Site(pages={"/": (302, {"Location": "/", "Set-Cookie": "a=1"}, b"")}),
-        "silent.kr": Site(silent=("HEAD",)),
-        "mute.kr": Site(silent=("HEAD", "GET")),
         "curt.kr": Site(breaks_off=("HEAD",)),
         "large.kr": Site(head=(400, {}, b""), pages={"/": (200, {}, b"x" * 300_000)}),
         "unnamed.kr": Site(),
@@ -105,7 +107,7 @@ def test_every_kind_of_answer_is_told_apart_and_the_run_is_complete(small: TinyB
 
     assert outcomes(archive) == {
         "alive.kr": "answers", "gone.kr": "gone", "getonly.kr": "answers", "broken.kr": "error", "shy.kr": "barred", "shut.kr": "refused", "sick.kr": "refused",
-        "moved.kr": "answers", "away.kr": "elsewhere", "circle.kr": "barred", "silent.kr": "answers", "mute.kr": "unreachable", "curt.kr": "answers",
+        "moved.kr": "answers", "away.kr": "elsewhere", "circle.kr": "barred", "curt.kr": "answers",
         "large.kr": "answers", "closed": "unreachable", "nowhere": "unreachable", "inside": "refused", "plain": "insecure",
     }  # fmt: skip
     assert (run.outcome, run.reason) == ("complete", None)
@@ -124,6 +126,13 @@ def test_every_kind_of_answer_is_told_apart_and_the_run_is_complete(small: TinyB
     assert archive.rows("SELECT method, status FROM captures WHERE url = ? ORDER BY id", sites.url("large.kr")) == [("HEAD", 400), ("GET", 200)]
     assert archive.value("SELECT max(payload_bytes) FROM captures WHERE url LIKE '%.kr:%'") < 1000
     assert not [finding for finding in verify(archive.path, archive.folder / "warcs") if finding.severity == "E"]
+
+
+def test_a_site_that_is_silent_to_head_is_asked_by_get(small: TinyBoard, sites: PartnerSites, archive: Archive) -> None:
+    sites.sites = {"silent.kr": Site(silent=("HEAD",)), "mute.kr": Site(silent=("HEAD", "GET"))}
+    small.partners = [TinyPartner(name, sites.url(name)) for name in sites.sites]
+    assert ask(archive, small, sites, timeout=2).outcome == "complete"
+    assert outcomes(archive) == {"silent.kr": "answers", "mute.kr": "unreachable"}
 
 
 def test_nothing_is_asked_where_nobody_is_named(small: TinyBoard, sites: PartnerSites, archive: Archive) -> None:
@@ -230,6 +239,22 @@ def test_robots_are_asked_once_a_host_and_their_delay_is_kept(small: TinyBoard, 
     assert run.asked == ("GET a.kr/robots.txt", "HEAD a.kr/", "HEAD a.kr/three", "GET a.kr/three")
     assert outcomes(archive) == {"가": "answers", "나": "refused", "다": "gone"}
     assert archive.issues("robots")
+
+
+def test_a_run_that_is_ended_among_the_checks_has_read_its_board(small: TinyBoard, sites: PartnerSites, archive: Archive) -> None:
+    sites.sites = {"127.0.0.1": Site()}
+    small.partners = [TinyPartner("가", sites.url("127.0.0.1"))]
+    small.private_hosts = (sites.host("127.0.0.1"),)
+    archive.write_manifest(small, fetch=f'\n[partners]\nask = ["{sites.host("127.0.0.1")}"]\ndelay = 600\n')
+    running = subprocess.Popen([sys.executable, "-m", "cli", "crawl", "tiny"], cwd=archive.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    while not sites.log and running.poll() is None:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=60)[0].decode()
+    assert running.returncode == 0, said
+    assert archive.rows("SELECT outcome, reason FROM crawls") == [("complete", None)]
+    assert [path for _, _, path in sites.log] == ["/robots.txt"]
+    assert archive.value("SELECT count(*) FROM partner_links") == 0
 
 
 # --- what an answer says ---------------------------------------------------------------------------------------------

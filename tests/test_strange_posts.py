@@ -270,7 +270,7 @@ def test_what_lines_of_facts_say_and_menus_do_not(markup: str, said: list[tuple[
 
 
 def test_the_one_name_in_a_link_of_several_words_is_the_files() -> None:
-    node = LexborHTMLParser("<a href='/f/1'><span>계획.hwp</span> <i>세 쪽짜리</i></a>").css_first("a")
+    node = LexborHTMLParser("<a href='/f/1'><span>계획.hwp</span> <em>세 쪽짜리</em></a>").css_first("a")
     assert node is not None
     assert file_name(node, "https://board.example/f/1") == "계획.hwp"
 

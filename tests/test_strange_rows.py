@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from crawler.engines.meanings import date_shape
+from crawler.engines.meanings import date_shape, is_office
 from crawler.errors import DateUnreadable
+from crawler.learning.targets import template_of
 from crawler.shown import read_shown
-from tests.test_learning_causes import AT, NUMBERS, Sample, day, desk, labelled_post, rows_of, title
+from tests.test_learning_causes import AT, NUMBERS, Sample, body, day, desk, labelled_post, rows_of, title
 from tests.test_strange_shapes import ALL, facts_of_rows
 
 FRENCH = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -205,3 +206,86 @@ def test_who_is_in_charge_beside_the_day_of_posting_is_the_author_and_beside_a_d
     assert facts_of_rows(Sample(row=_closing("등록일", closing), around="<ul>{rows}</ul>")) == ALL
     sample = Sample(row=_closing("마감일", closing), around="<ul>{rows}</ul>", post=labelled_post)
     assert {row.author for row in rows_of(sample.learned())} == {None}
+
+
+def test_a_day_and_an_office_in_one_text_are_both() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<div class=m><h4>{link(n)}</h4><p>{n}번째 모임을 마쳤습니다.</p><small>{day(n, '%Y.%m.%d')} {desk(n)}</small></div>"
+
+    assert facts_of_rows(Sample(row=row, around="<div>{rows}</div>")) == ALL
+
+
+def test_the_masked_address_behind_a_name_is_no_part_of_it() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<tr><td>{n}</td><td>{link(n)}</td><td>{desk(n)}<br><small>(121.***.33.{n % 200})</small></td><td>{day(n)}</td></tr>"
+
+    assert facts_of_rows(Sample(row=row)) == ALL
+
+
+@pytest.mark.parametrize("heading", ["인기글", "많이 본 소식", "Most read", "최신 글"])
+def test_a_box_that_repeats_posts_beside_the_list_holds_no_rows(heading: str) -> None:
+    box = "".join(f"<li>{link(n)}<span>{day(n)}</span></li>" for n in (899, 898, 850, 849, 848))
+    beside = f"<div class=b1><h3>{heading}</h3><ul>{box}</ul></div>"
+    sample = Sample(row=lambda n, page: f"<li>{link(n)}<span>{day(n)}</span></li>", around="<ul class=main>{rows}</ul>", beside=beside)
+    assert facts_of_rows(sample) == ALONE
+
+
+def test_a_pinned_row_without_a_year_has_that_of_its_posts_number() -> None:
+    # The posts of a page are numbered in their order, two days apart; a notice ten numbers before the oldest is twenty days older.
+    shown = (881, 300, *range(900, 890, -1), *range(890, 880, -1))
+
+    def row(n: int, page: int) -> str:
+        notice = page == 1 and n in (881, 300)
+        return f"<tr><td>{'공지' if notice else n}</td><td>{link(n)}</td><td>{desk(n)}</td><td>{day(n, '%m-%d')}</td></tr>"
+
+    found = Sample(row=row, shown=shown).learned()
+    read = {row.native_id: row.posted.at[:10] if row.posted else None for row in rows_of(found)}
+    assert read["881"] == day(881)
+    assert read["300"] is None, "six hundred numbers before, a year back and more: its number does not tell which"
+    assert [read[str(n)] for n in range(900, 892, -1)] == [day(n) for n in range(900, 892, -1)]
+
+
+# --- authors ---------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_is_called_like_the_title_whatever_the_posts_call_it() -> None:
+    def post(n: int) -> str:
+        return f'<article><h1 class="post-title p-name">{title(n)}</h1><p><time>{day(n)}</time></p><div class="t">{body(n)}</div></article>'
+
+    sample = Sample(row=lambda n, page: f"<li><span>{day(n)}</span><h3>{link(n)}</h3></li>", around="<ul>{rows}</ul>", post=post)
+    assert facts_of_rows(sample) == ALONE
+    assert {read.author for read in sample.learned().posts} == {None}
+
+
+def test_the_facts_that_some_summaries_name_are_not_the_rows() -> None:
+    def row(n: int, page: int) -> str:
+        summary = f"일시: 2026. 4. 17.(금) 14:00 장소: 대회의실 담당부서: 기획실 {n}번째 모임" if n % 2 else f"{n}번째 모임을 마쳤습니다."
+        return f"<li><h4>{link(n)}</h4><p>{link(n, summary)}</p><span><em>사회</em><em>{desk(n)}</em><em>{day(n)}</em></span></li>"
+
+    assert {row.author for row in rows_of(Sample(row=row, around="<ul>{rows}</ul>").learned())} <= {None, *map(desk, NUMBERS)}
+
+
+def test_by_whom_when_published_and_when_changed_in_one_line() -> None:
+    def row(n: int, page: int) -> str:
+        told = f"<span>by <a>{desk(n)}</a></span> <span>— published {day(n, '%b %d, %Y')}</span>, <span>last modified {day(n + 1, '%b %d, %Y')} 10:00 AM</span>"
+        return f"<article><h3>{link(n)}</h3><div>{told}</div></article>"
+
+    assert facts_of_rows(Sample(row=row, around="<div>{rows}</div>", zone="Europe/London")) == ALL
+
+
+def test_the_reporter_wrote_and_the_owner_is_in_charge() -> None:
+    def row(n: int, page: int) -> str:
+        return f"<tr><td>{link(n)}</td><td>somebody</td><td>{desk(n)}</td><td>{day(n)}</td></tr>"
+
+    heads = "".join(f"<th>{word}</th>" for word in ("Summary", "Owner", "Reporter", "Created"))
+    assert facts_of_rows(Sample(row=row, around=f"<table><tr>{heads}</tr>{{rows}}</table>")) == ALL
+
+
+@pytest.mark.parametrize("name", ["IR담당", "홍보파트", "고객지원그룹", "공원여가국", "Harbour Office", "The Press Team"])
+def test_more_names_are_offices(name: str) -> None:
+    assert is_office(name)
+
+
+def test_what_stands_around_the_number_tells_posts_from_their_neighbours() -> None:
+    assert template_of(["https://a.example/story-49538/", "https://a.example/story-49534/"]) == "/story-{n}/"
+    assert template_of(["https://a.example/n-2025-11/", "https://a.example/n-2025-12/"]) == "/*/"

@@ -195,6 +195,47 @@ def dede_post(opened: Open) -> str:
     return f'<div class="viewbox"><div class="title"><h2>{opened.title}</h2></div><div class="info"><small>时间:</small>{opened.day}<small>来源:</small>本站 <small>作者:</small>{entry.author} <small>点击:</small>{entry.views}次</div><div class="content"><table width="100%"><tr><td>{entry.body}</td></tr></table></div><ul class="downurllist">{files}</ul><div class="newdigg"><a href="javascript:Digg(1)">顶一下</a> <a href="javascript:Digg(2)">踩一下</a></div><div class="context"><ul><li>上一篇：{before}</li><li>下一篇：{after}</li></ul></div></div>'
 
 
+def blocks(sheet: Sheet) -> str:
+    """A blog program's theme of blocks: a query of posts, picture, heading, day, who wrote it."""
+    rows = drawn(sheet, lambda entry: f'<li class="wp-block-post post-{entry.key} post type-post status-publish format-standard has-post-thumbnail hentry category-news"><figure class="wp-block-post-featured-image"><a {sheet.link(entry)} target="_self"><img src="/wp-content/uploads/{entry.key}.jpg" alt="" decoding="async"></a></figure><h2 class="wp-block-post-title"><a {sheet.link(entry)} target="_self">{sheet.title(entry)}</a></h2><div class="wp-block-group is-layout-flex"><div class="wp-block-post-date"><time datetime="{entry.moment:%Y-%m-%dT%H:%M:%S}+00:00"><a {sheet.link(entry)}>{sheet.day(entry)}</a></time></div><p class="wp-block-paragraph">by</p><div class="wp-block-post-author-name">{entry.author}</div></div></li>')
+    return f'<div class="wp-block-query is-layout-flow"><h1 class="wp-block-query-title">Latest posts</h1><ul class="wp-block-post-template is-layout-grid columns-3">{rows}</ul></div>'
+
+
+def blocks_post(opened: Open) -> str:
+    """Its post: terms below the text, comments with names and stamps, a form for more."""
+    entry = opened.entry
+    files = opened.files(lambda link, name: f'<div class="wp-block-file"><a {link}>{name}</a><a {link} class="wp-block-file__button wp-element-button" download>Download</a></div>')
+    comments = "".join(f'<li id="comment-{entry.key}{number}" class="comment"><div class="wp-block-comment-author-name">night owl</div><div class="wp-block-comment-date"><time datetime="{entry.modified:%Y-%m-%dT%H:%M:%S}+00:00">{entry.modified:%B} {entry.modified.day}, {entry.modified.year}</time></div><div class="wp-block-comment-content"><p>Looking forward to it.</p></div></li>' for number in range(entry.comments))
+    return f'<h1 class="wp-block-post-title">{opened.title}</h1><div class="wp-block-template-part"><div class="wp-block-post-date"><time datetime="{entry.moment:%Y-%m-%dT%H:%M:%S}+00:00">{opened.day}</time></div><p>—</p><p>by</p><div class="wp-block-post-author-name">{entry.author}</div><p>in</p><div class="taxonomy-category wp-block-post-terms"><a href="/category/news/" rel="tag">News</a></div></div><div class="entry-content wp-block-post-content">{entry.body}</div>{files}<nav class="post-navigation" aria-label="Posts"><div class="post-navigation-link-previous"><a {opened.link(opened.before)} rel="prev">{escape(opened.before.title, quote=False)}</a></div></nav><div class="wp-block-comments"><h2 class="wp-block-comments-title">{entry.comments} responses</h2><ol class="wp-block-comment-template">{comments}</ol><div id="respond"><h3>Leave a Reply</h3><form><textarea name="comment"></textarea></form></div></div>'
+
+
+def portlet(sheet: Sheet) -> str:
+    """A portal's publisher of assets: long addresses, metadata as sentences, a way to read on with the title hidden in it."""
+    rows = drawn(sheet, lambda entry: f'<div class="asset-abstract mb-5 default-asset-publisher"><h4 class="asset-title d-inline"><a {sheet.link(entry)}>{sheet.title(entry)}</a></h4><div class="asset-content mb-3"><div class="asset-summary">{_first(entry)} <a {sheet.link(entry)}>Read More<span class="hide-accessible sr-only">About {sheet.title(entry)}</span> &raquo;</a></div></div><div class="asset-metadata mb-3"><div class="align-items-center d-flex"><span class="user-portrait">{entry.author[:2].upper()}</span><div class="metadata-author"><span>{entry.author}</span><div class="date-info">Published {sheet.day(entry)} <span class="stats">{entry.views} Views</span></div></div></div></div></div><div class="separator"><!-- --></div>')
+    return f'<section class="portlet" id="portlet_com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet"><div class="portlet-content"><h2 class="portlet-title-text">Asset Publisher</h2><div class="portlet-body">{rows}</div></div></section>'
+
+
+def portlet_post(opened: Open) -> str:
+    """Its whole asset: a way back by a picture, the text, who and when below it."""
+    entry = opened.entry
+    files = opened.files(lambda link, name: f'<li><a {link}><span class="icon-paper-clip"></span>{name} ({len(name)}k)</a></li>')
+    return f'<section class="portlet"><div class="portlet-body"><div class="asset-full-content"><div class="h2"><a class="header-back-to" href="/web/guest/latest" title="Back"><span class="icon-back"></span></a> <span class="header-title">{opened.title}</span></div><div class="asset-content"><div class="journal-content-article" data-analytics-asset-title="{escape(entry.title)}">{entry.body}</div></div><div class="asset-metadata"><span class="metadata-entry metadata-author">By {entry.author}</span> <span class="metadata-entry metadata-publish-date">Published {opened.day}</span> <span class="metadata-entry metadata-view-count">{entry.views} Views</span></div><ul class="asset-attachments">{files}</ul><div class="taglib-ratings stars"><div>Average (0 Votes)</div></div></div></div></section>'
+
+
+def wave(sheet: Sheet) -> str:
+    """A Chinese university's system: the whole item a link, title and day two elements in it, script remnants between items."""
+    rows = drawn(sheet, lambda entry: f'<li id="line_u8_{entry.number % 20}"><a {sheet.link(entry)} target="_blank" title="{escape(entry.title)}"><em>{sheet.title(entry)}</em><span>{sheet.day(entry)}</span></a></li>\n')
+    return f'<div class="ny_right"><div class="bread"><h3>最新动态</h3><p>当前位置: <a href="/index.htm">首页</a>&gt;&gt;<a href="/tzgg.htm">最新动态</a>&gt;&gt;正文</p></div><div class="list_txt"><ul>\n{rows}</ul></div><script language="javascript" src="/system/resource/js/centerCutImg.js"></script></div>'
+
+
+def wave_post(opened: Open) -> str:
+    """Its article: one line of facts with full-width colons, a number filled in by script, files with their counts."""
+    entry = opened.entry
+    files = opened.files(lambda link, name: f'<li>附件【<a {link} target="_blank">{name}</a>】已下载<span id="nattach{entry.key}">{entry.views % 60}</span>次</li>')
+    before, after = _linked(opened)
+    return f'<div class="ny_right"><form name="_newscontent_fromname"><div class="content_t"><h2 align="center">{opened.title}</h2><p align="center">发布时间：{opened.day}&nbsp;&nbsp;作者：{entry.author}&nbsp;&nbsp;浏览次数：<span id="dynclicks_{entry.key}">{entry.views}</span></p></div><div id="vsb_content" class="v_news_content">{entry.body}</div><div id="div_vote_id"></div><ul style="list-style-type:none;">{files}</ul><p>上一条：{before}</p><p>下一条：{after}</p><p align="right">【<a href="javascript:window.close();">关闭</a>】</p></form></div>'
+
+
 # --- forums ------------------------------------------------------------------------------------------------------------------
 
 
@@ -262,6 +303,34 @@ def noscript_post(opened: Open) -> str:
     entry = opened.entry
     replies = "".join("<article><div><h3>night owl</h3><div><p>Thanks!</p></div></div><hr></article>" for _ in range(entry.comments))
     return f'<noscript id="flarum-content"><div class="container"><h1>{opened.title}</h1><div><article><div><h3>{entry.author}</h3><div class="Post-body">{entry.body}</div></div><hr></article>{replies}</div></div></noscript>'
+
+
+def discussions(sheet: Sheet) -> str:
+    """Another forum's discussions: marks before, counts and the last writer after, who began them only here and there."""
+    rows = drawn(sheet, lambda entry: f'<li id="Discussion_{entry.key}" class="Item {"Announcement ItemDiscussion-announced" if entry.pinned else "ItemDiscussion"}"><span class="Options"><a href="/discussion/bookmark/{entry.key}" class="Hijack Bookmark" title="Bookmark">☆</a></span><div class="ItemContent Discussion"><div class="Title" role="heading" aria-level="3"><a {sheet.link(entry)}>{sheet.title(entry)}</a></div><div class="Meta Meta-Discussion">{"<span class=Tag>Announcement</span>" if entry.pinned else ""}<span class="MItem MCount ViewCount"><span class="Number">{entry.views}</span> views</span> <span class="MItem MCount CommentCount"><span class="Number">{entry.comments}</span> comments</span> <span class="MItem DiscussionAuthor">Started by <a href="/profile/x">{entry.author}</a></span> <span class="MItem LastCommentBy">Most recent by <a href="/profile/y">night owl</a></span> <span class="MItem LastCommentDate"><time title="{entry.modified:%B} {entry.modified.day}, {entry.modified.year} {entry.modified:%I:%M%p}" datetime="{entry.modified:%Y-%m-%dT%H:%M:%S}+00:00">{entry.modified:%B} {entry.modified.day}</time></span> <span class="MItem Category"><a href="/categories/general">General</a></span></div></div></li>')
+    return f'<h1 class="H HomepageTitle">General</h1><div class="PageControls Top"></div><ul class="DataList Discussions pageBox">{rows}</ul>'
+
+
+def discussions_post(opened: Open) -> str:
+    """Its discussion: the first post apart from the comments, its stamp in an attribute as well as in words."""
+    entry = opened.entry
+    files = opened.files(lambda link, name: f'<div class="Attachment"><a {link}>{name}</a></div>')
+    comments = "".join(f'<li class="Item ItemComment" id="Comment_{entry.key}{number}"><div class="Comment"><div class="Item-Header CommentHeader"><span class="Author"><a class="Username">night owl</a></span><span class="MItem DateCreated"><time datetime="{entry.modified:%Y-%m-%dT%H:%M:%S}+00:00">{entry.modified.day} {entry.modified:%B} {entry.modified.year}</time></span></div><div class="Message userContent">Good to know.</div></div></li>' for number in range(entry.comments))
+    return f'<div class="MessageList Discussion"><div class="PageTitle pageHeadingBox"><h1>{opened.title}</h1></div><div id="Discussion_{entry.key}" class="Item ItemDiscussion"><div class="Discussion"><div class="Item-Header DiscussionHeader"><div class="AuthorWrap"><span class="Author"><a class="PhotoWrap"><img src="/u.png" alt="{entry.author}"></a><a class="Username js-userCard">{entry.author}</a></span> <span class="AuthorInfo"><span class="MItem RoleTitle">Member</span> <span class="MItem Posts">Posts: <b>{entry.views}</b></span></span></div><div class="Meta DiscussionMeta"><span class="MItem DateCreated"><a {opened.link(entry)} class="Permalink"><time datetime="{entry.moment:%Y-%m-%dT%H:%M:%S}+00:00">{opened.day}</time></a></span> <span class="MItem Category">in <a href="/categories/general">General</a></span></div></div><div class="Item-BodyWrap"><div class="Item-Body"><div class="Message userContent">{entry.body}</div>{files}<div class="Reactions"><a class="ReactButton">Like</a></div></div></div></div></div></div><div class="CommentsWrap"><h2 class="CommentHeading">Comments</h2><ul class="MessageList DataList Comments">{comments}</ul></div>'
+
+
+def mainitems(sheet: Sheet) -> str:
+    """A small forum's table of topics: number, subject and writer in one cell, replies, views, last post with a name."""
+    rows = drawn(sheet, lambda entry: f'<tr class="row{"even" if entry.number % 2 else "odd"}"><td class="tcl"><div class="icon"><div class="nosize">{entry.number}</div></div><div class="tclcon"><div><a {sheet.link(entry)}>{sheet.title(entry)}</a> <span class="byuser">by&#160;{entry.author}</span></div></div></td><td class="tc2">{entry.comments}</td><td class="tc3">{entry.views}</td><td class="tcr"><a href="/viewtopic.php?pid={entry.key}7#p{entry.key}7">{entry.modified:%Y-%m-%d %H:%M:%S}</a> <span class="byuser">by&#160;night owl</span></td></tr>')
+    return f'<div id="vf" class="blocktable"><h2><span>General</span></h2><div class="box"><div class="inbox"><table cellspacing="0"><thead><tr><th class="tcl" scope="col">Topic</th><th class="tc2" scope="col">Replies</th><th class="tc3" scope="col">Views</th><th class="tcr" scope="col">Last post</th></tr></thead><tbody>{rows}</tbody></table></div></div></div>'
+
+
+def mainitems_post(opened: Open) -> str:
+    """Its topic: the stamp as the heading of the post, the writer in a list of terms at the left."""
+    entry = opened.entry
+    files = opened.files(lambda link, name: f'<p class="attach"><a {link}>{name}</a>, {len(name)} kb</p>')
+    replies = "".join(f'<div id="p{entry.key}{number}" class="blockpost"><h2><span><span class="conr">#{number + 2}</span> <a>{entry.modified:%Y-%m-%d %H:%M:%S}</a></span></h2><div class="box"><div class="inbox"><div class="postleft"><dl><dt><strong>night owl</strong></dt><dd class="usertitle"><strong>Member</strong></dd></dl></div><div class="postright"><h3>Re: {opened.title}</h3><div class="postmsg"><p>Thanks for the hint.</p></div></div></div></div></div>' for number in range(entry.comments))
+    return f'<div class="linkst"><ul class="crumbs"><li><a href="/">Index</a></li><li>»&#160;<a href="/viewforum.php?id=4">General</a></li><li>»&#160;<strong>{opened.title}</strong></li></ul></div><div id="p{entry.key}" class="blockpost rowodd firstpost blockpost1"><h2><span><span class="conr">#1</span> <a {opened.link(entry)}>{opened.day}</a></span></h2><div class="box"><div class="inbox"><div class="postbody"><div class="postleft"><dl><dt><strong>{entry.author}</strong></dt><dd class="usertitle"><strong>Administrator</strong></dd><dd><span>Registered: 2009-02-01</span></dd><dd><span>Posts: {entry.views}</span></dd></dl></div><div class="postright"><h3>Topic: {opened.title}</h3><div class="postmsg">{entry.body}</div>{files}</div></div></div></div></div>{replies}'
 
 
 # --- mail and tickets --------------------------------------------------------------------------------------------------------

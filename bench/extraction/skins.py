@@ -101,6 +101,12 @@ NOSCRIPT = _plain("discuss.lantern.example.org", "/all", "/d/{key}-topic", "/all
 MAILED = _at("lists.lantern.example.org", start="/announce/maillist.html", post=("/announce/msg{key}.html", 'href="msg{key}.html"', r"/msg(\d+)\.html"), page=("/announce/mail{page}.html", 'href="mail{page}.html"', r"/mail(\d+)\.html"), file=("/announce/bin{key}_{place}.bin", 'href="bin{key}_{place}.bin"', r"/bin(\d+)_(\d+)"))
 TICKETS = _plain("trac.lantern.example.org", "/report/1", "/ticket/{key}", "/report/1?asc=1&page={page}", "/attachment/ticket/{key}/{place}.log", (r"org/ticket/(\d+)", r"/report/1\?.*page=(\d+)", r"/attachment/ticket/(\d+)/(\d+)"))
 
+BLOCKS = _plain("news.fairhaven.example.org", "/category/news/", "/2025/{key}/", "/category/news/page/{page}/", "/wp-content/uploads/{key}/{place}.pdf", (r"/2025/(\d+)/", r"/category/news/page/(\d+)/", r"/uploads/(\d+)/(\d+)"))
+PORTLET = _plain("intranet.tern.example.net", "/web/guest/latest", "/web/guest/latest/-/asset_publisher/Ab12Cd34/content/id/{key}?_com_liferay_asset_publisher_AssetPublisherPortlet_INSTANCE_Ab12Cd34_redirect=%2Fweb%2Fguest%2Flatest", "/web/guest/latest?p_p_id=com_liferay_asset_publisher&p_p_lifecycle=0&_instance_cur={page}", "/documents/20121/{key}/{place}.pdf", (r"/content/id/(\d+)", r"_instance_cur=(\d+)", r"/documents/20121/(\d+)/(\d+)"))
+WAVE = _plain("jw.yunxi-xy.example.cn", "/tzgg.htm", "/info/1021/{key}.htm", "/tzgg/{page}.htm", "/system/_content/download.jsp?owner={key}&wbfileid={place}", (r"/info/1021/(\d+)\.htm", r"/tzgg/(\d+)\.htm", r"owner=(\d+)&wbfileid=(\d+)"))
+DISCUSSIONS = _plain("vanilla.fairhaven.example.org", "/categories/general", "/discussion/{key}/topic", "/categories/general/p{page}", "/uploads/editor/{key}/{place}.png", (r"/discussion/(\d+)/", r"/categories/general/p(\d+)", r"/uploads/editor/(\d+)/(\d+)"))
+MAINITEMS = _plain("small.lantern.example.org", "/viewforum.php?id=4", "/viewtopic.php?id={key}", "/viewforum.php?id=4&p={page}", "/attachment.php?item={key}-{place}", (r"viewtopic\.php\?id=(\d+)", r"viewforum\.php\?id=4&p=(\d+)", r"attachment\.php\?item=(\d+)-(\d+)"))
+
 
 # --- what sets a board's posts apart -------------------------------------------------------------------------------------------
 
@@ -197,6 +203,9 @@ def _systems() -> list[Row]:
         ("line of facts", abroad.byline, abroad.byline_post, BYLINE, counted("{count} items", "« Previous 10 items", "Next 10 items »"), english, WORLD, {**england, "dates": "english", "post_dates": "english", "text": False}),
         ("Japanese town, days as headings", abroad.joruri, abroad.joruri_post, JORURI, paired("前へ", "次へ"), japanese, NIHON, {"zone": "Asia/Tokyo", "revise": _close, "dates": "japanese", "post_dates": "japanese"}),
         ("Japanese company", abroad.releases, abroad.releases_post, RELEASES, stepped("前へ", "次へ"), japanese, NIHON, {"zone": "Asia/Tokyo", "revise": _close, "dates": "dot", "post_dates": "dot", "author": False, "post_author": False}),
+        ("theme of blocks", abroad.blocks, abroad.blocks_post, BLOCKS, paired("Previous Page", "Next Page"), english, WORLD, {**england, "dates": "english", "post_dates": "english", "text": False, "per_page": 9}),
+        ("publisher of assets", abroad.portlet, abroad.portlet_post, PORTLET, counted("Showing page {page} of {last}.", "Previous Page", "Next Page"), english, WORLD, {**england, "dates": "english-long", "post_dates": "english-long", "text": False, "per_page": 8}),
+        ("Chinese university, lines", abroad.wave, abroad.wave_post, WAVE, chosen, foreign("zh-CN", "快速通道"), ZHONGWEN, {"zone": "Asia/Shanghai", "revise": _close, "dates": "dash", "post_dates": "minute", "author": False}),
         ("Chinese system", abroad.dede, abroad.dede_post, DEDE, chosen, foreign("zh-CN", "推荐内容"), ZHONGWEN, {"zone": "Asia/Shanghai", "revise": _close, "dates": "dash", "post_dates": "minute", "author": False}),
     ]  # fmt: skip
 
@@ -207,7 +216,9 @@ def _forums() -> list[Row]:
     return [
         ("Chinese forum", abroad.bodies, abroad.bodies_post, BODIES, typed, foreign("zh-CN", "站内推荐"), ZHONGWEN, {"zone": "Asia/Shanghai", "revise": _close, "pinned": 1, "dates": "unpadded", "post_dates": "unpadded-minute"}),
         ("American forum", abroad.bits, abroad.bits_post, BITS, counted("Threads {page} to {last} of {count}", "Prev", "Next"), english, WORLD, {**talk, "revise": lambda entry: _quoted(_away(entry)), "pinned": 1, "dates": "american-minute", "post_dates": "american-minute"}),
-        ("topics by freshness", abroad.freshness, abroad.freshness_post, FRESHNESS, stepped("←", "→"), english, WORLD, {**talk, "revise": lambda entry: _quoted(_away(entry)), "dates": "none", "post_dates": "english"}),
+        ("topics by freshness", abroad.freshness, abroad.freshness_post, FRESHNESS, stepped("←", "→"), english, WORLD, {**talk, "revise": lambda entry: _quoted(_away(entry)), "dates": "none", "post_dates": "english", "inline_files": "{}"}),
+        ("discussions", abroad.discussions, abroad.discussions_post, DISCUSSIONS, stepped("«", "»"), english, WORLD, {**talk, "revise": _away, "pinned": 1, "dates": "none", "post_dates": "english-long"}),
+        ("small forum", abroad.mainitems, abroad.mainitems_post, MAINITEMS, counted("Pages: {page} of {last}", "Previous", "Next"), english, WORLD, {**talk, "revise": _away, "dates": "none", "post_dates": "second"}),
         ("without scripts", abroad.noscript, abroad.noscript_post, NOSCRIPT, unscripted, english, WORLD, {"zone": "Europe/London", "revise": _away, "dates": "none", "author": False, "post_dates": "none", "post_files": False}),
         ("mail by days", abroad.mailed, abroad.mailed_post, MAILED, indexed, listserver, WORLD, {"revise": _bare, "dates": "english", "post_dates": "mail", "post_files": False}),
         ("tickets", abroad.tickets, abroad.tickets_post, TICKETS, stepped("← Previous Page", "Next Page →"), english, WORLD, {**talk, "revise": _away, "dates": "dash", "post_dates": "minute"}),

@@ -14,7 +14,7 @@ from crawler.engines.columns import LOCKED, NOTHING, NOTICE, OPEN, label_of, sig
 from crawler.engines.labels import claimed_total
 from crawler.engines.leads import located, submitted
 from crawler.engines.meanings import date_shape, meaning_of, whole_dates_in
-from crawler.engines.pace import as_young_as_its_place
+from crawler.engines.pace import as_young_as_its_place, of_its_number
 from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
@@ -52,6 +52,8 @@ _NOTICE_WORDS = re.compile((
 ), re.IGNORECASE)
 
 
+#: The masked address of the computer behind a name.
+_ADDRESS = re.compile(r"\s*[\[(]?\s*(?:ip\s*:?\s*)?\d{1,3}\.[\d*x♡]{1,3}\.[\d*x♡]{1,3}\.[\d*x♡]{1,3}\s*[\])]?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d[\d,]{0,8}\.?")
 _ANSWERS = re.compile(r"\W*(?:re\b|답변|답글|회신)|[└ㄴ]", re.IGNORECASE)
 _ANSWER_ICON = re.compile(r"\b(?:re|reply|rep|answer|arrow)\d?\b|답변|답글|댓글", re.IGNORECASE)
@@ -100,12 +102,12 @@ def records_of(root: Node, profile: Profile) -> list[tuple[Node, ...]]:
 
 def listing(root: Node, page: Page, profile: Profile, zone: str, next_url: str | None) -> Listing:
     """A list page by its profile; PageChanged where its rows, its header or its dates are not as they were learned."""
-    found, unlinked = rows_of(root, page, profile)
+    found, unlinked, locked = rows_of(root, page, profile)
     if not found:
         said = NOTHING.search(text_of(root.css_first("body") or root, " "))
         if said is None:
             raise select.changed(page, profile.rows, f"rows that lead to {profile.link}", unlinked)
-        return Listing(url=page.url, rows=(), empty_reason=said[0])
+        return Listing(url=page.url, rows=(), empty_reason=said[0], unlinked=locked)
     _check(root, page, profile, found, unlinked)
     pins = _pins(found, profile)
     rows = [_row(row, page, profile, pinned) for row, pinned in zip(found, pins, strict=True)]
@@ -115,12 +117,13 @@ def listing(root: Node, page: Page, profile: Profile, zone: str, next_url: str |
     read: dict[str, ListRow] = {}
     for row in dated:
         read.setdefault(row.native_id or row.url, row)
-    return Listing(url=page.url, rows=tuple(read.values()), next_url=next_url, claimed_total=_total(root))
+    return Listing(url=page.url, rows=tuple(read.values()), next_url=next_url, claimed_total=_total(root), unlinked=locked)
 
 
-def rows_of(root: Node, page: Page, profile: Profile) -> tuple[list[Row], int]:
-    """The rows that lead to a post, and the number of those that should and do not."""
+def rows_of(root: Node, page: Page, profile: Profile) -> tuple[list[Row], int, int]:
+    """The rows that lead to a post, the number of those that should and do not, and of those that are locked posts."""
     found: list[Row] = []
+    barred: list[Sequence[Node]] = []
     unlinked = 0
     for record in records_of(root, profile):
         links = [(node, known) for part in record for node in _clicked(part) if (known := where_to(node, page, profile)) is not None]
@@ -130,10 +133,19 @@ def rows_of(root: Node, page: Page, profile: Profile) -> tuple[list[Row], int]:
             continue
         if not links:
             unlinked += not _is_no_post(record)
+            barred += [record] if _shows_lock(record) else []
             continue
         link, known = max(links, key=lambda pair: len(bare_title(pair[0])))
         found.append(Row(record=record, link=link, url=known[0], native_id=known[1], slots=by_place(slots_of(record))))
-    return found, unlinked
+    # A locked post's row has the columns of the others; a message that speaks of passwords has not.
+    widths = {len(children(row.record[0])) for row in found}
+    return found, unlinked, sum(len(children(record[0])) in widths for record in barred)
+
+
+def _shows_lock(record: Sequence[Node]) -> bool:
+    """Whether a row says by a word or an icon that it is locked, and is no header."""
+    said = (text_of(node, " ") for node in record)
+    return not record[0].css("th") and (any(map(LOCKED.search, said)) or any(LOCKED.search(signature(node)) for node in record[0].css("i, img, svg, span")))
 
 
 def _within(node: Node) -> set[int]:
@@ -255,8 +267,8 @@ def author_in(slot: Slot | None) -> str | None:
     if slot.text == slot.value and "#" not in slot.place:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
-    text = text.strip(" |·•-/»«›")
-    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]") else text
+    text = _ADDRESS.sub("", text.strip(" |·•-/»«›"))
+    text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]", "（）", "【】", "［］") else text
     return text if text and len(text) <= 60 else None
 
 
@@ -370,6 +382,11 @@ def _dates(found: Sequence[Row], rows: Sequence[ListRow], page: Page, profile: P
         inferred = read_column(raws, zone=zone, captured=page.fetched_at, order=order_in(profile.dates))
         if as_young_as_its_place(inferred, page_number(page, profile), page):
             dates = [date or guess for date, guess in zip(dates, inferred, strict=True)]
+            plain = [(row, date) for row, date in zip(rows, dates, strict=True) if not row.pinned]
+            dates = [
+                of_its_number(row, slot.value, plain, page, zone) if date is None and row.pinned and slot is not None else date
+                for row, slot, date in zip(rows, slots, dates, strict=True)
+            ]
     elif open_ones and not any(dates) and profile.dates != "yearless":
         raise select.changed(page, place, "a readable date in the rows", open_ones[0].text[:40])
     return dates

@@ -126,6 +126,8 @@ class Places:
         if css.startswith("meta["):
             return [(text, "", node) for node in self._root.css(css)[:1] if (text := line(attribute(node, "content")))]
         nodes = self._root.css(css.removeprefix(FIRST))[: 1 if css.startswith(FIRST) else None]
+        if len(nodes) > 1 and self.body is not None:
+            nodes = self._above_body(nodes) or nodes
         # A page may show a part twice, once for small screens; two different texts at one place settle nothing.
         # Answers may repeat the title of what they answer as often as there are answers.
         if not nodes or (len(nodes) > 1 and len({text_of(node, " ") for node in nodes[:MOST]}) > 1) or len(nodes) > MOST:
@@ -136,6 +138,12 @@ class Places:
             return []
         text = labelled(nodes[0], texts[number])[1] if not part else after_label(texts[number])
         return [(text, stamp_of(nodes[0]), nodes[0])]
+
+    def _above_body(self, nodes: list[Node]) -> list[Node]:
+        """Those that stand above the body: what stands below it in the same markup are comments and other posts."""
+        order = {node.mem_id: place for place, node in enumerate(self._root.css("*"))}
+        start = order.get(self.body.mem_id, 0) if self.body is not None else 0
+        return [node for node in nodes if order.get(node.mem_id, 0) < start]
 
     def title(self, place: str) -> str | None:
         """The title at a place, badges and counters taken out, and a label before it only where it is one for titles: "(수정) 5월 12일 운영" is whole."""
@@ -148,7 +156,7 @@ class Places:
     def author(self, place: str) -> str | None:
         """The author at a place; None where there is nobody."""
         for text, _, _ in self.values(place):
-            shown = _ADDRESS.sub("", text if place.startswith(LABEL) else BY.sub("", text)).strip(" |·•-/:()[]»«›")
+            shown = _ADDRESS.sub("", text if place.startswith(LABEL) else BY.sub("", text)).strip(" |·•-/:()[]（）【】［］»«›")
             named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None
@@ -249,7 +257,12 @@ def files_of(
 def file_url(node: Node, page: Page, opener: Opener | None) -> str | None:
     """The address that a link or a call serves a file from."""
     opened = opener.url(node, page.url) if opener is not None else None
-    return opened or address_in(node, page) or (sent_by(node, page) if node.tag == "button" else None)
+    return opened or address_in(node, page) or (sent_by(node, page) if node.tag == "button" and _names_file(node) else None)
+
+
+def _names_file(node: Node) -> bool:
+    """Whether a button is one for a file: by its words, or a name right before it. Buttons that edit a post send its files' numbers too."""
+    return FILE_NAME.fullmatch(text_of(node)) is not None or _named_beside(node) != ""
 
 
 def is_file(node: Node, url: str, inside: set[int]) -> bool:

@@ -83,8 +83,9 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"(?:글쓴이|작성자(?:명)?|등록자(?:명)?|게시자|글\s?쓴\s?이|쓴\s?이|올린\s?이|담당자|신청인|작성인|저자|발행인|기고자"
             r"|글\s?작성자|닉네임|이름|성명|성함|필자|기자|업로더)|소관|(?:담당|작성|등록|게시|제공|소관|주관|공고|고시|발행|발신|관련|관리|처리"
             r"|실시|책임|해당)?\s?(?:부서|기관|과|국|팀|부처|학과|단체)(?:\s?명)?|작성|발행처|제공처|소속|주최|주관|작성\s?부서.{0,4}"
-            r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded|reported) by|by|reporter|author(?: name)?|writer|poster|user(?: ?name)?"
-            r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|starter|topic starter|thread starter"
+            r"|(?:post(?:ed)?|written|submitted|created|started|published|uploaded) by|by|author(?: name)?|writer|poster|user(?: ?name)?"
+            r"|nick(?:name)?|name|owner|department|dept\.?|office|division|publisher|issued by|issuer|reporter|reported by|submitter|requester"
+            r"|starter|topic starter|thread starter"
             r"|from|contributor|editor|agency|unit|team|organi[sz]ation"
             r"|(?:올린|글\s?쓴|쓴|작성한|등록한)\s?(?:사람|곳)|등록인|게시인|(?:주무|배포|보도|생산)\s?(?:부서|기관)|(?:作成|投稿|登録|発信|発表|发布|發布|编辑)[者人]|作者|名前|ニックネーム"
             r"|(?:発行|担当|発信)(?:元|課|部署|部門)|部署|部门|部門"
@@ -97,7 +98,7 @@ _RANKED: tuple[tuple[Meaning, str], ...] = (
             r"(?:등록|작성|게시|공고|고시|보도|배포|발행|게재|공지|기재|입력|기안|글\s?쓴|올린|업로드|공개|최초\s?(?:등록|작성|게시)|생성"
             r"|쓴|적은|최초|자료\s?등록|기사\s?등록|탑재|등재)\s?(?:일|날|일자|일시|날짜|시간|시각|연월일|년월일)"
             r"|최초\s?(?:등록|작성|게시)|입력|(?:올린|작성한|등록한|글\s?쓴|쓴)\s?날|날\s?짜|일\s?자|일\s?시|등록|게시|시간"
-            r"|연월일|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|added|issued|written|released?)(?: (?:on"
+            r"|연월일|시각|작성시간|date(?: ?/ ?time)?|(?:date )?(?:posted|published|created|added|issued|written|released?)(?: (?:on"
             r"|at|date))?|(?:post(?:ing|ed)?|publish(?:ed)?|publication|creat(?:ed|ion)|regist(?:ered|ration)|reg\.?|issue|release|written"
             r"|upload(?:ed)?|notice|announcement) ?(?:date|day|time|on|at)|uploaded|time|day|dated|issued on"
             r"|(?:投稿|作成|掲載|公開|登録|発表|発行|公示|发布|發布|发表|發表|公布|上传|张贴|張貼)(?:年月日|日|日付|日時|日期|时间|時間)"
@@ -184,8 +185,8 @@ _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("event", r"event\w*|schedule\w*|start\w*"),
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
     ("author", (
-        r"author\w*|auteure?|autor[ae]?|verfasser\w*|source|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"
-        r"|wrtr|rgtr|ntcr|user_?nm|dept_?nm|dep|buseo"
+        r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"
+        r"|wrtr|rgtr|ntcr|user_?nm|dept_?nm|dep|buseo|auteur\w*|autor\w*|verfasser\w*|schreiber|source"
     )),
     ("posted", (
         r"date|reg_?date|reg_?dt|reg|regdate|wdate|posted\w*|datetime|time|day|created\w*|published|pubdate"
@@ -207,6 +208,9 @@ _PREFIX = re.compile((
 @lru_cache(maxsize=4096)
 def meaning_of_class(name: str) -> Meaning | None:
     """What a class name says that its element holds; None where it says nothing: layouts are named in many ways."""
+    if name == "p-name":
+        # In microformats this is the name of the post, not of who wrote it.
+        return "title"
     bare, before = name, ""
     while bare != before:
         before, bare = bare, _PREFIX.sub("", bare)
@@ -345,9 +349,14 @@ _ON_BY = re.compile(
 )
 _BY = re.compile((
     r"(?:(?:posted|written|submitted|created|started"
-    r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,)\s+(?P<rest>.+))?"
+    r"|published) )?by[:\s]\s*(?P<author>\S.{0,58}?)(?:\s+(?:on|at|»|·|,|—|–|\|)\s+(?P<rest>.+))?"
 ), re.IGNORECASE)
 
+#: The same abroad and over Korean texts of magazines; a word of its own begins a name, a button's word does not.
+_BY_ABROAD = re.compile(
+    r"(?:Par|Von|Por|Door)\s(?:(?:la |le |l’|l'|der |die |das |el |de )?)(?P<author>[A-ZÀ-Ý]\S.{0,38})"
+    r"|글(?:\s?[·/]\s?사진)?[.:\s]\s?(?!쓰기|목록|작성|수정|삭제|보기|등록|번호|제목|내용|관리|검색|더보기|공유|인쇄|신고|답|남기|올리|읽기|전체)(?P<writer>[가-힣A-Za-z][^.!?]{1,14})"
+)
 
 _HANGUL = re.compile(r"[가-힣]{2,8}")
 #: What an author's label may take with it: "By: name on 3 March 2025".
@@ -417,22 +426,40 @@ def pairs_in(text: str) -> list[tuple[str, Meaning, str]]:
     by = _BY.fullmatch(text)
     if by is not None and not date_shape(by["author"]):
         found.append(("by", "author", by["author"]))
-        if by["rest"] and date_shape(by["rest"]):
-            found.append(("on", "posted", by["rest"]))
-    return found
+        # What follows behind a comma is another fact: "by name — published 2 March 2025, last modified 5 March 2025".
+        rest = by["rest"] or ""
+        day = next((day for said in (rest, ", ".join(rest.split(", ")[:2]), rest.split(", ")[0]) if (day := _led_day(said))), None)
+        if day is not None:
+            found.append(("on", "posted", day))
+    return found or _by_abroad(text)
+
+
+def _by_abroad(text: str) -> list[tuple[str, Meaning, str]]:
+    named = _BY_ABROAD.fullmatch(text)
+    return [("by", "author", named["author"] or named["writer"])] if named is not None else []
 
 
 _OFFICE = re.compile(
-    r".{1,20}(?:[가-힣\d](?:과|팀|실|국|처|센터|본부|사무소|위원회|학부|학과|대학|행정실|사무국|담당관"
+    r".{1,20}(?:[가-힣A-Z\d](?:과|팀|실|국|처|센터|본부|사무소|위원회|학부|학과|대학|행정실|사무국|담당관"
     r"|도서관|박물관|미술관|정보원|교육원|연구원|대학원|사업단|공단|재단|협회|학교|주민센터|구청|시청|군청"
-    r"|도청|소방서|보건소|의회|협의회|연합회|동창회|조합|지원청|출장소|사업소|관리소|캠퍼스))"
+    r"|도청|소방서|보건소|의회|협의회|연합회|동창회|조합|지원청|출장소|사업소|관리소|캠퍼스|담당|파트|그룹|부문|사업부|지점|지사|데스크|[가-힣]국))"
     r"(?:\([^()]{1,20}\))?|.{0,10}학생회|(?:최고|시스템|사이트|홈페이지|게시판)?\s?(?:관리자|운영자|담당자|운영팀)"
-    r"|admin(?:istrator)?|web\s?master|manager|operator",
+    r"|admin(?:istrator)?|web\s?master|manager|operator"
+    r"|(?:the )?[a-z][\w&’' -]{1,30} (?:office|team|department|dept\.?|desk|unit|bureau|secretariat|committee|council|staff|press service)",
     re.IGNORECASE,
+)
+
+#: Offices in Japanese, Chinese, German and French; East Asian ones often stand in brackets.
+_OFFICE_ABROAD = re.compile(
+    r"[一-鿿ぁ-んァ-ヶー々・]{2,14}(?:課|係|局|室|部|署|センター|委員会|事務所|事務局|図書館|支所|学部)"
+    r"|[一-鿿]{2,14}(?:处|處|科|办公室|委员会|学院|中心|部|厅|局|组|院|系|馆|团委|工会)"
+    r"|(?:[A-ZÄÖÜ][\w-]*(?: und | für | der )?)*[\w-]+(?:amt|referat|dezernat|abteilung|verwaltung|stelle|büro|leitung)"
+    r"|(?:Direction|Service|Pôle|Cabinet|Mairie|Secrétariat|Bureau|Département) .{2,40}"
 )
 
 
 def is_office(text: str) -> bool:
     """Whether a text by itself says who publishes: an office, or the board's keeper."""
     first, _, rest = text.partition(" ")
-    return len(text) <= 40 and _OFFICE.fullmatch(text) is not None and not (rest and meaning_of(first) is not None)
+    named = _OFFICE.fullmatch(text) or _OFFICE_ABROAD.fullmatch(text.strip("()（）[]【】 "))
+    return len(text) <= 40 and named is not None and not (rest and meaning_of(first) is not None)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, joined_day, meaning_of, meaning_of_icon, pairs_in, whole_dates_in
+from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_office, joined_day, meaning_of, meaning_of_icon, pairs_in, whole_dates_in
 from crawler.select import Node, ancestors, attribute, classes, text_of
 from crawler.text import line
 
 #: Elements of a row beyond this are not looked at: a row is no page.
 MOST = 400
 LONGEST = 400
+#: A date and an office have no more letters together.
+LONGEST_FACTS = 50
 #: A label before its value with no mark between has no more words: "fecha de publicación", "mis en ligne le".
 LONGEST_LABEL = 4
 
@@ -145,6 +147,16 @@ def _split_at_date(text: str) -> list[str]:
     return halves if mark and "/" not in last and all(halves) and any(date_shape(half) == "whole" for half in halves) else []
 
 
+def _beside_office(text: str) -> list[str]:
+    """The two halves of "2024-01-02 총무과", of which one is a date and the other an office; none for any other text."""
+    days = whole_dates_in(text) if len(text) <= LONGEST_FACTS else []
+    day = days[0] if len(days) == 1 else ""
+    rest = text.removeprefix(day).removesuffix(day).strip(" ,·-") if day else ""
+    if not day or day in rest or not is_office(rest):
+        return []
+    return [day, rest] if text.startswith(day) else [rest, day]
+
+
 def _text(node: Node) -> str:
     """What an element shows: its words, the words on a button, or those in place of a picture that is all there is of a link."""
     if node.tag == "input":
@@ -188,7 +200,7 @@ def _slots(place: str, node: Node) -> list[Slot]:
 
 def _led(part: str) -> tuple[Meaning | None, str]:
     """A part such as "작성일 2024-01-02" or "Mis en ligne le 4 mars 2025": its first words as a label, where what follows is a value of their kind."""
-    words = part.split(" ")
+    words = part.lstrip("—–-·|, ").split(" ")
     for count in range(min(len(words) - 1, LONGEST_LABEL), 0, -1):
         word, rest = " ".join(words[:count]), " ".join(words[count:])
         # A word in brackets names a kind of post: "(수정) 5월 12일~16일 단축 운영" is a title.
@@ -235,7 +247,7 @@ def _parts(node: Node, text: str) -> list[str]:
     if len(text) > 200:
         return []
     parts = [part for part in _SPLIT.split(text) if part]
-    if len(parts) < 2 and not (parts := _split_at_date(text)):
+    if len(parts) < 2 and not (parts := _split_at_date(text) or _beside_office(text)):
         pieces = []
         child = node.child
         while child is not None:

@@ -26,6 +26,7 @@ ID_PARAMETERS = (
 )
 #: What an address may hold where posts differ: anything, or a number; and the number of the list page it stands on.
 _HOLES = {ANY: r"([^/?#]+)", "{n}": r"(\d+)", PAGE: r"\d{1,6}"}
+_PLAIN = {ANY: r"[^/?#]+", "{n}": r"\d+", PAGE: r"\d{1,6}"}
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -63,8 +64,12 @@ def _of_first_page(template: str, path: str) -> str:
     """A path as the first list page links it: the same post is linked by another from every page."""
     if PAGE not in template:
         return path
-    named = template.partition("?")[0].split("/")
-    return "/".join("1" if part == PAGE else given for part, given in zip(named, path.split("/"), strict=True))
+    found = []
+    for named, given in zip(template.partition("?")[0].split("/"), path.split("/"), strict=True):
+        parts = re.split(r"(\*|\{n\}|\{page\})", named) if PAGE in named else []
+        match = re.fullmatch("".join(f"({_PLAIN.get(part) or re.escape(part)})" for part in parts), given) if parts else None
+        found.append("".join("1" if part == PAGE else piece for part, piece in zip(parts, match.groups(), strict=True)) if match else given)
+    return "/".join(found)
 
 
 def without(template: str, name: str) -> str:

@@ -13,6 +13,7 @@ engine reads of the pages by it. Nothing here fetches, and nothing is read that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -356,8 +357,8 @@ def _as_page_two_links(second: Seen, profile: Profile, at: datetime) -> Profile:
 def _paged(link: str) -> list[str]:
     """A template with the number of the list page in place of each 1 in its path."""
     path, mark, query = link.partition("?")
-    parts = path.split("/")
-    return ["/".join([*parts[:place], PAGE, *parts[place + 1 :]]) + mark + query for place, part in enumerate(parts) if part == "1"]
+    ones = re.finditer(r"(?<=[/_-])1(?=[/_.-]|$)", path)
+    return [path[: one.start()] + PAGE + path[one.end() :] + mark + query for one in ones]
 
 
 def _second(second: Seen, profile: Profile, at: datetime, zone: str) -> Listing | str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler import addresses
+from crawler.engines.profile import matched
 from crawler.learning.records import Group
 from crawler.learning.targets import shape_of
 from crawler.records import Page
@@ -40,10 +41,11 @@ def is_page_word(word: str, page_url: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Where a list stands: its folders and those of its posts, the shape of their addresses, and the elements that hold its rows."""
+    """Where a list stands: its folders and those of its posts, what is known of their addresses, and the elements that hold its rows."""
 
     folders: frozenset[str]
     shape: str
+    link: str
     holders: frozenset[int]
 
     @classmethod
@@ -51,13 +53,13 @@ class Surroundings:
         """The surroundings of a group of rows; ``link`` is the template of their posts' addresses."""
         urls = [page.url, addresses.join(page.url, re.split(r"[*{]", link)[0]) or page.url]
         shape = shape_of(group.targets[0].url)[0] if group.targets and group.targets[0].url else ""
-        return cls(folders=frozenset(map(_folder, urls)), shape=shape, holders=frozenset(_around(row[0] for row in group.rows[:1])))
+        return cls(folders=frozenset(map(_folder, urls)), shape=shape, link=link, holders=frozenset(_around(row[0] for row in group.rows[:1])))
 
     def has(self, url: str) -> bool:
         """Whether an address may be a page of the list: in its folder or one of its posts', above or below it, and no post itself."""
         folder = _folder(url)
         near = any(folder.startswith(own) or own.startswith(folder) for own in self.folders)
-        return near and (not self.shape or shape_of(url)[0] != self.shape)
+        return near and not (shape_of(url)[0] == self.shape and matched(self.link, url) is not None)
 
     def turns_other(self, node: Node) -> bool:
         """Whether an element lies in a part that turns pictures or days, the list not being in it."""

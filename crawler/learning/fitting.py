@@ -30,6 +30,8 @@ UNKNOWN = "unknown word"
 KEEPER = "keeper"
 #: In place of a place: the words of the link itself, wherever it stands in a row.
 BY_LINK = ""
+#: A name of so many spaces is a sentence.
+WORDY = 6
 #: A telephone number.
 _CALLED = re.compile(r"\d{2,4}[-).]\s?\d{3,4}")
 _TITLED = frozenset(["h1", "h2", "h3", "h4", "h5", "strong", "b", "dt"])
@@ -381,7 +383,7 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
     candidates = [
         column
         for column in fitted.columns.values()
-        if column.place != "." and column.filled() >= 0.3 and column.dated() < 0.2 and column.place != fitted.places.get("title") and _is_name(column)
+        if column.place != "." and column.filled() >= _least(column) and column.dated() < 0.2 and not _repeats_title(column, fitted) and _is_name(column)
     ]
     if "author" in known:
         chosen = [column for column in candidates if column.slots[0] is not None and column.slots[0].value == known["author"]]
@@ -390,6 +392,18 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
     ranked = sorted(chosen, key=lambda column: (_led_by_keeper(column), ("label", "header", KEEPER, "class", "").index(column.by), _plainness(column)))
     if ranked:
         fitted.places["author"] = ranked[0].place
+
+
+def _least(column: Column) -> float:
+    """The share of rows that a column of authors fills: among the parts of a line most, since some rows' summaries hold words for writers too."""
+    return 0.75 if "#" in column.place and column.by == "label" else 0.3
+
+
+def _repeats_title(column: Column, fitted: Fitted) -> bool:
+    """Whether a place shows the titles: nobody is called like what they wrote, row by row."""
+    place = fitted.places.get("title", "")
+    titles = fitted.columns[place].values if place in fitted.columns else []
+    return column.place == place or column.values == titles
 
 
 def _led_by_keeper(column: Column) -> bool:
@@ -424,6 +438,7 @@ def learn_from_posts(fitted: Fitted, row_numbers: Sequence[int], authors: Sequen
     told = [(row, author) for row, author in zip(row_numbers, authors, strict=True) if author]
     if "author" not in fitted.places and len(told) >= 3 and len({author for _, author in told}) > 1:
         same = [column for column in fitted.columns.values() if column.meaning is None and all(_bare(_value_at(column, row)) == author for row, author in told)]
+        same = [column for column in same if not _repeats_title(column, fitted)]
         if same:
             fitted.places["author"] = min(same, key=_plainness).place
     dated = [(row, day) for row, day in zip(row_numbers, days, strict=True) if day]
@@ -455,10 +470,17 @@ def _bare(value: str) -> str:
     return value[1:-1].strip() if value[:1] + value[-1:] in ("()", "[]") else value
 
 
+def _ends_in_day(value: str) -> bool:
+    """Whether the last words of a text are a date."""
+    words = value.split(" ")
+    return any(date_shape(" ".join(words[-count:])) is not None for count in range(1, min(len(words), 4)))
+
+
 def _is_name(column: Column) -> bool:
     values = column.values
     numeric = sum(1 for value in values if re.fullmatch(r"[\d,.\s:/-]+", value))
-    crowded = sum(1 for value in values if whole_dates_in(value) or (" " in value and date_shape(value.rpartition(" ")[2]) is not None))
-    return bool(values) and numeric * 4 <= len(values) and crowded * 5 <= len(values) and all(len(value) <= 60 for value in values)
+    crowded = sum(1 for value in values if whole_dates_in(value) or _ends_in_day(value))
+    wordy = sum(1 for value in values if value.count(" ") >= WORDY)
+    return bool(values) and numeric * 4 <= len(values) and (crowded + wordy) * 5 <= len(values) and all(len(value) <= 60 for value in values)
 
 

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     rf"\[?\s*(\d{{1,5}})\s*\]?(?:\s*{_PAGE_WORD}(?:로 이동)?)?|(?:go to )?{_PAGE_WORD}\s*(\d{{1,5}})|第\s?(\d{{1,5}})\s?{_PAGE_WORD}", re.IGNORECASE
 )
 _NEXT = re.compile((
-    r"(?:다음(?:\s?(?:\d{1,3}\s?[개건]|페이지|목록|글|으로|쪽)(?:로? 이동)?)?|이후|(?:go to )?next(?: page| posts)?"
+    r"(?:다음(?:\s?(?:\d{1,3}\s?[개건]|페이지|목록|글|으로|쪽)(?:로? 이동|\s?보기)?)?|이후|(?:go to )?next(?: page| posts)?"
     r"|older(?: posts| entries)?|more(?: posts)?|forward"
     r"|下一?[页頁](?:へ)?|后页|後頁|次へ|次の?ページ(?:へ)?|次の\d+件|weiter|nächste(?: seite)?|vor"
     r"|(?:page )?suivante?s?|(?:página )?siguientes?|avanti|successiv[ao]|(?:pagina )?seguente"
@@ -78,8 +78,7 @@ class Step:
 def learn_pager(root: Node, page: Page, group: Group, barred: frozenset[int], link: str) -> Pager | None:
     """The rule of the pager of a list page; None where it has none.
 
-    ``barred`` are elements within rows, whose numbers are no pages;
-    ``link`` is the template of the posts' addresses.
+    ``barred`` are elements within rows, whose numbers are no pages; ``link`` is the template of the posts' addresses.
     """
     rows, around = len(group.rows), Surroundings.of(page, group, link)
     steps = _steps(root, page, barred, around)
@@ -88,19 +87,26 @@ def learn_pager(root: Node, page: Page, group: Group, barred: frozenset[int], li
     for counter, _ in Counter(step.counter for step in numbered).most_common(6):
         own = [step for step in numbered if step.counter == counter]
         rule = _rule([(step.shown, step.value) for step in own], rows) or _falling(own)
-        if rule is None or (min(step.shown for step in own) > LOW and counter[0] not in addresses.parameters(page.url)):
+        if rule is None or not _is_trusted(own, rule, page):
             continue
-        known = _is_known(counter[0])
-        # One number tells little, unless this page's own stands beside it.
-        if not known and len({step.shown for step in own}) < 2 and not any(step.beside for step in own):
-            continue
-        worth = len({step.shown for step in own}) * (2.0 if known else 1.0)
+        worth = len({step.shown for step in own}) * (2.0 if _is_known(counter[0]) else 1.0)
         if best is None or worth > best[0]:
             best = worth, _pager(own[0], rule, page)
     if best is not None:
         return best[1]
     following = [step for step in steps if step.shown == 0]
     return _by_last(following, root, page) or _by_next(following, page, rows) or _by_next(_onward(root, page, barred, around), page, rows, only_second=True)
+
+
+def _is_trusted(steps: Sequence[Step], rule: tuple[int, int], page: Page) -> bool:
+    """Whether the steps of one counter are enough for its rule: they begin low, and are several where neither name nor neighbour says what they count."""
+    name, shown = steps[0].name, {step.shown for step in steps}
+    if min(shown) > LOW and name not in addresses.parameters(page.url):
+        return False
+    if name == PAGE and rule[1] > 1:
+        return len(shown) > 1
+    # One number tells little, unless this page's own stands beside it.
+    return _is_known(name) or len(shown) > 1 or any(step.beside for step in steps)
 
 
 def _is_known(name: str) -> bool:
@@ -277,11 +283,12 @@ def _linked(url: str, shown: int, page: Page) -> list[Step]:
             others = urlencode([(other, given) for other, given in pairs if other != name])
             found.append(Step(shown=shown, name=name, value=int(value), address=urlunsplit(parts._replace(query=others, fragment=""))))
     path = unquote(parts.path)
-    for match in re.finditer(r"(?<=[/_-])([A-Za-z]{0,12}?)(\d{1,5})(?=[/.]|$)", path):
+    for match in re.finditer(r"(?<=[/_-])([A-Za-z]{0,12}?)(\d{1,5})(?=[/._-]|$)", path):
         if not is_page_word(match[1], page.url):
             continue
         templated = path[: match.start(2)] + PAGE + path[match.end(2) :]
-        if re.search(r"(?:page|p|list|paged|pg)[/_-]?\{page\}|\{page\}$|\{page\}/$|\{page\}\.\w+$", templated):
+        own_file = re.fullmatch(re.escape(templated).replace(re.escape(PAGE), r"\d{1,5}"), unquote(urlsplit(page.url).path)) is not None
+        if own_file or re.search(r"(?:page|p|list|paged|pg)[/_-]?\{page\}|\{page\}$|\{page\}/$|\{page\}\.\w+$", templated):
             found.append(Step(shown=shown, name=PAGE, value=int(match[2]), address=urlunsplit(parts._replace(path=templated, fragment=""))))
     return found
 

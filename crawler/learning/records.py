@@ -36,6 +36,15 @@ _FILE = re.compile((
 ), re.IGNORECASE)
 
 
+#: Headings of boxes that repeat posts of the list.
+_BOX = re.compile(
+    r"\W*(?:(?:실시간|주간|월간|오늘의?|이\s?주의|많이\s?본|자주\s?(?:찾는|본)|인기|추천|최근|최신|새로운|관련|연관|베스트|조회\s?(?:많은|순)|주요)\s?\S*(?:\s\S+)?"
+    r"|(?:(?:most|top|the)\s)?(?:best|hot|popular|latest|newest|recent|related|trending|most (?:read|viewed|popular))(?:\s\S+)?)\W*",
+    re.IGNORECASE,
+)
+LONGEST_HEADING = 24
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Rows that were found: each a list of sibling elements, with where it leads.
@@ -177,11 +186,26 @@ def _strays(tree: Tree, heads: Sequence[Node], keys: set[str], targets: Sequence
         if target.key in keys and any(node.mem_id in taken for node in above):
             continue
         row = next((node for node in above if (node.tag, len(children(node))) in kinds and node.tag not in ("a", "span", "div")), None)
-        if row is not None and row.mem_id not in taken and not tree.framed(row) and _same_place(row, heads[0]):
+        if row is not None and row.mem_id not in taken and not tree.framed(row) and _same_place(row, heads[0]) and not _of_box(tree, row, heads[0]):
             best = found.get(row.mem_id)
             if best is None or len(tree.text(target.node)) > len(tree.text(best[1].node)):
                 found[row.mem_id] = ([row], target)
     return list(found.values())
+
+
+def _of_box(tree: Tree, row: Node, head: Node) -> bool:
+    """Whether a row stands in a box of its own beside the list, under words for the newest or the most read posts."""
+    around = {parent.mem_id for parent in ancestors(head)}
+    for box in tree.parents(row):
+        if box.mem_id in around:
+            return False
+        before = box.prev
+        while before is not None and not before.is_element_node:
+            before = before.prev
+        said = [node for node in (before, *children(box)[:1]) if node is not None]
+        if any(_BOX.fullmatch(tree.text(node)) for node in said if len(tree.text(node)) <= LONGEST_HEADING):
+            return True
+    return False
 
 
 def _same_place(row: Node, head: Node) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import quote, urljoin, urlsplit
 
 from crawler import addresses, forms, select
-from crawler.engines.onclick import TOKENS, call_of, hidden_fields
+from crawler.engines.onclick import TOKENS, hidden_fields
 from crawler.learning.targets import NOISE
 from crawler.records import Page
 from crawler.select import Node, attribute
@@ -17,6 +18,7 @@ LONGEST_SCRIPT = 300_000
 LONGEST_BODY = 4_000
 #: So many functions may hand an argument on.
 DEEPEST_CALL = 2
+MOST_CALLS = 12
 
 _STRING = re.compile(r"\s*(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`)")
 _NAME = re.compile(r"\s*((?:\$\([^()]*\)|[A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*|\[[^\[\]]*\]|\([^()]*\))*)")
@@ -36,10 +38,19 @@ _ACTION = re.compile(
 _METHOD = re.compile(r"(?<![\w$])method['\"]?\s*[=:]\s*['\"](\w+)['\"]|\(\s*['\"]method['\"]\s*,\s*['\"](\w+)['\"]")
 _FIELD = re.compile(
     r"(?:\$\(\s*['\"][^'\"]*\[name\s*=\s*\\?['\"]?([\w.-]+)[^)]*\)\.val\(\s*|\$\(\s*['\"]#([\w.-]+)['\"][^)]*\)\.val\(\s*"
+    r"|\$\(\s*['\"]#([\w.-]+)['\"][^)]*\)\.(?:attr|prop)\(\s*['\"]value['\"]\s*,\s*"
     r"|getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\.value\s*=(?!=)\s*"
     r"|\[\s*['\"]([\w.-]+)['\"]\s*\]\.value\s*=(?!=)\s*|querySelector\(\s*['\"][^'\"]*?(?:#|name=\\?['\"]?)([\w.-]+)[^)]*\)\.value\s*=(?!=)\s*"
     r"|\.([A-Za-z_][\w]*)\.value\s*=(?!=)\s*)"
 )
+#: A field's name right before its value, in a form that a function makes.
+_PART = re.compile(
+    r"\.setAttribute\(\s*['\"]name['\"]\s*,\s*['\"]([\w.-]+)['\"]\s*\)[^{}]{0,60}?\.setAttribute\(\s*['\"]value['\"]\s*,\s*"
+    r"|\.name\s*=\s*['\"]([\w.-]+)['\"][^{}]{0,60}?\.value\s*=(?!=)\s*"
+    r"|\bname['\"]?\s*:\s*['\"]([\w.-]+)['\"]\s*,\s*['\"]?value['\"]?\s*:\s*"
+)
+_SEARCH = re.compile(r"([A-Za-z_$][\w$]*)\s*=\s*new\s+URLSearchParams\(\s*\)")
+_MARKUP = re.compile(r"(?<![\w)\]]\s\+\s)['\"`]\s*<(?:form|input)\b", re.IGNORECASE)
 _SUBMITTED = re.compile(
     r"(?:document\.(?:forms\[\s*['\"]([\w-]+)['\"]\s*\]|([A-Za-z_]\w*))"
     r"|getElementById\(\s*['\"]([\w-]+)['\"]\s*\)"
@@ -74,18 +85,6 @@ def files_named(page: Page) -> list[str]:
         if url is not None and addresses.host_of(url) == own and not _LIBRARY.search(urlsplit(url).path):
             found.append(url)
     return sorted(dict.fromkeys(found), key=lambda url: _OF_BOARD.search(urlsplit(url).path.rpartition("/")[2]) is None)
-
-
-def untold_calls(root: Node) -> set[str]:
-    """The functions that links and buttons hand a number or name to and that no script of the page defines."""
-    scripts = scripts_of(root)
-    called = {call[0] for node in root.css("a, button, [onclick]") for call in _called(node) if call[1]}
-    return {name for name in called if _function(scripts, name) is None}
-
-
-def _called(node: Node) -> list[tuple[str, tuple[str, ...]]]:
-    scripts = (attribute(node, "href"), attribute(node, "onclick"))
-    return [call for script in scripts if "(" in script and (call := call_of(script)) is not None]
 
 
 def scripts_of(root: Node) -> str:
@@ -132,7 +131,7 @@ def _asked(name: str, given: Sequence[str | None] | None, scripts: str, root: No
 
 def _calls_in(body: str) -> list[tuple[str, list[str]]]:
     """The functions that a body calls, with the texts of their arguments."""
-    return [(match[1], _parts(match[2])) for match in _CALLS.finditer(body)]
+    return [(match[1], _parts(match[2])) for match in islice(_CALLS.finditer(body), MOST_CALLS)]
 
 
 def _parts(text: str) -> list[str]:
@@ -203,11 +202,18 @@ def _with_locals(body: str, holes: Mapping[str, str], scripts: str, root: Node) 
     for match in re.finditer(r"(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*(\+?)=(?!=)\s*", body):
         told = _expression(body[match.end() :], known, scripts, root)
         if told is not None and match[1] not in holes:
-            known[match[1]] = (known.get(match[1], "") if match[2] else "") + told
+            known[match[1]] = ((known.get(match[1], "") if match[2] else "") + told)[:LONGEST_BODY]
+    for match in _SEARCH.finditer(body):
+        pairs = re.finditer(rf"\b{re.escape(match[1])}\.(?:set|append)\(\s*['\"]([\w.-]+)['\"]\s*,\s*", body)
+        told_of = {pair[1]: _expression(body[pair.end() :], known, scripts, root) for pair in pairs}
+        if told_of and all(told_of.values()):
+            known[match[1]] = "&".join(f"{name}={value}" for name, value in told_of.items())
     return known
 
 
 def _by_form(body: str, holes: Mapping[str, str], scripts: str, root: Node, page: Page) -> Asked | None:
+    if "submit" not in body.lower():
+        return None
     known = _with_locals(body, holes, scripts, root)
     fields = {}
     for match in _FIELD.finditer(body):
@@ -215,17 +221,50 @@ def _by_form(body: str, holes: Mapping[str, str], scripts: str, root: Node, page
         name = next(group for group in match.groups() if group)
         if told is not None:
             fields[name] = told
+    made = _made(body, known, scripts, root)
+    fields |= made.fields
     if not any("{" in value for value in fields.values()) and "{" not in body:
         return None
-    form = _form(body, fields, root)
-    action = next((told for match in _ACTION.finditer(body) if (told := _expression(body[match.end() :], known, scripts, root))), None)
-    method = next((match[1] or match[2] for match in _METHOD.finditer(body)), attribute(form, "method") if form is not None else "")
+    form = _form(body, fields, root) if not made.fields else None
+    action = made.action or next((told for match in _ACTION.finditer(body) if (told := _expression(body[match.end() :], known, scripts, root))), None)
+    method = made.method or next((match[1] or match[2] for match in _METHOD.finditer(body)), attribute(form, "method") if form is not None else "")
     hidden = hidden_fields(form) if form is not None else {}
     named = {_name_of(root, field): value for field, value in fields.items()}
     if not any("{" in value for value in named.values()) and "{" not in (action or ""):
         return None
     target = action or (attribute(form, "action") if form is not None else "") or urlsplit(page.url).path
     return Asked(address=_joined(target, hidden, named), method="post" if method.lower() == "post" else "get")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A form that a function makes itself: the fields that it gives it, and what its markup says of it."""
+
+    fields: Mapping[str, str]
+    action: str = ""
+    method: str = ""
+
+
+def _made(body: str, known: Mapping[str, str], scripts: str, root: Node) -> _Made:
+    """The form that a function makes of elements, of parts or of markup; without fields where it makes none."""
+    fields: dict[str, str] = {}
+    if "createElement" in body or "<" in body:
+        for match in _PART.finditer(body):
+            told = _expression(body[match.end() :], known, scripts, root)
+            if told is not None:
+                fields[next(filter(None, match.groups()))] = told
+    markup = "".join(told for match in _MARKUP.finditer(body) if (told := _expression(body[match.start() :], known, scripts, root)) is not None)
+    for tag in re.findall(r"<input\b[^<>]*>", markup):
+        name, value = _in_tag(tag, "name"), _in_tag(tag, "value")
+        if name and value:
+            fields[name] = value
+    form = re.search(r"<form\b[^<>]*>", markup)
+    return _Made(fields=fields, action=_in_tag(form[0], "action") if form else "", method=_in_tag(form[0], "method") if form else "")
+
+
+def _in_tag(tag: str, name: str) -> str:
+    match = re.search(rf"\b{name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", tag, re.IGNORECASE)
+    return next((part for part in match.groups() if part is not None), "") if match else ""
 
 
 def _name_of(root: Node, field: str) -> str:
@@ -282,6 +321,9 @@ def _expression(text: str, known: Mapping[str, str], scripts: str, root: Node) -
             pieces.append(number[1])
             place = number.end()
         following = re.compile(r"\s*\+(?!=)").match(text, place)
+        # A value that is added to itself again and again would fill the memory.
+        if sum(map(len, pieces)) > LONGEST_BODY:
+            return None
         if following is None:
             return "".join(pieces)
         place = following.end()

@@ -30,6 +30,7 @@ _NEVER = addresses.PAGE_PARAMETERS | addresses.SESSION_PARAMETERS | addresses.TR
 _SHORT = frozenset(["ss", "sn", "sc", "sm", "sf", "st"])
 #: So many different words make the addresses of one path those of posts.
 WORDY = 5
+_NUMBERED = re.compile(r"([A-Za-z]+)((?:[-_]\d+){2,})(\.\w{2,5})?")
 _IDLIKE = re.compile(r"[A-Za-z][\w=-]{3,63}")
 _DATA = re.compile(r"data-(?:[\w-]*(?:id|no|seq|idx|key|num|srl|sid|pk|code)|value|article|post|item|board|href|url|link|view)", re.IGNORECASE)
 _READS = re.compile(r"\.data\(\s*['\"]([\w-]+)['\"]\s*\)|\.dataset\.(\w+)|(?:\.attr|getAttribute)\(\s*['\"]data-([\w-]+)['\"]")
@@ -246,12 +247,29 @@ def _is_noise(name: str, value: str) -> bool:
     return lowered in _NEVER or NOISE.fullmatch(name) is not None or lowered.startswith("utm_")
 
 
+def _numbered(words: Sequence[str]) -> str | None:
+    """What file names such as thread-17-1-1.html share: their word, and the numbers that all of them have; None for names of another form."""
+    matches = [_NUMBERED.fullmatch(word) for word in words]
+    named = [match for match in matches if match is not None]
+    if len(named) < len(words) or len({(match[1], match[3], len(re.findall(r"\d+", match[2]))) for match in named}) > 1:
+        return None
+    columns = list(zip(*(re.split(r"(\d+)", match[2]) for match in named), strict=True))
+    return named[0][1] + "".join(column[0] if len(set(column)) == 1 else "{n}" for column in columns) + (named[0][3] or "")
+
+
 def _shared(words: Sequence[str]) -> str:
     if len(set(words)) == 1:
         # The year of a dated address is this one's only until the next page.
         return "{n}" if re.fullmatch(r"(?:19|20)\d\d", words[0]) else words[0]
     if all(word.isascii() and word.isdigit() for word in words):
         return "{n}"
+    numbered = _numbered(words)
+    if numbered is not None:
+        return numbered
+    named = [re.fullmatch(r"([A-Za-z][A-Za-z_-]*[-_])(\d{2,})([^\d]*)", word) for word in words]
+    if all(named) and len({(match[1], match[3]) for match in named if match}) == 1 and named[0] is not None:
+        # What stands before and behind the number tells a post's address from others of its folder: story-49538, about.
+        return f"{named[0][1]}{{n}}{named[0][3]}"
     tail = re.search(r"\.\w{2,5}$", words[0])
     if tail and all(word.endswith(tail[0]) for word in words):
         stems = [word.removesuffix(tail[0]) for word in words]

@@ -426,7 +426,9 @@ class FrontierSpider(Spider):
             self._keep_arrived()
             if self.recorder.run is not None and self.broken is None:
                 self.was_interrupted = reason != "finished"
-                stop = f"interrupted: {reason}" if self.was_interrupted else self._stop_reason
+                # Whoever ends a run among the link checks ends it after all pages of the board were asked.
+                cut_short = self.was_interrupted and not self._links_asked
+                stop = f"interrupted: {reason}" if cut_short else self._stop_reason
                 self.ended = self.recorder.finish(stop)
         finally:
             self.recorder.close()
