@@ -101,6 +101,8 @@ WAYS = {
         title="<a href=\"javascript:view('N')\">T</a>",
         script="function view(no) { go('/news/view.do', no); } function go(url, id) { location.href = url + '?no=' + id; }",
     ),
+    "a query without a name": Way(title='<a href="/spip.php?articleN">T</a>', post="/spip.php?article{}"),
+    "a query without a name, with a title": Way(title='<a href="/showthread.php?N-T-x">T</a>'.replace("-T-x", "-a-title-of-N"), post="/showthread.php?{0}-a-title-of-{0}"),
     "a location in onclick": Way(title="<a href=\"#\" onclick=\"location.href='/news/view.do?no=N'; return false;\">T</a>"),
     "a concatenation in onclick": Way(title="<a href=\"#\" onclick=\"location.href='/news/view.do?no=' + 'N';\">T</a>"),
     "window.open in onclick": Way(title="<a href=\"javascript:void(0)\" onclick=\"window.open('/news/view.do?no=N', 'w')\">T</a>"),

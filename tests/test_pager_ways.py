@@ -109,6 +109,16 @@ WAYS = {
             f'<span>上页</span> <a href="{falling("/tz/list/{}.htm", "/tz/list.htm", LAST - 1)(number + 1)}">下页</a> <a href="/tz/list/1.htm">尾页</a>' if number < LAST else "<span>下页</span>"
         ),
     ),
+    "a number in a query without a name": Way(
+        url=lambda number: "/forum.php?7-News" + (f"/page{number}" if number > 1 else ""),
+        draw=numbers(linked(lambda number: "/forum.php?7-News" + (f"/page{number}" if number > 1 else ""))),
+    ),
+    "offsets that are shown": Way(
+        url=lambda number: "/spip.php?rubrique3" + (f"&debut_articles={number * 10 - 10}" if number > 1 else ""),
+        draw=lambda number: " | ".join(
+            f"<strong>{n}</strong>" if n == number * 10 - 10 else f'<a href="/spip.php?rubrique3&amp;debut_articles={n}#p">{n}</a>' for n in range(0, LAST * 10, 10)
+        ),
+    ),
     "an offset": Way(url=query("start", 0, 10), draw=numbers(linked(query("start", 0, 10)))),
     "from zero": Way(url=query("page", 0), draw=numbers(linked(query("page", 0)))),
     "addresses that carry a sum of their own": Way(
@@ -140,6 +150,11 @@ WAYS = {
         url=query("page"),
         draw=lambda n: numbers('<a href="javascript:turn({0})">{0}</a>'.format)(n) + '<a href="#" onclick="show(\'7\'); return false;">인쇄</a>',
         head="<script>function turn(n) { location.href = '/news/list.do?page=' + n; }</script>",
+    ),
+    "a function that is handed the board's number too": Way(
+        url=lambda number: "/news/list.do?bbs=12" + (f"&page={number}" if number > 1 else ""),
+        draw=numbers("<a href=\"#none\" onclick=\"turn('12', '{0}');\">{0}</a>".format),
+        head="<script>function turn(bbs, n) { location.href = '/news/list.do?bbs=' + bbs + '&page=' + n; }</script>",
     ),
     "void and a function": Way(
         url=query("pageNo"),

@@ -186,7 +186,7 @@ _BY_CLASS: tuple[tuple[Meaning, str], ...] = (
     ("views", r"hits?|views?|reads?|count|cnt|readnum|inq|readcount|viewcount|visit\w*"),
     ("author", (
         r"author\w*|writer\w*|wr|user\w*|nick\w*|poster|dept|department|organ|byline|wname|reg_?name|reg_?nm|name|by|creator|posted-?by|who"
-        r"|wrtr|rgtr|ntcr|user_?nm|dept_?nm|dep|buseo|auteur\w*|autor\w*|verfasser\w*|schreiber|source"
+        r"|wrtr|rgtr|ntcr|user_?nm|dept_?nm|dep|buseo|auteur\w*|autor\w*|verfasser\w*|schreiber"
     )),
     ("posted", (
         r"date|reg_?date|reg_?dt|reg|regdate|wdate|posted\w*|datetime|time|day|created\w*|published|pubdate"

@@ -31,10 +31,21 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @lru_cache(maxsize=64)
-def _compiled(template: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+def _compiled(template: str) -> tuple[re.Pattern[str], re.Pattern[str] | None, tuple[tuple[str, str], ...]]:
+    """The pattern of a template's path, that of a part of its query without a name (such as article{n}), and its parameters."""
     path, _, query = template.partition("?")
-    pattern = re.compile("".join(_HOLES.get(part) or re.escape(part) for part in re.split(r"(\*|\{n\}|\{page\})", path)))
-    return pattern, tuple((name, value) for name, _, value in (pair.partition("=") for pair in query.split("&") if pair))
+    parts = [part for part in query.split("&") if part]
+    nameless = next((_pattern(part) for part in parts if "=" not in part), None)
+    return _pattern(path), nameless, tuple((name, value) for name, equals, value in (part.partition("=") for part in parts) if equals)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile("".join(_HOLES.get(part) or re.escape(part) for part in re.split(r"(\*|\{n\}|\{page\})", text)))
+
+
+def nameless_in(url: str) -> str:
+    """The first part of an address's query that has no name, as in ``spip.php?article12``; empty where every part has one."""
+    return next((part for part in urlsplit(url).query.split("&") if part and "=" not in part), "")
 
 
 def matched(template: str, url: str) -> tuple[str, str] | None:
@@ -42,10 +53,12 @@ def matched(template: str, url: str) -> tuple[str, str] | None:
 
     The id is empty where what varies is no plain word or number.
     """
-    pattern, wanted = _compiled(template)
+    pattern, plain, wanted = _compiled(template)
     parts = urlsplit(url)
     path = pattern.fullmatch(unquote(re.sub(r";[^/]*", "", parts.path)))
-    if path is None:
+    nameless = nameless_in(url) if plain is not None else ""
+    bare = plain.fullmatch(unquote(nameless)) if plain is not None else None
+    if path is None or (plain is not None and bare is None):
         return None
     given: dict[str, str] = {}
     for name, value in parse_qsl(parts.query, keep_blank_values=True, max_num_fields=200):
@@ -53,11 +66,11 @@ def matched(template: str, url: str) -> tuple[str, str] | None:
     if any(not given.get(name) or value not in (ANY, given[name]) for name, value in wanted):
         return None
     varying = {name.lower(): given[name] for name, value in wanted if value == ANY}
-    kept = {name for name, _ in wanted}
+    kept = {name for name, _ in wanted} | ({nameless} if nameless else set())
     # The parameters stay as they are written: an escape of another form could name another post to the server.
     query = "&".join(sorted({pair.partition("=")[0]: pair for pair in reversed(parts.query.split("&")) if pair.partition("=")[0] in kept}.values()))
     narrowed = parts._replace(path=_of_first_page(template, re.sub(r";[^/]*", "", parts.path)), query=query, fragment="").geturl()
-    return addresses.canonical(narrowed, keep=kept), _id_of(varying, path.groups())
+    return addresses.canonical(narrowed, keep=kept), _id_of(varying, (*path.groups(), *(bare.groups() if bare is not None else ())))
 
 
 def _of_first_page(template: str, path: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 from crawler import addresses, forms
 from crawler.engines.leads import CLICKED, address_in, sent_by
 from crawler.engines.onclick import call_of
-from crawler.engines.profile import PAGE, Pager, Profile, matched
+from crawler.engines.profile import PAGE, Pager, Profile, matched, nameless_in
 from crawler.records import Page
 from crawler.select import Node, attribute
 
@@ -63,8 +63,8 @@ def _address(page_url: str, pager: Pager, value: int) -> str | None:
     if base is None:
         return None
     parts = urlsplit(base)
-    if PAGE in parts.path or "%7Bpage%7D" in parts.path:
-        return urlunsplit(parts._replace(path=parts.path.replace("%7Bpage%7D", str(value)).replace(PAGE, str(value)), fragment=""))
+    if pager.parameter == PAGE:
+        return urlunsplit(parts._replace(fragment="")).replace("%7Bpage%7D", str(value)).replace(PAGE, str(value))
     pairs = [(name, given) for name, given in parse_qsl(parts.query, keep_blank_values=True) if name != pager.parameter]
     return urlunsplit(parts._replace(query=urlencode([*pairs, (pager.parameter, str(value))]), fragment=""))
 
@@ -75,7 +75,10 @@ def _values(node: Node, page: Page, profile: Profile, pager: Pager) -> list[int]
     if pager.call.startswith("["):
         values = [attribute(node, pager.call.strip("[]"))]
     elif pager.call and (called := _called(node, pager.call)) is not None:
+        # What the list's own address says already, its board's number, counts no pages.
+        given = {said for _, said in parse_qsl(urlsplit(pager.template).query)}
         values = [argument for argument in called if len(argument) < 8]
+        values = [argument for argument in values if argument not in given] or values[-1:]
     else:
         url = address_in(node, page) or forms.as_get(sent_by(node, page) or "")
         value = _value_in(url, profile, pager) if url else None
@@ -95,7 +98,8 @@ def _called(node: Node, name: str) -> tuple[str, ...] | None:
 def _value_in(url: str, profile: Profile, pager: Pager) -> str | None:
     """The value by which an address counts pages; None where it counts none, or is that of a post."""
     if pager.parameter == PAGE:
-        path = re.escape(urlsplit(pager.template).path).replace(re.escape(PAGE), r"(\d{1,6})")
-        found = re.fullmatch(path, unquote(urlsplit(url).path))
+        wanted, given = urlsplit(pager.template), urlsplit(url)
+        counted = (nameless_in(pager.template), nameless_in(url)) if PAGE in wanted.query else (wanted.path, given.path)
+        found = re.fullmatch(re.escape(counted[0]).replace(re.escape(PAGE), r"(\d{1,6})"), unquote(counted[1]))
         return found[1] if found else None
     return addresses.parameters(url).get(pager.parameter) if matched(profile.link, url) is None else None

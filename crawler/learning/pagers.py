@@ -12,7 +12,7 @@ from crawler import addresses, forms
 from crawler.engines.leads import CLICKED, address_in, sent_by
 from crawler.engines.onclick import TOKENS, call_of
 from crawler.engines.pager import pages_claimed
-from crawler.engines.profile import PAGE, Pager
+from crawler.engines.profile import PAGE, Pager, nameless_in
 from crawler.learning.belonging import LOW, TURNING, Surroundings, counts_other, is_page_word
 from crawler.learning.records import Group
 from crawler.learning.scripts import asked_by_call, asked_by_data
@@ -86,7 +86,7 @@ def learn_pager(root: Node, page: Page, group: Group, barred: frozenset[int], li
     best: tuple[float, Pager] | None = None
     for counter, _ in Counter(step.counter for step in numbered).most_common(6):
         own = [step for step in numbered if step.counter == counter]
-        rule = _rule([(step.shown, step.value) for step in own], rows) or _falling(own)
+        rule = _offsets(own) or _rule([(step.shown, step.value) for step in own], rows) or _falling(own)
         if rule is None or not _is_trusted(own, rule, page):
             continue
         worth = len({step.shown for step in own}) * (2.0 if _is_known(counter[0]) else 1.0)
@@ -101,7 +101,7 @@ def learn_pager(root: Node, page: Page, group: Group, barred: frozenset[int], li
 def _is_trusted(steps: Sequence[Step], rule: tuple[int, int], page: Page) -> bool:
     """Whether the steps of one counter are enough for its rule: they begin low, and are several where neither name nor neighbour says what they count."""
     name, shown = steps[0].name, {step.shown for step in steps}
-    if min(shown) > LOW and name not in addresses.parameters(page.url):
+    if min(shown) > LOW and rule != (0, min(shown)) and name not in addresses.parameters(page.url):
         return False
     if name == PAGE and rule[1] > 1:
         return len(shown) > 1
@@ -119,6 +119,13 @@ def _falling(steps: Sequence[Step]) -> tuple[int, int] | None:
     if len(sums) != 1 or len({step.shown for step in steps}) < 2:
         return None
     return sums.pop() - 1, -1
+
+
+def _offsets(steps: Sequence[Step]) -> tuple[int, int] | None:
+    """The rule of a pager that shows, in place of numbers of pages, how many posts lie before them: 0 | 10 | 20; None where it does not."""
+    least = min((step.shown for step in steps if step.shown), default=0)
+    fits = least >= 5 and all(step.shown == step.value and step.shown % least == 0 for step in steps)
+    return (0, least) if fits and len({step.shown for step in steps}) > 1 else None
 
 
 def stands(root: Node, page: Page, barred: frozenset[int], pager: Pager | None) -> bool:
@@ -282,6 +289,11 @@ def _linked(url: str, shown: int, page: Page) -> list[Step]:
         if value.isascii() and value.isdigit() and len(value) < 7 and not counts_other(name) and (own.get(name) != value or int(value) == shown):
             others = urlencode([(other, given) for other, given in pairs if other != name])
             found.append(Step(shown=shown, name=name, value=int(value), address=urlunsplit(parts._replace(query=others, fragment=""))))
+    nameless = nameless_in(url)
+    turned = re.fullmatch(r"(.*[/_-]page[/_-]?)(\d{1,5})", nameless)
+    if turned is not None:
+        query = parts.query.replace(nameless, turned[1] + PAGE)
+        found.append(Step(shown=shown, name=PAGE, value=int(turned[2]), address=urlunsplit(parts._replace(query=query, fragment=""))))
     path = unquote(parts.path)
     for match in re.finditer(r"(?<=[/_-])([A-Za-z]{0,12}?)(\d{1,5})(?=[/._-]|$)", path):
         if not is_page_word(match[1], page.url):
@@ -397,7 +409,7 @@ def _by_next(steps: Sequence[Step], page: Page, rows: int, *, only_second: bool 
 
 def _pager(step: Step, rule: tuple[int, int], page: Page) -> Pager:
     own, given = urlsplit(page.url), urlsplit(step.address)
-    same = own.path == given.path and dict(parse_qsl(own.query)) | {step.name: ""} == dict(parse_qsl(given.query)) | {step.name: ""}
+    same = step.name != PAGE and own.path == given.path and dict(parse_qsl(own.query)) | {step.name: ""} == dict(parse_qsl(given.query)) | {step.name: ""}
     template = "" if same and not step.call else _completed(step, page)
     return Pager(parameter=step.name, first=rule[0], step=rule[1], template=template, method=step.method, call=step.call)
 
@@ -405,6 +417,8 @@ def _pager(step: Step, rule: tuple[int, int], page: Page) -> Pager:
 def _completed(step: Step, page: Page) -> str:
     """The address of the list with what the page's own address has and a bare "?page=2" would drop."""
     own, given = urlsplit(page.url), urlsplit(step.address)
+    if PAGE in given.query:
+        return f"{given.path}?{given.query}"
     pairs = parse_qsl(given.query)
     if own.path == given.path:
         named = {name for name, _ in pairs}

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawler import addresses
 from crawler.engines.leads import located, submitted
 from crawler.engines.onclick import call_of
-from crawler.engines.profile import ID_PARAMETERS, PAGE
+from crawler.engines.profile import ID_PARAMETERS, PAGE, nameless_in
 from crawler.records import Page
 from crawler.select import Node, attribute
 
@@ -133,6 +133,10 @@ def shape_of(url: str) -> tuple[str, str]:
         else:
             shaped.append(segment)
     pairs = []
+    nameless = nameless_in(url)
+    if re.search(r"\d", nameless):
+        pairs.append(re.sub(r"\d.*", "N", nameless))
+        key.append(nameless)
     given = sorted(parse_qsl(parts.query, max_num_fields=100))
     plain = [(name, value) for name, value in given if not _is_noise(name, value)]
     if not key and not any(re.search(r"\d", value) for _, value in plain):
@@ -218,8 +222,22 @@ def template_of(urls: Sequence[str]) -> str | None:
     if "*" not in path and "{n}" not in path and not any(len({query[name] for query in queries}) > 1 for name in names):
         names = [name for name in queries[0] if all(query.get(name) for query in queries) and name.lower() not in _NEVER]
     pairs = [f"{name}={queries[0][name] if len({query[name] for query in queries}) == 1 else '*'}" for name in sorted(names)]
+    nameless = [nameless_in(url) for url in urls]
+    pairs = [_nameless(nameless), *pairs] if all(nameless) else pairs
     template = path + ("?" + "&".join(pairs) if pairs else "")
     return template if "*" in template or "{n}" in template else None
+
+
+def _nameless(parts: Sequence[str]) -> str:
+    """What the parts of queries without a name share: ``article12`` is article{n}, ``12-a-title`` is {n}-*."""
+    matches = [re.fullmatch(r"([^\d*{}]*)(\d+)(-.*)?", part) for part in parts]
+    words = {match[1] if match is not None else None for match in matches}
+    if len(set(parts)) == 1:
+        return parts[0]
+    if None in words or len(words) > 1:
+        return "*"
+    titled = sum(match is not None and match[3] is not None for match in matches)
+    return f"{words.pop()}{{n}}" + ("" if not titled else "-*") if titled in (0, len(parts)) else "*"
 
 
 def _is_session(values: set[str]) -> bool:
@@ -254,6 +272,9 @@ def _numbered(words: Sequence[str]) -> str | None:
     if len(named) < len(words) or len({(match[1], match[3], len(re.findall(r"\d+", match[2]))) for match in named}) > 1:
         return None
     columns = list(zip(*(re.split(r"(\d+)", match[2]) for match in named), strict=True))
+    if any(len(set(column)) == 1 and re.fullmatch(r"(?:19|20)\d\d", column[0]) for column in columns):
+        # A year that all posts of a page share is another one on an older page.
+        return None
     return named[0][1] + "".join(column[0] if len(set(column)) == 1 else "{n}" for column in columns) + (named[0][3] or "")
 
 
