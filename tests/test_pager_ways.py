@@ -151,6 +151,11 @@ WAYS = {
         draw=lambda n: numbers('<a href="javascript:turn({0})">{0}</a>'.format)(n) + '<a href="#" onclick="show(\'7\'); return false;">인쇄</a>',
         head="<script>function turn(n) { location.href = '/news/list.do?page=' + n; }</script>",
     ),
+    "a function that is handed the board's number too": Way(
+        url=lambda number: "/news/list.do?bbs=12" + (f"&page={number}" if number > 1 else ""),
+        draw=numbers("<a href=\"#none\" onclick=\"turn('12', '{0}');\">{0}</a>".format),
+        head="<script>function turn(bbs, n) { location.href = '/news/list.do?bbs=' + bbs + '&page=' + n; }</script>",
+    ),
     "void and a function": Way(
         url=query("pageNo"),
         draw=numbers('<a href="javascript:void(0)" onclick="go(\'{0}\'); return false;">{0}</a>'.format),

@@ -6,7 +6,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.engines.endings import cut_endings, is_of_the_page
-from crawler.engines.learned_post import parts_of
+from crawler.engines.learned_post import Places, file_name, html_of, parts_of
+from crawler.engines.pagelabels import labels_on
 from crawler.manifest import LEARNED
 from crawler.records import Post
 from crawler.text import read_body
@@ -172,3 +173,110 @@ def test_what_ends_a_text_and_is_the_pages_is_no_part_of_it(ending: str, kept: s
     assert node is not None
     cut_endings(node, is_of_the_page)
     assert read_body(node.inner_html or "").text == read_body(body(900) + kept).text
+
+
+WRITERS = ("나무늘보", "골목지기", "단골손님", "옥상텃밭")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<p class='s'><span>{day}</span><span>글 {who}</span></p>",
+        "<p class='s'>{day}</p><p class='auteur'>Par {who}</p>",
+        "<p class='s'>{day} • <span class='p-author'>{who}</span></p>",
+        "<p class='s'>{day}</p><p itemprop='author'>{who}</p>",
+        "<p><b>작성자</b> {who} (211.***.20.27)</p><p><b>작성일</b> {day}</p>",
+        "<ul><li><i class='icon-user'></i> Written by: {who}</li><li><i class='icon-clock'></i> {day}</li></ul>",
+    ],
+)
+def test_a_writer_is_told_by_a_word_a_class_or_an_icon(drawn: str) -> None:
+    def post(n: int) -> str:
+        head = f"<h1 class='p-name'>{title(n)}</h1>{drawn.format(day=day(n), who=WRITERS[n % 4])}"
+        return f'<div class="v">{head}<div class="t">{body(n)}</div></div>'
+
+    sample = Sample(row=undated, around=NOBODY, post=post)
+    found = sample.learned()
+    assert [read_post(sample, found, n).author for n in SHOWN] == [WRITERS[n % 4] for n in SHOWN]
+
+
+@pytest.mark.parametrize("value", ["담당자", "관리자"])
+def test_a_writer_may_be_called_by_a_word_for_a_writer(value: str) -> None:
+    root = LexborHTMLParser(f"<table><tr><td>제목</td><td>학사일정 변경 방법과 유의 사항</td></tr><tr><td>글쓴이</td><td>{value}</td></tr></table>").root
+    assert root is not None
+    assert [(said.word, said.value) for said in labels_on(root, frozenset())] == [("제목", "학사일정 변경 방법과 유의 사항"), ("글쓴이", value)]
+
+
+def test_a_heading_for_ears_and_a_second_button_are_no_words_of_a_text() -> None:
+    text = f'<h2 class="sound_only">본문</h2>{body(900)}<p><a href="/f.pdf">계획.pdf</a> <a href="/f.pdf" class="b">다운로드</a></p><div class="sharedaddy"><a href="#">공유</a></div>'
+    node = LexborHTMLParser(f'<div class="t">{text}</div>').css_first("div.t")
+    assert node is not None
+    assert read_body(html_of(node)).text == read_body(f"{body(900)}<p>계획.pdf</p>").text
+
+
+def test_a_field_of_plain_lines_keeps_them() -> None:
+    plain = LexborHTMLParser("<textarea>첫 줄 & 끝\n둘째 줄</textarea>").css_first("textarea")
+    assert plain is not None
+    assert read_body(html_of(plain)).text == "첫 줄 & 끝\n둘째 줄"
+
+
+def test_the_title_may_stand_again_in_every_answer() -> None:
+    def post(n: int) -> str:
+        answers = "".join(f'<div class="a"><h3>{title(n)}</h3><p class="w">나그네</p><div class="m"><p>고맙습니다.</p></div></div>' for _ in range(n % 7))
+        return f'<div class="v"><h3>{title(n)}</h3><p><b>작성자</b> {desk(n)} <b>작성일</b> {day(n)}</p><div class="t">{body(n)}</div></div>{answers}'
+
+    sample = Sample(row=lambda n, page: cells(n, day(n)), post=post)
+    found = sample.learned()
+    assert [read_post(sample, found, n).title for n in NUMBERS[:10]] == [title(n) for n in NUMBERS[:10]]
+
+
+def test_the_name_of_a_file_stands_beside_its_link_without_words() -> None:
+    entry = '<ul><li><a href="/attachments/{n}/"><span class="icon"></span></a><div><span>계획 {n}.hwp</span><em>12.5 KB</em></div></li></ul>'
+    posts = posts_of("<h3>{title}</h3><p><b>작성자</b> {desk} <b>작성일</b> {day}</p>", named=True, after=entry)
+    assert [[file.name for file in post.attachments] for post in posts] == [[f"계획 {n}.hwp"] for n in SHOWN]
+
+
+def test_words_beside_the_facts_are_not_what_follows_them() -> None:
+    def post(n: int) -> str:
+        side = f"<section><p class='nick'>{desk(n)}</p></section>"
+        text = f"<article>{body(n)}</article>" if n // 2 % 2 else f"<div class='c'>{body(n)}</div>"
+        return f"<main><h1>{title(n)}</h1><div class='row'>{side}{text}</div><div class='more'><p>{n}번 글에 댓글을 남겨 주세요 누구나</p></div></main>"
+
+    sample = Sample(row=lambda n, page: cells(n, day(n)), post=post)
+    found = sample.learned()
+    assert not str(found.facts.get("post_body", "")).startswith("after ")
+
+
+def said_on(markup: str) -> list[tuple[str, str, str]]:
+    root = LexborHTMLParser(markup).root
+    assert root is not None
+    return [(said.word, said.meaning, said.value) for said in labels_on(root, frozenset())]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<p>Veröffentlicht am 2. März 2025, <b>Bauamt</b></p>", [("Veröffentlicht am", "posted", "2. März 2025")]),
+        (
+            "<p>Publié le 2 mars 2025 – Mis à jour le 03/03/2025</p>",
+            [("Publié le", "posted", "2 mars 2025"), ("Mis à jour le", "modified", "03/03/2025")],
+        ),
+        ("<ul><li><a href='/a'>작성자 안내</a> <a href='/b'>등록일 2024-03-02</a></li></ul>", []),
+        ("<p>부서 안내 부서 안내 소개 부서 안내 현황</p>", []),
+        (f"<div><b>제목</b><br>작성자: 총무과 / 날짜: 2025-03-02<br>{'긴 글입니다. ' * 60}</div>", [("작성자", "author", "총무과"), ("날짜", "posted", "2025-03-02")]),
+    ],
+)
+def test_what_lines_of_facts_say_and_menus_do_not(markup: str, said: list[tuple[str, str, str]]) -> None:
+    assert said_on(markup) == said
+
+
+def test_the_one_name_in_a_link_of_several_words_is_the_files() -> None:
+    node = LexborHTMLParser("<a href='/f/1'><span>계획.hwp</span> <em>세 쪽짜리</em></a>").css_first("a")
+    assert node is not None
+    assert file_name(node, "https://board.example/f/1") == "계획.hwp"
+
+
+@pytest.mark.parametrize(("other", "read"), [("제목", "제목"), ("다른 제목", None)])
+def test_a_part_may_repeat_and_not_differ(other: str, read: str | None) -> None:
+    root = LexborHTMLParser("<h3>제목</h3>" * 9 + f"<h3>{other}</h3>").root
+    assert root is not None
+    assert Places(root, None).title("h3") == read

@@ -60,6 +60,10 @@ _LEADS = re.compile((
     r"|xlsx?|pptx?|zip|한글|엑셀|이미지|압축)(?:\s*(?:파일|문서|아이콘))?\s+(?=\S))\s*"
 ), re.IGNORECASE)
 
+#: The address of the writer's computer, in part hidden, behind the name.
+_ADDRESS = re.compile(r"\s*\(?(?:ip\s*:?\s*)?(?:\d{1,3}|[*x]+)(?:\.(?:\d{1,3}|[*x♡]+)){3}\)?$", re.IGNORECASE)
+#: Words for the writer that stand before a name without a mark between them.
+BY = re.compile(r"(?:글(?:\s?[·ㆍ]\s?사진)?|(?i:(?:posted |written )?by|par|von|por|door))\s+(?=\S)")
 _PHONE = re.compile(r"(?:tel|☎|전화)?[\s.:]*\+?[\d() -]{7,20}(?:~\d{1,4})?", re.IGNORECASE)
 
 
@@ -183,8 +187,8 @@ class Places:
     def author(self, place: str) -> str | None:
         """The author at a place; None where there is nobody."""
         for told, _, node in self.values(place):
-            text = linked_name(node, told) if place.startswith(LABEL) else told
-            shown = text.strip(" |·•-/:()[]（）【】［］»«›")
+            text = linked_name(node, told) if place.startswith(LABEL) else BY.sub("", told)
+            shown = _ADDRESS.sub("", text).strip(" |·•-/:()[]（）【】［］»«›")
             named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None

@@ -106,7 +106,11 @@ def _labels_within(node: Node, text: str) -> Iterator[Said]:
         return
     led_by = lone_icon(node) if len(text) <= 60 else None
     if led_by is not None and led_by[1] != "mixed":
-        yield Said(word=led_by[0], meaning=led_by[1], value=text.removeprefix(text_of(children(node)[0], " ")).strip(), node=node, stamp=_stamp(node))
+        value = text.removeprefix(text_of(children(node)[0], " ")).strip()
+        # A word may stand behind the icon that says the same: "Written by: name".
+        worded = _pair(value)
+        value = worded[2] if worded is not None and worded[1] == led_by[1] else value
+        yield Said(word=led_by[0], meaning=led_by[1], value=value, node=node, stamp=_stamp(node))
         return
     if node.css("br") and (broken := list(_loose_lines(node))):
         yield from broken

@@ -90,7 +90,10 @@ def _values(node: Node, page: Page, profile: Profile, pager: Pager) -> list[int]
     if pager.call.startswith("["):
         values = [attribute(node, pager.call.strip("[]"))]
     elif pager.call and (called := _called(node, pager.call)) is not None:
+        # What the list's own address says already, its board's number, counts no pages.
+        given = {said for _, said in parse_qsl(urlsplit(pager.template).query)}
         values = [argument for argument in called if len(argument) < 8]
+        values = [argument for argument in values if argument not in given] or values[-1:]
     else:
         url = address_in(node, page) or forms.as_get(sent_by(node, page) or "")
         value = _value_in(url, profile, pager) if url else None

@@ -49,7 +49,7 @@ def learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
     """Vote for the place of the texts: an element that holds nothing else, or else one that has title and date in a header and a footer of its own."""
     _vote_body(found, posts, profile, headed=False)
     css, doubts = found.places.get("body"), len(found.doubts)
-    if css is None or sum(_loose(post, css, profile) for post in posts) * 2 >= len(posts):
+    if css is None or sum(_loose(post, css, profile, found) for post in posts) * 2 >= len(posts):
         before = dict(found.places), dict(found.fits)
         found.places.pop("body", None)
         _vote_body(found, posts, profile, headed=True)
@@ -193,6 +193,10 @@ def _run_of(post: Open, found: Found, profile: Profile) -> Run | None:
     loose = {outline.pieces[place].text for place in own if outline.pieces[place].holder == around}
     held = [_holds(node, numbers, outline, own, pictures, loose) for node in nodes]
     first = next((place + 1 for place, node in enumerate(nodes) if lead is not None and node.mem_id == lead), 0)
+    worded = {place for place in own if _is_words(outline.pieces[place].text)}
+    if lead is not None and _mass(outline, worded, numbers[lead]) > 0.15 * _mass(outline, worded, 0):
+        # What holds the facts holds the words as well: nothing follows it.
+        return None
     places = [place for place in range(first, len(nodes)) if held[place]]
     start, end = (places[0], places[-1]) if places else (1, 0)
     return Run(root=post.root, children=tuple(nodes), start=start, end=end)
@@ -206,16 +210,21 @@ def _number_at(post: Open, found: Found, name: str, numbers: Mapping[int, int]) 
 def _around(outline: Outline, own: set[int], facts: Sequence[int]) -> tuple[int, int | None]:
     """The innermost element that holds the last of the facts and nearly all own words, and which of its children holds that fact (None: it does itself)."""
     last = max(facts)
-    whole = sum(len(outline.pieces[place].text) for place in own)
+    whole = _mass(outline, own, 0)
     lead: int | None = None
     number = last
     for above in (last, *outline.above(last)):
         element = outline.elements[above]
-        inside = sum(len(outline.pieces[place].text) for place in own if element.first <= place < element.last)
-        if inside >= 0.85 * whole and all(element.first <= outline.elements[fact].first < element.last for fact in facts):
+        if _mass(outline, own, above) >= 0.85 * whole and all(element.first <= outline.elements[fact].first < element.last for fact in facts):
             return above, lead
         lead, number = element.node.mem_id, above
     return number, lead
+
+
+def _mass(outline: Outline, own: set[int], number: int) -> int:
+    """The characters of own words in an element."""
+    element = outline.elements[number]
+    return sum(len(outline.pieces[place].text) for place in own if element.first <= place < element.last)
 
 
 def _holds(node: Node, numbers: Mapping[int, int], outline: Outline, own: set[int], pictures: set[int], loose: set[str]) -> bool:
@@ -232,11 +241,11 @@ def _doubt_the_body(found: Found, posts: Sequence[Open], profile: Profile) -> No
     css = found.places.get("body")
     if css is None:
         return
-    if sum(_loose(post, css, profile) for post in posts) * 2 >= len(posts):
+    if sum(_loose(post, css, profile, found) for post in posts) * 2 >= len(posts):
         found.doubts.append("words of the posts stand loose beside the place of their texts")
 
 
-def _loose(post: Open, css: str, profile: Profile) -> bool:
+def _loose(post: Open, css: str, profile: Profile, found: Found) -> bool:
     """Whether the parent of a body shows more of the post's own words after its title, a fifth as many as the body or more."""
     numbers, elements = post.outline.number_of(), post.outline.elements
     nodes = select.outermost(post.root.css(css))
@@ -250,7 +259,9 @@ def _loose(post: Open, css: str, profile: Profile) -> bool:
         return False
     own = [place for place in _own_pieces(post, profile, numbers) if elements[title].last <= place < around.last]
     inside = sum(len(post.outline.pieces[place].text) for place in own if body.first <= place < body.last)
-    beside = [place for place in own if not body.first <= place < body.last and _is_words(post.outline.pieces[place].text)]
+    facts = [elements[fact] for name in ("posted", "author") if (fact := _number_at(post, found, name, numbers)) is not None]
+    told = {place for fact in facts if fact.last <= body.first for place in range(fact.first, fact.last)}
+    beside = [place for place in own if not body.first <= place < body.last and place not in told and _is_words(post.outline.pieces[place].text)]
     return sum(len(post.outline.pieces[place].text) for place in beside) >= max(12, 0.2 * inside)
 
 

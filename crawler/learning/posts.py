@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from crawler import select
 from crawler.dates import same_day
-from crawler.engines.learned_post import FILE_NAME, FIRST, LABEL, NOT_FILE, date_at, file_url, is_file, parts_of, read_or_none, stamp_of
+from crawler.engines.learned_post import BY, FILE_NAME, FIRST, LABEL, NOT_FILE, date_at, file_url, is_file, parts_of, read_or_none, stamp_of
 from crawler.engines.meanings import date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.onclick import call_of
 from crawler.engines.places import bare_title
@@ -28,6 +28,8 @@ from crawler.text import is_cut, looks_cut
 #: Where a page's head says its title, with the standing of each: what the page shows counts more.
 _HEADS = {'meta[property="og:title"]': -0.3, "title | 1": -0.3, "title": -0.35}
 _SERVES = re.compile(r"down|file|attach", re.IGNORECASE)
+#: Names of elements that hold the writer and nothing else.
+_WRITER = re.compile(r"(?:^|[.\[ _-])(?:p-author|author-name|author|writer|nickname|itemprop=\"author\")[\w-]*\]?(?: \| \d+)?$")
 _TITLED = re.compile(r"tit|subject|sbj|head", re.IGNORECASE)
 
 
@@ -340,9 +342,14 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
             return 0.0
         if hint:
             return 1.0 if shown == hint else 0.9 if shown and (hint in shown or shown in hint) else 0.0
-        return 0.8 if shown and ((place.startswith(LABEL) and place not in keepers) or known or is_office(shown) or place in varied) else 0.0
+        told = (place.startswith(LABEL) and place not in keepers) or place in varied or place in said
+        return 0.8 if shown and (told or known or is_office(shown)) else 0.0
 
     varied = {place for place in options if _named_author(place) and len({post.places.author(place) for post in posts}) > 2} if not known else set()
+
+    # A word for the writer before the name says so in every post, were it one writer's.
+    unnamed = {place for place in options if not place.startswith(LABEL)} if not known else set()
+    said = {place for place in unnamed if _WRITER.search(place) is not None or all(_led_by_word(post, place) for post in posts)}
 
     if known and len(set(known)) == 1:
         # One author for all posts may stand anywhere, in a menu too: only a label or a class tells.
@@ -372,14 +379,19 @@ def _author_places(post: Open, hint: str, *, many: bool) -> list[str]:
 def _unhinted_places(post: Open) -> list[str]:
     """Places that tell an author where the list has none: a class that says so, or an office in a line with a date."""
     found = []
+    title = post.title.mem_id if post.title is not None else None
     inside = {post.outline.elements[number].node.mem_id for number in post.text}
     for element, text in _short_texts(post):
-        if len(text) <= 30 and any(meaning_of_class(name) == "author" for name in classes(element.node)):
+        # Formats for machines name a title too: p-name.
+        if element.node.mem_id == title or element.tag in ("h1", "h2"):
+            continue
+        named = attribute(element.node, "itemprop") == "author" or any(meaning_of_class(name) == "author" for name in classes(element.node))
+        if len(text) <= 60 and named:
             found += [css for css in some_of(element.node) if _named_author(css)]
         # A line of the text may say who is in charge of what it tells.
         parts = parts_of(element.node) if element.node.mem_id not in inside else []
         if len(parts) > 1 and any(date_shape(part) for part in parts):
-            offices = [number for number, part in enumerate(parts, 1) if is_office(part) and meaning_of(part) is None]
+            offices = [number for number, part in enumerate(parts, 1) if (is_office(part) and meaning_of(part) is None) or BY.match(part)]
             found += [f"{css} | {number}" for number in offices for css in some_of(element.node)]
     return found
 
@@ -390,8 +402,13 @@ def _short_texts(post: Open, *, aside: bool = False) -> Iterator[tuple[Element, 
             yield element, text
 
 
+def _led_by_word(post: Open, place: str) -> bool:
+    """Whether what stands at a place begins with a word such as "by", "Par" or 글."""
+    return any(BY.match(text) for text, _, _ in post.places.values(place))
+
+
 def _named_author(place: str) -> bool:
-    return any(meaning_of_class(name) == "author" for name in re.findall(r"\.([A-Za-z][\w-]*)", place))
+    return 'itemprop="author"' in place or any(meaning_of_class(name) == "author" for name in re.findall(r"\.([A-Za-z][\w-]*)", place))
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
