@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
+from itertools import permutations
 from typing import Literal
 
 from bench.extraction.entries import DEVELOPED, WRITTEN, Entry, Vocabulary, entries
 from crawler.forms import as_get, is_post
 
+#: Parameters that are tried in every order.
+MOST_ORDERED = 5
 #: Two days of reading: an ordinary one, and one shortly after New Year, when dates without a year turn.
 DAYS = (datetime(2025, 3, 3, 3, tzinfo=UTC), datetime(2026, 1, 9, 5, tzinfo=UTC))
 Part = Literal["platform", "developed", "evaluated", "unseen", "opened", "ordinary", "skins", "blind", "trap"]
@@ -44,18 +48,29 @@ class Scheme:
     def known(self, url: str) -> tuple[str, str] | None:
         """What an address leads to: ("post", key), ("file", key and place), ("list", page from 1); None for anything else."""
         url = url.replace("&amp;", "&")
-        found = re.search(self.file_id, url)
+        asked = _orders(url)
+        found = next(filter(None, (re.search(self.file_id, order) for order in asked)), None)
         if found:
             return "file", "/".join(found.groups())
-        found = re.search(self.post_id, url)
+        found = next(filter(None, (re.search(self.post_id, order) for order in asked)), None)
         if found:
             return "post", found[1]
-        found = re.search(self.page_id, url)
+        found = next(filter(None, (re.search(self.page_id, order) for order in asked)), None)
         if found:
             return "list", str((int(found[1]) - self.first) // self.step + 1)
         if is_post(url):
             return self.known(as_get(url))
         return ("list", "1") if url.partition("?")[0].rstrip("/") == self.start.partition("?")[0].rstrip("/") else None
+
+
+@lru_cache(maxsize=8192)
+def _orders(url: str) -> tuple[str, ...]:
+    """An address with its parameters in every order, for a server reads them by name; as it is where there are many, or where it is a POST."""
+    path, mark, query = url.partition("?")
+    pairs = query.split("&")
+    if not mark or len(pairs) > MOST_ORDERED or is_post(url) or "#" in url:
+        return (url,)
+    return (url, *(f"{path}?{'&'.join(order)}" for order in permutations(pairs)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
