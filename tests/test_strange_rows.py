@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from crawler.engines.generic import ENGINE
 from crawler.engines.meanings import date_shape, is_office
 from crawler.errors import DateUnreadable
 from crawler.learning.targets import template_of
+from crawler.records import Page
 from crawler.shown import read_shown
-from tests.test_learning_causes import AT, NUMBERS, Sample, body, day, desk, labelled_post, rows_of, title
+from tests.test_learning_causes import AT, NUMBERS, Sample, body, day, desk, labelled_post, manifest_of, rows_of, title
 from tests.test_strange_shapes import ALL, facts_of_rows
 
 FRENCH = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -281,6 +284,15 @@ def test_the_reporter_wrote_and_the_owner_is_in_charge() -> None:
     assert facts_of_rows(Sample(row=row, around=f"<table><tr>{heads}</tr>{{rows}}</table>")) == ALL
 
 
+def test_the_letters_in_a_drawn_portrait_are_no_name() -> None:
+    def row(n: int, page: int) -> str:
+        letters = ("GA", "FM", "PR", "CS")[n % 4]
+        facts = f'<span class="user-portrait">{letters}</span><span class="user-name">{desk(n)}</span><span>{day(n)}</span>'
+        return f"<li><h4>{link(n)}</h4><p>{facts}</p></li>"
+
+    assert facts_of_rows(Sample(row=row, around="<ul>{rows}</ul>")) == ALL
+
+
 @pytest.mark.parametrize("name", ["IR담당", "홍보파트", "고객지원그룹", "공원여가국", "Harbour Office", "The Press Team"])
 def test_more_names_are_offices(name: str) -> None:
     assert is_office(name)
@@ -288,4 +300,36 @@ def test_more_names_are_offices(name: str) -> None:
 
 def test_what_stands_around_the_number_tells_posts_from_their_neighbours() -> None:
     assert template_of(["https://a.example/story-49538/", "https://a.example/story-49534/"]) == "/story-{n}/"
-    assert template_of(["https://a.example/n-2025-11/", "https://a.example/n-2025-12/"]) == "/*/"
+
+
+# --- what stands over and beside rows --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("each", [1, 2])
+def test_a_day_that_heads_rows_is_that_of_each(each: int) -> None:
+    def then(n: int) -> str:
+        return day(n + n % 2) if each == 2 else day(n)
+
+    def row(n: int, page: int) -> str:
+        first = each == 1 or n % 2 == 0
+        closes = "</ul>" if first and n not in (900, 890) else ""
+        return f"{closes}{f'<h2>{then(n)}</h2><ul>' if first else ''}<li>{link(n)} <i>{n}</i></li>"
+
+    sample = Sample(row=row, around="<div>{rows}</ul></div>", post=lambda n: f"<h3>{title(n)}</h3><p>작성일 {then(n)}</p><div class=t>{body(n)}</div>")
+    found = sample.learned()
+    assert [(read.title, read.posted.at[:10] if read.posted else None) for read in rows_of(found)] == [(title(n), then(n)) for n in NUMBERS[:10]]
+    assert "two ways of finding rows agree (10 rows)" in found.reasons
+
+
+def test_a_day_over_a_list_whose_rows_have_their_own_is_not_theirs() -> None:
+    sample = Sample(row=lambda n, page: f"<li>{link(n)}<span>{day(n)}</span></li>", around="<p>2026-11-20</p><ul>{rows}</ul>")
+    assert facts_of_rows(sample) == ALONE
+
+
+def test_a_box_aside_does_not_outnumber_the_rows_of_the_last_page() -> None:
+    box = "<aside><h2>소식지</h2><ol>" + "".join(f"<li>{link(n)}</li>" for n in range(120, 115, -1)) + "</ol></aside>"
+    found = Sample(row=lambda n, page: f"<li>{link(n)}<span>{day(n)}</span></li>", around="<ul class=l>{rows}</ul>", beside=box).learned()
+    last = Sample(row=lambda n, page: f"<li>{link(n)}<span>{day(n)}</span></li>", around="<ul class=l>{rows}</ul>", beside=box, shown=NUMBERS[:4]).page(1)
+    board = replace(manifest_of(last.url), learned=found.facts)
+    page = Page(url=last.url, text=last.text, status=200, media_type="text/html", fetched_at=AT)
+    assert [row.native_id for row in ENGINE.listing(page, board).rows] == [str(n) for n in NUMBERS[:4]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.extraction import developed, evaluated, forums, korean, opened, ordinary, skins, traps, unseen
+from bench.extraction import blind, developed, evaluated, forums, korean, opened, ordinary, skins, traps, unseen
 from bench.extraction.boards import Shape
 
 #: What each part is, in the words of the report.
@@ -16,6 +16,7 @@ PARTS = {
     "opened": "unknown boards, once blind, developed on since",
     "ordinary": "unknown boards, ordinary ones, once blind, developed on since",
     "skins": "unknown boards, drawn after public templates, developed on",
+    "blind": "unknown boards, blind",
     "trap": "traps: deadlines, last activity, changes",
 }
 
@@ -28,6 +29,7 @@ _SHAPES: dict[str, Callable[[], list[Shape]]] = {
     "opened": opened.shapes,
     "ordinary": ordinary.shapes,
     "skins": skins.shapes,
+    "blind": blind.shapes,
     "trap": lambda: [*traps.shapes(), *korean.slow()],
 }
 

@@ -445,7 +445,7 @@ _OFFICE = re.compile(
     r"|도청|소방서|보건소|의회|협의회|연합회|동창회|조합|지원청|출장소|사업소|관리소|캠퍼스|담당|파트|그룹|부문|사업부|지점|지사|데스크|[가-힣]국))"
     r"(?:\([^()]{1,20}\))?|.{0,10}학생회|(?:최고|시스템|사이트|홈페이지|게시판)?\s?(?:관리자|운영자|담당자|운영팀)"
     r"|admin(?:istrator)?|web\s?master|manager|operator"
-    r"|(?:the )?[a-z][\w&’' -]{1,30} (?:office|team|department|dept\.?|desk|unit|bureau|secretariat|committee|council|staff|press service)",
+    r"|(?:[a-z][\w&’'-]*\s){1,3}(?:office|team|department|dept\.?|desk|unit|bureau|secretariat|committee|council|staff|press service)",
     re.IGNORECASE,
 )
 

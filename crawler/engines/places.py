@@ -15,6 +15,11 @@ MOST = 400
 LONGEST = 400
 #: A date and an office have no more letters together.
 LONGEST_FACTS = 50
+#: The place of a day that heads several rows, and how many elements before a row are looked at for one.
+ABOVE = "^"
+MOST_ABOVE = 60
+LONGEST_DAY = 40
+_HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "strong", "b", "tr", "li", "time", "span"])
 #: A label before its value with no mark between has no more words: "fecha de publicación", "mis en ligne le".
 LONGEST_LABEL = 4
 
@@ -72,7 +77,28 @@ def slots_of(record: Sequence[Node]) -> list[Slot]:
             found.extend(_slots(place, element))
             if len(found) > MOST:
                 break
-    return _marked(found)
+    heading = day_above(record[0]) if record else None
+    text = text_of(heading, " ") if heading is not None else ""
+    return [*_marked(found), *([Slot(place=ABOVE, node=heading, text=text, value=text)] if heading is not None else [])]
+
+
+def day_above(node: Node) -> Node | None:
+    """The heading that shows a day and nothing else over several rows: the nearest before a row in its list, or the element right before the list."""
+    before, passed = node.prev, 0
+    while before is not None and passed < MOST_ABOVE:
+        if before.is_element_node:
+            passed += 1
+            if _is_day(before):
+                return before
+        before = before.prev
+    before = node.parent.prev if node.parent is not None and node.tag in ("li", "tr", "dd", "div", "article", "p") else None
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before if before is not None and _is_day(before) else None
+
+
+def _is_day(node: Node) -> bool:
+    return node.tag in _HEADS and node.css_first("a") is None and len(text := text_of(node, " ")) < LONGEST_DAY and date_shape(text) == "whole"
 
 
 def children(node: Node) -> list[Node]:

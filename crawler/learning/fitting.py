@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from crawler.dates import read_short_year
 from crawler.engines.learned import ORDERS, head_of
 from crawler.engines.meanings import OTHER_DATES, Meaning, date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
-from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, slots_of
+from crawler.engines.places import ABOVE, Slot, bare_title, by_place, children, columns_in, slots_of
 from crawler.errors import DateUnreadable
 from crawler.learning.records import GENERIC, Group
 from crawler.learning.targets import Target
@@ -306,15 +306,17 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
         candidates = [column for column in candidates if column.slots[0] is not None and known["posted"] in (column.slots[0].value, column.slots[0].text)]
     else:
         candidates = [column for column in candidates if not _is_other(column, fitted, at, zone)]
+    candidates = [column for column in candidates if column.place != ABOVE] or [column for column in candidates if len(set(column.values)) > 1]
     said = [column for column in candidates if column.meaning == "posted"]
     ranked = sorted(said, key=lambda column: (("label", "header", "class").index(column.by), _plainness(column)))
     if not ranked:
         unnamed = [column for column in candidates if column.meaning is None or "posted" in known]
-        distinct = {days for column in unnamed if any(days := tuple(day and day.date() for day in moments(column, at, zone)))}
+        distinct = _distinct([days for column in unnamed if any(days := tuple(day and day.date() for day in moments(column, at, zone)))])
         unnamed = [column for column in unnamed if not distinct or any(moments(column, at, zone))]
-        distinct = distinct or {() for _ in unnamed}
+        unnamed.sort(key=lambda column: -column.filled())
+        distinct = distinct or [() for _ in unnamed[:1]]
         if len(distinct) == 1 and (_goes_down(unnamed[0], at, zone) or "posted" in known):
-            ranked = sorted(unnamed, key=_plainness)
+            ranked = sorted((column for column in unnamed if column.filled() == unnamed[0].filled()), key=_plainness)
             fitted.guessed.append("posted")
         elif len(distinct) > 1:
             fitted.date_doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
@@ -326,6 +328,15 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
             fitted.date_doubts.append("the dates in the rows can be read in more than one way")
             return
         fitted.places["posted"] = ranked[0].place
+
+
+def _distinct(columns: Sequence[tuple[date | None, ...]]) -> list[tuple[date | None, ...]]:
+    """The columns of days that say something else than the others: a place that only some rows have, and that repeats another there, says nothing new."""
+    found: list[tuple[date | None, ...]] = []
+    for days in sorted(set(columns), key=lambda days: days.count(None)):
+        if not any(all(day in (None, known) for day, known in zip(days, other, strict=True)) for other in found):
+            found.append(days)
+    return found
 
 
 def _plainness(column: Column) -> tuple[int, int, int]:
@@ -400,10 +411,12 @@ def _least(column: Column) -> float:
 
 
 def _repeats_title(column: Column, fitted: Fitted) -> bool:
-    """Whether a place shows the titles: nobody is called like what they wrote, row by row."""
+    """Whether a place shows the titles, alone or with more: nobody is called like what they wrote, row by row."""
     place = fitted.places.get("title", "")
-    titles = fitted.columns[place].values if place in fitted.columns else []
-    return column.place == place or column.values == titles
+    if place not in fitted.columns:
+        return False
+    pairs = [(one.text, other.text) for one, other in zip(column.slots, fitted.columns[place].slots, strict=True) if one is not None and other is not None]
+    return column.place == place or (bool(pairs) and sum(bool(title) and title in shown for shown, title in pairs) * 2 > len(pairs))
 
 
 def _led_by_keeper(column: Column) -> bool:
@@ -480,7 +493,8 @@ def _is_name(column: Column) -> bool:
     values = column.values
     numeric = sum(1 for value in values if re.fullmatch(r"[\d,.\s:/-]+", value))
     crowded = sum(1 for value in values if whole_dates_in(value) or _ends_in_day(value))
-    wordy = sum(1 for value in values if value.count(" ") >= WORDY)
+    # A picture of somebody that a site draws holds the first two letters of the name beside it.
+    wordy = sum(1 for value in values if value.count(" ") >= WORDY or re.fullmatch(r"[A-Z]{1,2}", value))
     return bool(values) and numeric * 4 <= len(values) and (crowded + wordy) * 5 <= len(values) and all(len(value) <= 60 for value in values)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from crawler.engines.learned import head_of
 from crawler.engines.meanings import date_shape, joined_day, whole_dates_in
-from crawler.engines.places import children, own_text
+from crawler.engines.places import children, day_above, own_text
 from crawler.learning.targets import Target
 from crawler.select import Node, ancestors, attribute, classes, text_of
 from crawler.text import line
@@ -171,6 +171,8 @@ def _group(tree: Tree, shape: str, pairs: Sequence[tuple[Node, Target]], targets
     spans = _with_followers(tree, heads)
     rows = list(zip(spans, (target for _, target in pairs), strict=True))
     rows += _strays(tree, heads, {target.key for _, target in pairs}, targets)
+    order = {id(target): place for place, target in enumerate(targets)}
+    rows.sort(key=lambda pair: order[id(pair[1])])
     framed = sum(1 for row, _ in rows if tree.framed(row[0])) / len(rows)
     found, targets_of_rows = tuple(tuple(row) for row, _ in rows), tuple(target for _, target in rows)
     return Group(rows=found, targets=targets_of_rows, score=score(tree, rows), shape=shape, framed=framed)
@@ -266,7 +268,25 @@ def siblings(tree: Tree) -> list[Group]:
         if container.tag in ("html", "tr", "a") or len(reach[container.mem_id]) < FEWEST:
             continue
         found.extend(_sibling_groups(tree, container, reach))
+    found.extend(_of_like_lists(tree, reach))
     return sorted(found, key=lambda group: -group.score)
+
+
+def _of_like_lists(tree: Tree, reach: Mapping[int, list[Target]]) -> list[Group]:
+    """The rows of several lists of one kind side by side, as where every day has a heading and a list of its own."""
+    lists: dict[tuple[int, str, tuple[str, ...]], dict[int, Node]] = {}
+    for target in tree.targets:
+        for container in tree.parents(target.node)[:6]:
+            if container.tag in ("ul", "ol", "dl", "tbody") and container.parent is not None:
+                kind = (container.parent.mem_id, container.tag, tuple(classes(container)))
+                lists.setdefault(kind, {})[container.mem_id] = container
+    groups = []
+    for side_by_side in lists.values():
+        heads = [node for container in side_by_side.values() for node in children(container) if node.mem_id in reach]
+        rows = [([head], longest(tree, reach[head.mem_id])) for head in heads]
+        if len(side_by_side) > 1 and len({head.tag for head in heads}) == 1 and len({target.key for _, target in rows}) == len(rows):
+            groups.append(Group(rows=tuple(tuple(row) for row, _ in rows), targets=tuple(target for _, target in rows), score=score(tree, rows)))
+    return groups
 
 
 def _in_grid(container: Node, reach: Mapping[int, list[Target]]) -> list[Node]:
@@ -344,6 +364,8 @@ def _is_picture(node: Node) -> bool:
 
 def _shows_date(tree: Tree, row: Sequence[Node]) -> bool:
     if any(whole_dates_in(tree.text(node)) for node in row):
+        return True
+    if day_above(row[0]) is not None:
         return True
     for node in row:
         for below in (node, *node.css("td, span, time, em, p, dd, li, div, i, b, abbr, small")):

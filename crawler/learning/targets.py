@@ -287,7 +287,7 @@ def _shared(words: Sequence[str]) -> str:
     numbered = _numbered(words)
     if numbered is not None:
         return numbered
-    named = [re.fullmatch(r"([A-Za-z][A-Za-z_-]*[-_])(\d{2,})([^\d]*)", word) for word in words]
+    named = [re.fullmatch(r"([A-Za-z][A-Za-z_-]*)(\d{2,})([^\d]*)", word) for word in words]
     if all(named) and len({(match[1], match[3]) for match in named if match}) == 1 and named[0] is not None:
         # What stands before and behind the number tells a post's address from others of its folder: story-49538, about.
         return f"{named[0][1]}{{n}}{named[0][3]}"
