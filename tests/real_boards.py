@@ -1,4 +1,4 @@
-"""Real forum software on loopback: each package in a virtual environment of its own, filled with notices, and served.
+"""Real software of boards on loopback: each package in a virtual environment of its own, filled with notices, and served.
 
 The environments are built on demand under ``$PANJEON_REAL_BOARDS``, by default in the user's cache folder, and kept; building one
 takes about half a minute. Where the package index cannot be reached the tests are skipped.
@@ -18,6 +18,8 @@ import pytest
 
 SITES = Path(__file__).parent / "real_sites"
 PACKAGES = {"spirit": "django-spirit>=0.14.3,<0.15", "machina": "django-machina>=1.3.1,<1.4"}
+#: Programs that make pages of notices and are nobody's platform: their boards are learned.
+MAKERS = {"pelican": "pelican[markdown]>=4.11,<5", "mkdocs": "mkdocs-material>=9.6,<10", "nikola": "Nikola>=8.3.1,<9"}
 BUILD_SECONDS = 300
 
 
@@ -29,7 +31,7 @@ def environments() -> Path:
 
 def python_of(name: str) -> Path:
     """The interpreter of a board's environment, which is built first where it is not there; skips the test where it cannot be."""
-    folder, wanted = environments() / name, PACKAGES[name]
+    folder, wanted = environments() / name, (PACKAGES | MAKERS)[name]
     python, mark = folder / "bin" / "python", folder / "holds.txt"
     if mark.exists() and mark.read_text() == wanted:
         return python

@@ -146,7 +146,7 @@ class Generic:
         chain = (profile.post["files"],) if "files" in profile.post else ()
         # The files before the text, for what ends the text may hold them.
         files = learned_post.files_of(root, page, chain, learned_post.frame_of(root, body), body, profile.file_opener)
-        body_html = learned_post.html_of(body)
+        body_html = learned_post.html_of(learned_post.without_head(body, title))
         read = read_body(body_html)
         url = self.canonical(page.url, board)
         deep = (("deep", f"{read.depth} nested elements"),) if read.deep else ()

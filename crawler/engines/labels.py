@@ -126,9 +126,13 @@ _TOTAL = re.compile(
     r"(?:전체|총|Total)\s*(?:게시물|글|건수)?\s*[:：]?\s*(?P<total>\d[\d,]{0,11})(?!\s*(?:페이지|쪽|page|[\d,]))|\bof (?P<of>\d[\d,]{0,11})$",
     re.IGNORECASE,
 )
+#: What stands before the number of all pages: "Page 1 of 9".
+_PAGES = re.compile(r"(?:페이지|쪽|page|seite|página|pagina)\s*\d{1,5}\s*$", re.IGNORECASE)
 
 
 def claimed_total(text: str) -> int | None:
     """The number of posts that a line such as "전체 1,234건" or "Displaying 1 - 10 of 130" claims; None where it claims none."""
     match = _TOTAL.search(line(text))
+    if match is not None and match["of"] and _PAGES.search(line(text)[: match.start()]):
+        return None
     return int((match["total"] or match["of"]).replace(",", "")) if match else None

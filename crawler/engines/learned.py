@@ -18,7 +18,7 @@ from crawler.engines.pace import as_young_as_its_place, of_its_number
 from crawler.engines.places import Slot, bare_title, by_place, children, columns_in, is_mark, own_text, slots_of
 from crawler.engines.profile import Profile, matched
 from crawler.engines.rows import SECRET_TITLE
-from crawler.engines.turning import page_number
+from crawler.engines.turning import is_page, page_number
 from crawler.errors import DateUnreadable
 from crawler.records import Listing, ListRow, Page, SiteDate
 from crawler.select import Node, attribute, classes, text_of
@@ -29,6 +29,11 @@ from crawler.text import is_cut, line, looks_cut
 COVERAGE = 0.6
 #: Most rows without a post among those of a list, beside messages, headers and locked ones.
 UNLINKED = 0.2
+#: Where a page keeps what stands beside its list: its menus, side columns and boxes.
+_ASIDE = (
+    'nav, aside, footer, [class*="sidebar"], [class*="aside"], [class*="widget"], ul[class*="recent"],'
+    ' [id*="sidebar"], [id*="aside"], [class*="pager"], [class*="pagina"]'
+)
 ORDERS: tuple[Order, Order] = ("month first", "day first")
 #: The share of rows that must have each place; learned places are in nearly all.
 FILLED = (("title", 0.8), ("posted", 0.4), ("author", 0.0))
@@ -204,11 +209,8 @@ def _check(root: Node, page: Page, profile: Profile, found: Sequence[Row], unlin
     if unlinked > max(1, UNLINKED * len(found)):
         raise select.changed(page, profile.rows, "a link to the post in every row", f"{unlinked} rows of {unlinked + len(found)} without one")
     linked = {known[1] or known[0] for node in root.css("a, [onclick]") if (known := where_to(node, page, profile)) is not None}
-    own = {row.native_id or row.url for row in found}
-    if len(own) < COVERAGE * len(linked):
-        # The last page of a list may hold fewer rows than the box beside it that is on every page.
-        linked -= {known[1] or known[0] for node in root.css("aside a, nav a, footer a") if (known := where_to(node, page, profile)) is not None} - own
-    if len(own) < COVERAGE * len(linked):
+    shown = {row.native_id or row.url for row in found}
+    if len(shown) < COVERAGE * len(linked) and len(shown) < COVERAGE * len(linked := _linked_in_main(root, page, profile)):
         raise select.changed(page, profile.rows, "rows for most posts that the page links", f"{len(found)} rows and {len(linked)} posts")
     if profile.head and (head := head_of(found[-1].record)) != profile.head:
         raise select.changed(page, "header", " | ".join(profile.head), " | ".join(head) or "no header")
@@ -219,6 +221,14 @@ def _check(root: Node, page: Page, profile: Profile, found: Sequence[Row], unlin
         there = sum(place in row.slots for row in found)
         if there == 0 or there < least * len(found):
             raise select.changed(page, place, f"the place of {name} in {round(100 * least)} % of the rows", f"{there} of {len(found)} rows")
+
+
+def _linked_in_main(root: Node, page: Page, profile: Profile) -> set[str]:
+    """The posts that a page links outside its side columns and pagers: a last page of two posts may stand beside the five newest."""
+    aside = {node.mem_id for part in root.css(_ASIDE) for node in part.css("a, [onclick]")}
+    nodes = [node for node in root.css("a, [onclick]") if node.mem_id not in aside]
+    known = [where for node in nodes if (where := where_to(node, page, profile)) is not None and not is_page(where[0], profile)]
+    return {where[1] or where[0] for where in known}
 
 
 def _row(row: Row, page: Page, profile: Profile, pinned: bool) -> ListRow:
@@ -267,13 +277,19 @@ def author_in(slot: Slot | None) -> str | None:
     """The author that a place shows; None where it shows nobody, or the picture of nobody."""
     if slot is None:
         return None
-    text = slot.value
+    text = linked_name(slot.node, slot.value) if slot.label == "author" else slot.value
     if slot.text == slot.value and "#" not in slot.place:
         bare = bare_title(slot.node)
         text = bare if not date_shape(bare) else ""
     text = _ADDRESS.sub("", text.strip(" |·•-/»«›"))
     text = text[1:-1].strip() if text[:1] + text[-1:] in ("()", "[]", "（）", "【】", "［］") else text
     return text if text and len(text) <= 60 else None
+
+
+def linked_name(node: Node, told: str) -> str:
+    """The name in what follows a word for an author: where it is a link, the link's words alone; else all of it."""
+    linked = [text_of(link, " ") for link in node.css("a")[:1]]
+    return linked[0] if linked and linked[0] and told.startswith(linked[0]) else told
 
 
 def _pins(found: Sequence[Row], profile: Profile) -> list[bool]:

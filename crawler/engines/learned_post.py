@@ -10,16 +10,18 @@ from crawler import addresses, select
 from crawler.dates import same_day
 from crawler.engines.endings import cut_beginning, cut_buttons, cut_endings, is_of_the_page
 from crawler.engines.leads import address_in, sent_by
-from crawler.engines.learned import date_in
+from crawler.engines.learned import date_in, linked_name
 from crawler.engines.loose import is_loose, set_together
 from crawler.engines.meanings import date_shape, whole_dates_in
 from crawler.engines.pagelabels import Said, labels_on
-from crawler.engines.places import bare_title, labelled
+from crawler.engines.places import bare_title, children, labelled
 from crawler.engines.profile import Opener, Profile
 from crawler.records import AttachmentLink, Page, SiteDate
 from crawler.select import Node, attribute, text_of
 from crawler.text import line, lines
 
+#: Headings that may say the title of the text below them.
+HEADINGS = frozenset(["h1", "h2", "h3"])
 LABEL = "label "
 #: Before a selector of which the first match counts.
 FIRST = "first "
@@ -73,6 +75,20 @@ def body_of(root: Node, page: Page, profile: Profile) -> Node:
     return nodes[0]
 
 
+def head_and_foot(body: Node) -> list[Node]:
+    """What the element of a text calls its own header and footer, and the heading that it begins with: they say who wrote it, when, and under which title."""
+    below = children(body)
+    return [node for node in below if node.tag in ("header", "footer")] + [node for node in below[:1] if node.tag in HEADINGS]
+
+
+def without_head(body: Node, title: str) -> Node:
+    """The body less its own header and footer, and less the heading that says its title."""
+    for node in head_and_foot(body):
+        if node.tag not in HEADINGS or title in (text_of(node, " "), bare_title(node)):
+            node.decompose()
+    return body
+
+
 def html_of(body: Node) -> str:
     """The markup of a text less what is the page's in it; a field of a form holds it escaped, or as plain lines."""
     if body.tag == "textarea":
@@ -93,7 +109,7 @@ def bodies_at(root: Node, place: str) -> list[Node]:
 
 
 class Places:
-    """The places of one post's page; labels are looked for only once, and never in its body."""
+    """The places of one post's page; labels are looked for only once, and never in its body or a menu."""
 
     def __init__(self, root: Node, body: Node | None) -> None:
         self._root = root
@@ -103,8 +119,23 @@ class Places:
     def labels(self) -> list[Said]:
         """The labels of the page outside its body."""
         if self._labels is None:
-            self._labels = self._in_order(labels_on(self._root, frozenset([self.body.mem_id]) if self.body is not None else frozenset()))
+            self._labels = self._in_order(labels_on(self._root, frozenset(node.mem_id for node in (*self._text(), *self._root.css("nav")))))
         return self._labels
+
+    def _text(self) -> list[Node]:
+        """The elements in which the text stands: the body, or its parts where it has a header or footer of its own."""
+        if self.body is None:
+            return []
+        apart = {node.mem_id for node in head_and_foot(self.body)}
+        return [node for node in children(self.body) if node.mem_id not in apart] if apart else [self.body]
+
+    def _beside_text(self, nodes: list[Node]) -> list[Node]:
+        """Those of some elements that stand outside the body, else outside its text: a heading in a text may look like the one above it."""
+        for parts in ([self.body] if self.body is not None else [], self._text()):
+            inside = {node.mem_id for part in parts for node in (part, *part.css("*"))}
+            if found := [node for node in nodes if node.mem_id not in inside]:
+                return found
+        return nodes
 
     def _in_order(self, labels: list[Said]) -> list[Said]:
         """The labels above the body before those below it, which are the site's rather than the post's."""
@@ -127,7 +158,7 @@ class Places:
             return [(text, "", node) for node in self._root.css(css)[:1] if (text := line(attribute(node, "content")))]
         nodes = self._root.css(css.removeprefix(FIRST))[: 1 if css.startswith(FIRST) else None]
         if len(nodes) > 1 and self.body is not None:
-            nodes = self._above_body(nodes) or nodes
+            nodes = self._beside_text(self._above_body(nodes) or nodes)
         # A page may show a part twice, once for small screens; two different texts at one place settle nothing.
         # Answers may repeat the title of what they answer as often as there are answers.
         if not nodes or (len(nodes) > 1 and len({text_of(node, " ") for node in nodes[:MOST]}) > 1) or len(nodes) > MOST:
@@ -155,8 +186,9 @@ class Places:
 
     def author(self, place: str) -> str | None:
         """The author at a place; None where there is nobody."""
-        for text, _, _ in self.values(place):
-            shown = _ADDRESS.sub("", text if place.startswith(LABEL) else BY.sub("", text)).strip(" |·•-/:()[]（）【】［］»«›")
+        for told, _, node in self.values(place):
+            text = linked_name(node, told) if place.startswith(LABEL) else BY.sub("", told)
+            shown = _ADDRESS.sub("", text).strip(" |·•-/:()[]（）【】［］»«›")
             named = bool(shown) and len(shown) <= 60 and not date_shape(shown) and FILE_NAME.fullmatch(shown) is None and not _PHONE.fullmatch(shown)
             return shown if named else None
         return None

@@ -19,7 +19,7 @@ _PAIR = re.compile(r"(?P<label>[^:：|]{1,24}?)\s*[:：]\s*(?P<value>[^|]*\S)", 
 _BARS = re.compile(r"\s*[|｜│ㅣ•]\s*|\s+[·/]\s+")
 _DASH = re.compile(r"\s+[-–—]\s+|　+")
 _LABEL_CLASS = re.compile(r"label|lbl|tit|head|key|term|name|\bth\b|sub|cap", re.IGNORECASE)
-_TAGS = "th, td, dt, dd, li, span, p, div, strong, b, em, label, time, small, h4, h5, h6, i, address"
+_TAGS = "th, td, dt, dd, li, span, p, div, strong, b, em, label, time, small, h4, h5, h6, i, address, abbr"
 #: Meanings whose label may stand before its value with a space alone.
 _BARE = frozenset(["posted", "modified", "author", "views", "deadline", "event", "activity"])
 

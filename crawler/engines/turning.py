@@ -12,6 +12,8 @@ from crawler.engines.profile import PAGE, Pager, Profile, matched, nameless_in
 from crawler.records import Page
 from crawler.select import Node, attribute
 
+_OFF = re.compile(r"(?:^|[-_\s])(?:disabled?|inactive|invisible)(?:$|[-_\s])", re.IGNORECASE)
+
 
 def page_number(page: Page, profile: Profile) -> int:
     """How many pages after the first a page is, by its address."""
@@ -21,6 +23,11 @@ def page_number(page: Page, profile: Profile) -> int:
         return 0
     # Where numbers fall, the newest page has had none when this was learned, and the others no less than now.
     return max(1 if pager.step < 0 else 0, (int(value[:9]) - pager.first) // pager.step)
+
+
+def is_page(url: str, profile: Profile) -> bool:
+    """Whether an address is that of a page of the list: where file names count pages it may look like a post's."""
+    return profile.pager is not None and _value_in(url, profile, profile.pager) is not None
 
 
 def next_address(root: Node, page: Page, profile: Profile) -> str | None:
@@ -69,9 +76,17 @@ def _address(page_url: str, pager: Pager, value: int) -> str | None:
     return urlunsplit(parts._replace(query=urlencode([*pairs, (pager.parameter, str(value))]), fragment=""))
 
 
+def is_off(node: Node) -> bool:
+    """Whether an element says that it is switched off or not to be seen, as the arrow for the next page does on the last."""
+    parts = (node, node.parent) if node.parent is not None and node.parent.tag == "li" else (node,)
+    return any(attribute(part, "aria-disabled") == "true" or "disabled" in part.attributes or _OFF.search(attribute(part, "class")) for part in parts)
+
+
 def _values(node: Node, page: Page, profile: Profile, pager: Pager) -> list[int]:
-    """The values of the counter that an element leads to."""
+    """The values of the counter that an element leads to; none for one that is switched off."""
     values: list[str] = []
+    if is_off(node):
+        return []
     if pager.call.startswith("["):
         values = [attribute(node, pager.call.strip("[]"))]
     elif pager.call and (called := _called(node, pager.call)) is not None:

@@ -39,6 +39,8 @@ _NOISE = (
     "script, style, .sharedaddy, .jp-relatedposts, .post-navigation, .entry-meta, .entry-footer, .author-box, #comments, .wp-block-comments,"
     " .wp-block-post-terms, .wp-block-file a[download], .post-views, .page-links, .wp-block-post-navigation-link"
 )
+#: What WordPress writes before the title of a post that a password locks.
+_PROTECTED = re.compile(r"^(?:Protected|보호된 글|보호됨|비밀글|保護中|受保护|Geschützt|Protégé|Protegido|Protetto)\s?:\s+")
 _POST_CLASS = re.compile(r"post-(\d{1,12})")
 _POST_ID = re.compile(r"postid-(\d{1,12})")
 _COMMENT_ID = re.compile(r"(?:div-)?comment-(\d{1,12})")
@@ -150,7 +152,8 @@ def _row(node: Node, page: Page, board: Manifest) -> ListRow:
     link = next((link for link in links if text_of(link) and addresses.join(page.url, attribute(link, "href"))), None)
     if link is None:
         raise select.changed(page, " → ".join(LINKS), "a link to the post in every row", text_of(node, " ")[:80] or "an empty row")
-    title = text_of(link)
+    secret = "post-password-required" in classes(node)
+    title = _PROTECTED.sub("", text_of(link)) if secret else text_of(link)
     raw = _first_of(node, POSTED, "datetime")
     return ListRow(
         native_id=number,
@@ -160,7 +163,7 @@ def _row(node: Node, page: Page, board: Manifest) -> ListRow:
         author=text_at(*board.select.get("author", ()), *AUTHOR)(node),
         posted=_date(raw, page, board, "row date") if raw else None,
         pinned="sticky" in classes(node),
-        secret="post-password-required" in classes(node),
+        secret=secret,
     )
 
 

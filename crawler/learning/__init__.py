@@ -33,7 +33,7 @@ from crawler.learning.opened import Found, Open, open_posts, with_rows
 from crawler.learning.pagers import learn_pager, stands
 from crawler.learning.paths import rows_selector
 from crawler.learning.posts import learn_posts, titles_shown, unplaced
-from crawler.learning.records import Group, Tree, grown, siblings
+from crawler.learning.records import Group, Tree, grown, shows_another, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data, with_scripts
 from crawler.learning.targets import kin, targets_of, template_of, template_of_one
 from crawler.learning.verdicts import Evidence, Verdict, judged
@@ -144,7 +144,9 @@ def learn(
         except PageChanged as error:
             why = str(error)
             continue
-        evidence = Evidence(group=group, groups=groups, others=others, profile=profile, fitted=fitted, listing=read, at=at)
+        evidence = Evidence(
+            group=group, groups=groups, others=others, profile=profile, fitted=fitted, listing=read, at=at, featured=shows_another(tree, group)
+        )
         if read.next_url is None and stands(root, page, _within_rows(group), profile.pager):
             evidence = replace(evidence, unread=True)
         return _concluded(evidence, root, page, second=second, posts=posts, at=at, zone=zone)

@@ -10,11 +10,12 @@ from crawler import addresses, select
 from crawler.engines.learned_post import FILE_HREF, FILE_NAME, Places
 from crawler.engines.loose import is_loose, set_together
 from crawler.engines.meanings import date_shape, meaning_of, pairs_in, whole_dates_in
+from crawler.engines.pagelabels import Said
 from crawler.engines.places import children
 from crawler.engines.profile import Profile, matched
 from crawler.learning.loose import Run, all_children, loose_place
 from crawler.learning.opened import Found, Open
-from crawler.learning.outlines import Element, Outline
+from crawler.learning.outlines import Element, Outline, headed_blocks, heads_of
 from crawler.learning.paths import names_of, some_of
 from crawler.select import Node, attribute, text_of
 from crawler.text import line
@@ -26,6 +27,9 @@ LEAST = 20
 #: Labels that stand beside a text and never in it.
 _FACTS = frozenset(["posted", "author", "views", "number", "modified"])
 _BLOCKS = frozenset(["div", "td", "section", "article", "dd", "textarea", "pre", "main", "p", "span", "li", "blockquote", "center", "font", "form", "ul"])
+#: What a text is made of: none of these holds one by itself where others stand beside it.
+_PARTS = frozenset(["p", "ul", "ol", "blockquote", "pre"])
+_ADDRESS = re.compile(r"(?:[^\s:]{1,12}\s?:\s?)?https?://\S+")
 _SIZED = re.compile(
     r"[\[(（]?\s*(?:(?:pdf|hwpx?|docx?|xlsx?|zip)\s*[,:：–-]?\s*)?(?:\d[\d.,]*\s*(?:[kmg]i?b|[kmg]o|bytes?|바이트))?[\s,/|·]*"
     r"(?:(?:다운로드?|내려받기|downloads?|hits?)?\s*(?:횟수)?\s*:?\s*\d[\d,]*\s*(?:회|건|번|hits?|downloads?)?)?\s*[\])）]?", re.IGNORECASE
@@ -42,7 +46,22 @@ class Weighed:
 
 
 def learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
-    weighed = [(post, _weigh(post, found, profile)) for post in posts]
+    """Vote for the place of the texts: an element that holds nothing else, or else one that has title and date in a header and a footer of its own."""
+    _vote_body(found, posts, profile, headed=False)
+    css, doubts = found.places.get("body"), len(found.doubts)
+    if css is None or sum(_loose(post, css, profile, found) for post in posts) * 2 >= len(posts):
+        before = dict(found.places), dict(found.fits)
+        found.places.pop("body", None)
+        _vote_body(found, posts, profile, headed=True)
+        if "body" in found.places:
+            del found.doubts[doubts - (css is None) :]
+        else:
+            found.places, found.fits = before
+            del found.doubts[doubts:]
+
+
+def _vote_body(found: Found, posts: Sequence[Open], profile: Profile, *, headed: bool) -> None:
+    weighed = [(post, _weigh(post, found, profile, headed=headed)) for post in posts]
     voting = [(post, one) for post, one in weighed if one.most >= LEAST]
     if not voting:
         found.doubts.append("no block of text was found on the posts' pages")
@@ -81,18 +100,20 @@ def _lasting(cell: Node) -> list[str]:
     return [*(f"{lead}{css}" for css in own for lead in ("", *(f"{name} " for name in above))), *(f"{name} > tbody > {last}" for name in above[:2] if last)]
 
 
-def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
-    """What each allowed block holds of this post's own words and pictures; those around title, date or author are not allowed."""
+def _weigh(post: Open, found: Found, profile: Profile, *, headed: bool) -> Weighed:
+    """What each allowed block holds of this post's own words and pictures; those around title, date or author are not allowed.
+
+    headed: allow those only that keep one of these in a header or footer of their own, which counts for nothing
+    """
     outline = post.outline
     numbers = outline.number_of()
-    barred: set[int] = set()
-    start = 0
+    start, chains = 0, []
     for name in ("title", "posted", "author"):
         values = post.places.values(found.places[name]) if name in found.places else []
         for _, _, node in values[:1]:
             number = numbers.get(node.mem_id)
             if number is not None:
-                barred |= {number, *outline.above(number)}
+                chains.append([number, *outline.above(number)])
                 start = max(start, number) if name == "title" else start
     own = [0.0] * len(outline.elements)
     for place in _own_pieces(post, profile, numbers):
@@ -103,21 +124,29 @@ def _weigh(post: Open, found: Found, profile: Profile) -> Weighed:
     sums = own[:]
     for number in range(len(outline.elements) - 1, 0, -1):
         sums[outline.elements[number].parent] += sums[number]
+    barred = {number for chain in chains for number in chain}
     masses = {
         number: sums[number]
         for number, element in enumerate(outline.elements)
         if number > start and number not in barred and not element.apart and element.tag in _BLOCKS and sums[number] > 0
     }
+    if headed:
+        less = {number: sums[number] - sum(sums[one] for one in heads_of(outline, number)) for number in headed_blocks(outline, chains, _BLOCKS)}
+        masses = {number: mass for number, mass in less.items() if mass > 0}
     return Weighed(masses=masses, most=max(masses.values(), default=0.0), sums=sums)
 
 
 def _own_pieces(post: Open, profile: Profile, numbers: Mapping[int, int]) -> list[int]:
     """The numbers of a page's texts that may be the post's own words: no facts, no dates, no links to others, nothing that all posts show."""
     facts = _of_facts(post, numbers)
+    # A box that says again what the post is called, by whom it is and where it stands is no text of it.
+    again = {post.row.title, post.row.author} if post.row is not None else set()
     found = []
     for place, piece in enumerate(post.outline.pieces):
         holder = post.outline.elements[piece.holder]
-        if place in facts or piece.text in post.common or holder.apart or date_shape(piece.text) or _is_facts(piece.text):
+        if place in facts or piece.text in post.common or piece.text in again or holder.apart:
+            continue
+        if _is_date(piece.text) or _is_facts(piece.text) or _ADDRESS.fullmatch(piece.text):
             continue
         if not (FILE_NAME.fullmatch(piece.text) or _SIZED.fullmatch(piece.text) or (piece.link and _leads_on(holder, post, profile))):
             found.append(place)
@@ -236,6 +265,8 @@ def _loose(post: Open, css: str, profile: Profile, found: Found) -> bool:
         return False
     body, around = elements[number], elements[elements[number].parent]
     title = numbers.get(post.title.mem_id) if post.title is not None else None
+    if nodes[0].tag in _PARTS and _among_parts(post, elements[title].last if title is not None else 0, body, elements[number].parent):
+        return True
     if title is None or not around.first <= elements[title].first < body.first:
         return False
     own = [place for place in _own_pieces(post, profile, numbers) if elements[title].last <= place < around.last]
@@ -246,6 +277,19 @@ def _loose(post: Open, css: str, profile: Profile, found: Found) -> bool:
     return sum(len(post.outline.pieces[place].text) for place in beside) >= max(12, 0.2 * inside)
 
 
+def _among_parts(post: Open, start: int, body: Element, parent: int) -> bool:
+    """Whether a paragraph or a list stands among others, though all posts say the same there: notices begin alike."""
+    elements = post.outline.elements
+    beside = [one for one in elements[parent + 1 : elements[parent].end] if one.parent == parent and one.tag in _PARTS and one is not body and not one.apart]
+    return any(_is_words(post.outline.text(one)) for one in beside if one.first >= start)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date or a span of days; a sentence that says until when is neither."""
+    shape = date_shape(text)
+    return shape is not None and (shape != "period" or len(text) <= 30)
+
+
 def _is_words(text: str) -> bool:
     """Whether a text is of sentences rather than a name, a number or a label with its value."""
     return text.count(" ") > 1 and FILE_NAME.fullmatch(text) is None and not whole_dates_in(text) and not re.search(r"[:：|]", text)
@@ -254,17 +298,26 @@ def _is_words(text: str) -> bool:
 def _of_facts(post: Open, numbers: Mapping[int, int]) -> set[int]:
     """The pieces of text that are labelled facts about a post: longer than a short post's own words, and none of them."""
     found: set[int] = set()
+    told: dict[int, int] = {}
     title = numbers.get(post.title.mem_id) if post.title is not None else None
     around = {title, *post.outline.above(title)} if title is not None else set()
     for said in post.places.labels():
         number = numbers.get(said.node.mem_id)
         # What holds the title as well may hold the whole post.
-        if number is None or said.meaning not in _FACTS or number in around:
+        # A month is told in texts; a fact that is a date is a day.
+        if number is None or said.meaning not in _FACTS or number in around or not _tells_day(said):
             continue
         element = post.outline.elements[number]
-        if element.last - element.first <= 8 and len(post.outline.text(element)) <= 160:
+        told[number] = told.get(number, 0) + len(said.word) + len(said.value)
+        # A label in a paragraph of other words is a part of the text.
+        if element.last - element.first <= 8 and len(text := post.outline.text(element)) <= 160 and told[number] * 2 >= len(text):
             found |= set(range(element.first, element.last))
     return found
+
+
+def _tells_day(said: Said) -> bool:
+    """Whether a label of a date tells a day; any other tells what it tells."""
+    return said.meaning not in ("posted", "modified") or bool(said.stamp) or date_shape(said.value) is not None or bool(whole_dates_in(said.value))
 
 
 def _is_facts(text: str) -> bool:

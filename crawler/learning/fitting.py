@@ -33,7 +33,7 @@ BY_LINK = ""
 #: A name of so many spaces is a sentence.
 WORDY = 6
 #: A telephone number.
-_CALLED = re.compile(r"\d{2,4}[-).]\s?\d{3,4}")
+_CALLED = re.compile(r"(?:내선|ext\.?)\s*\d|\d{2,4}[-).]\s?\d{3,4}")
 _TITLED = frozenset(["h1", "h2", "h3", "h4", "h5", "strong", "b", "dt"])
 
 

@@ -17,7 +17,10 @@ from crawler.select import Node
 
 @dataclass(slots=True)
 class Open:
-    """A post's page with what the list says of it; ``body`` is the element in which its loose text was put together."""
+    """A post's page with what the list says of it.
+
+    body: the element in which its loose text was put together; text: the numbers of the elements that a first look took for its text
+    """
 
     page: Page
     whole: Node
@@ -28,6 +31,7 @@ class Open:
     title: Node | None = None
     body: Node | None = None
     common: set[str] = field(default_factory=set)
+    text: range = range(0)
 
 
 @dataclass(slots=True)

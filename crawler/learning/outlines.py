@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.engines.learned_post import HEADINGS
 from crawler.select import Node, attribute, classes
 from crawler.text import line
 
@@ -12,7 +14,7 @@ _DROPPED = frozenset(["script", "style", "noscript", "template", "head", "svg", 
 #: What shows a document or a film in place of words.
 _SHOWN = frozenset(["iframe", "embed", "object"])
 _ICON = re.compile((
-    r"icon|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/(?:file|hwpx?|pdf|zip"
+    r"icon|avatar|ico[_./-]|btn|bullet|blank|spacer|new\.|logo|emoticon|_ic_|sns|arrow|/(?:file|hwpx?|pdf|zip"
     r"|xlsx?|docx?|pptx?|attach|disk|clip)\w*\.(?:gif|png|svg)|/img/common|1x1|pixel"
 ), re.IGNORECASE)
 _APART = re.compile((
@@ -147,6 +149,26 @@ class Outline:
             found.append(parent)
             parent = self.elements[parent].parent
         return found
+
+
+def headed_blocks(outline: Outline, chains: Sequence[Sequence[int]], blocks: frozenset[str]) -> set[int]:
+    """The blocks that hold title, date or author in a header or footer of their own or begin with the title, and hold none of them elsewhere.
+
+    chains: the numbers of each of these elements and of its parents, nearest first
+    """
+    below = [(number, chain[place - 1]) for chain in chains for place, number in enumerate(chain) if place > 0]
+    fine = {number for number, inner in below if _heads(outline, number, inner) and outline.elements[number].tag in blocks}
+    return fine - {number for number, inner in below if not _heads(outline, number, inner)}
+
+
+def _heads(outline: Outline, number: int, inner: int) -> bool:
+    return outline.elements[inner].tag in ("header", "footer") or (inner == number + 1 and outline.elements[inner].tag in HEADINGS)
+
+
+def heads_of(outline: Outline, number: int) -> list[int]:
+    """An element's own headers and footers."""
+    inner = range(number + 1, outline.elements[number].end)
+    return [one for one in inner if outline.elements[one].parent == number and outline.elements[one].tag in ("header", "footer")]
 
 
 def _is_icon(node: Node, source: str, link: bool) -> bool:

@@ -30,7 +30,7 @@ _NEXT = re.compile((
     r"|下一?[页頁](?:へ)?|后页|後頁|次へ|次の?ページ(?:へ)?|次の\d+件|weiter|nächste(?: seite)?|vor"
     r"|(?:page )?suivante?s?|(?:página )?siguientes?|avanti|successiv[ao]|(?:pagina )?seguente"
     r"|(?:página )?(?:próxima|seguinte|proxima)(?: página)?|volgende(?: pagina)?|chevron_right|navigate_next|keyboard_arrow_right|arrow_forward(?:_ios)?"
-    r"|arrow_right)?\s*[›»>→▶►❯〉＞]*"
+    r"|arrow_right)?\s*[›»>→▶►❯〉＞⟩⟫]*"
 ), re.IGNORECASE)
 _MORE = re.compile((
     r"(?:목록|게시물|게시글|소식|글)?\s?더\s?(?:보기|불러오기)|(?:load|show|view|see)?\s?more(?: posts| news| results)?|もっと(?:見|み)る|さらに表示"
@@ -43,7 +43,7 @@ _OLDER = re.compile((
     r"|(?:articles|billets) (?:plus anciens|précédents)|entradas (?:más )?antiguas|(?:過去|以前)の(?:記事|お知らせ|一覧)"
 ), re.IGNORECASE)
 _RIGHTWARD = re.compile(r"(?:chevron|angle|arrow|caret)s?[-_]?(?:right|next)|(?:^|[-_\s])next(?:$|[-_\s])", re.IGNORECASE)
-_ONWARD = re.compile(r"다음|이전|더\s?보기|더 많은|older|more|next|previous|earlier|下一|次|更多|[›»→▶>❯►]", re.IGNORECASE)
+_ONWARD = re.compile(r"다음|이전|더\s?보기|더 많은|older|more|next|previous|earlier|下一|次|更多|[›»→▶>❯►⟩]", re.IGNORECASE)
 _OF_PAGES = re.compile(r"(?:page|offset)(?!\w*(?:size|unit|row|limit|cnt|count|per|type|name|code|id|view|menu|group|block))", re.IGNORECASE)
 _OFTEN = frozenset(
     re.findall(
@@ -402,8 +402,11 @@ def _by_next(steps: Sequence[Step], page: Page, rows: int, *, only_second: bool 
             continue
         if step.value == 2 or (step.value == 1 and not only_second):
             return _pager(step, (step.value - 1, 1), page)
-        if not only_second and step.value >= 5 and (step.value % 5 == 0 or step.value == rows):
+        if not only_second and step.value >= 5 and (step.value % 5 == 0 or step.value == rows) and (step.name != PAGE or rows - 5 < step.value <= rows):
             return _pager(step, (0, step.value), page)
+        if not only_second and step.name == PAGE and step.value > 2:
+            # A file's number that is none of rows: the pages are counted from the oldest, and this is the last but one.
+            return _pager(step, (step.value + 1, -1), page)
     return None
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from crawler import select
 from crawler.dates import same_day
-from crawler.engines.learned_post import BY, FILE_NAME, FIRST, LABEL, NOT_FILE, date_at, file_url, is_file, parts_of, read_or_none
+from crawler.engines.learned_post import BY, FILE_NAME, FIRST, LABEL, NOT_FILE, date_at, file_url, is_file, parts_of, read_or_none, stamp_of
 from crawler.engines.meanings import date_shape, is_keeper, is_office, meaning_of, meaning_of_class, whole_dates_in
 from crawler.engines.onclick import call_of
 from crawler.engines.places import bare_title
@@ -173,15 +173,16 @@ def _locate_titles(found: Found, posts: Sequence[Open]) -> None:
 
 
 def _set_feet_apart(found: Found, posts: Sequence[Open]) -> None:
-    """Forget the labels that stand below the text: who keeps the page and when it was last changed says nothing of the post."""
+    """Forget the labels that stand below the text: who keeps the page and when it was last changed says nothing of the post. Remember where it stands."""
     css = found.places.pop("body", None)
+    found.fits.pop("body", None)
     for post in posts:
         nodes = post.root.css(css) if css else []
         numbers = post.outline.number_of()
         number = numbers.get(nodes[0].mem_id) if len(nodes) == 1 else None
         if number is not None:
-            end = post.outline.elements[number].end
-            post.places.keep([said for said in post.places.labels() if numbers.get(said.node.mem_id, 0) < end])
+            post.text = range(number, post.outline.elements[number].end)
+            post.places.keep([said for said in post.places.labels() if numbers.get(said.node.mem_id, 0) < post.text.stop])
 
 
 def _elect(found: Found, name: str, options: dict[str, float], posts: Sequence[Open], fit: Callable[[Open, str], float], least: float) -> None:
@@ -206,15 +207,18 @@ def _learn_dates(found: Found, posts: Sequence[Open], profile: Profile, zone: st
     hints = [post.row.posted if post.row is not None else None for post in posts]
 
     def dates(place: str) -> list[SiteDate | None]:
-        return [date_at(post.places, place, post.page, zone, profile.dates) for post in posts]
+        # A month alone is the time of what a post tells of, and never the day of posting.
+        return [_of_a_day(date_at(post.places, place, post.page, zone, profile.dates)) for post in posts]
 
     labels = _labels_meaning(posts, "posted")
-    labelled = next((place for place in labels if sum(date is not None for date in dates(place)) >= 0.6 * len(posts)), None)
+    # "일시: 2024년 8월" in a text is the day of what it tells of.
+    in_text = {place for place in labels if _stands_in_texts(place, posts)}
+    labelled = next((place for place in labels if place not in in_text and sum(date is not None for date in dates(place)) >= 0.6 * len(posts)), None)
     if labelled is not None and sum(_clash(hint, date) for hint, date in zip(hints, dates(labelled), strict=True)) * 2 > len(posts):
         # Where the posts' own word for posting names other days than the list, the list's date is of another kind.
         found.denied = True
         hints = [None] * len(posts)
-    options = dict.fromkeys(labels, 0.3)
+    options = {place: 0.0 if place in in_text else 0.3 for place in labels}
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
         options |= {place: standing for place, standing in _date_places(post, hint, zone, profile.dates).items() if place not in options}
     best: tuple[float, float, str] | None = None
@@ -258,6 +262,33 @@ def _labels_meaning(posts: Sequence[Open], meaning: str) -> list[str]:
     return [LABEL + word for word, count in counts.most_common() if count * 2 >= len(posts)]
 
 
+def _of_a_day(date: SiteDate | None) -> SiteDate | None:
+    return date if date is not None and date.precision not in ("month", "year") else None
+
+
+def _is_menu(place: str, posts: Sequence[Open]) -> bool:
+    """Whether what a label names is a link that most posts' pages show alike: the picture of a person stands before "about us" as well."""
+    told = [next((said for said in post.places.labels() if said.word == place.removeprefix(LABEL)), None) for post in posts]
+    linked = [said for said, post in zip(told, posts, strict=True) if said is not None and said.value in post.common and _in_link(said.node)]
+    return len(posts) > 1 and len(linked) * 2 > len(posts)
+
+
+def _in_link(node: Node) -> bool:
+    return any(part.tag == "a" for part in (node, *select.ancestors(node)[:4]))
+
+
+def _stands_in_texts(place: str, posts: Sequence[Open]) -> bool:
+    """Whether a label stands in the texts of most posts that show it."""
+    shown = [
+        numbers.get(said.node.mem_id, 0) in post.text
+        for post in posts
+        for numbers in (post.outline.number_of(),)
+        for said in post.places.labels()
+        if said.word == place.removeprefix(LABEL)
+    ]
+    return sum(shown) * 2 > len(shown)
+
+
 def _date_places(post: Open, hint: SiteDate | None, zone: str, dates: str) -> dict[str, float]:
     """Places outside the body that show a date: near the title, with a class that says so, or of the day that the list shows."""
     found: dict[str, float] = {}
@@ -271,6 +302,8 @@ def _date_places(post: Open, hint: SiteDate | None, zone: str, dates: str) -> di
             continue
         for number, part in enumerate([text, *parts_of(element.node)]):
             date = _a_date(part, post.page, zone, dates)
+            if date is None and number == 0 and (stamp := stamp_of(element.node)):
+                date = read_or_none(stamp, post.page, zone, dates)
             if date is None or (hint is not None and not same_day(hint, date)):
                 continue
             meanings = {meaning_of_class(name) for name in classes(element.node)}
@@ -292,11 +325,12 @@ def _a_date(text: str, page: Page, zone: str, dates: str) -> SiteDate | None:
 
 def _learn_author(found: Found, posts: Sequence[Open]) -> None:
     hints = [post.row.author if post.row is not None else None for post in posts]
-    labels = sorted(_labels_meaning(posts, "author"), key=lambda place: is_keeper(place.removeprefix(LABEL)))
-    options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     known = [hint for hint in hints if hint]
+    told = [place for place in _labels_meaning(posts, "author") if not _is_menu(place, posts) and (known or not _stands_in_texts(place, posts))]
+    labels = sorted(told, key=lambda place: is_keeper(place.removeprefix(LABEL)))
+    options = {place: 0.3 - 0.05 * rank for rank, place in enumerate(labels)}
     # Who is in charge is the author where the list says that it is, or where no word names another and what stands there are offices.
-    keepers = {place for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL))}
+    keepers = {place for place in _labels_meaning(posts, "other") if is_keeper(place.removeprefix(LABEL)) and (known or not _stands_in_texts(place, posts))}
     options |= dict.fromkeys(keepers if known or not labels else (), -0.1)
     for post, hint in list(zip(posts, hints, strict=True))[:3]:
         for place in _author_places(post, hint, many=len(set(known)) > 1) if hint else _unhinted_places(post) if not known else ():
@@ -304,6 +338,8 @@ def _learn_author(found: Found, posts: Sequence[Open]) -> None:
 
     def fit(post: Open, place: str) -> float:
         shown, hint = post.places.author(place), post.row.author if post.row is not None else None
+        if shown and post.row is not None and shown == post.row.title:
+            return 0.0
         if hint:
             return 1.0 if shown == hint else 0.9 if shown and (hint in shown or shown in hint) else 0.0
         told = (place.startswith(LABEL) and place not in keepers) or place in varied or place in said
@@ -344,6 +380,7 @@ def _unhinted_places(post: Open) -> list[str]:
     """Places that tell an author where the list has none: a class that says so, or an office in a line with a date."""
     found = []
     title = post.title.mem_id if post.title is not None else None
+    inside = {post.outline.elements[number].node.mem_id for number in post.text}
     for element, text in _short_texts(post):
         # Formats for machines name a title too: p-name.
         if element.node.mem_id == title or element.tag in ("h1", "h2"):
@@ -351,7 +388,8 @@ def _unhinted_places(post: Open) -> list[str]:
         named = attribute(element.node, "itemprop") == "author" or any(map(_is_writers, classes(element.node)))
         if len(text) <= 60 and named:
             found += [css for css in some_of(element.node) if _named_author(css)]
-        parts = parts_of(element.node)
+        # A line of the text may say who is in charge of what it tells.
+        parts = parts_of(element.node) if element.node.mem_id not in inside else []
         if len(parts) > 1 and any(date_shape(part) for part in parts):
             offices = [number for number, part in enumerate(parts, 1) if (is_office(part) and meaning_of(part) is None) or BY.match(part)]
             found += [f"{css} | {number}" for number in offices for css in some_of(element.node)]

@@ -29,6 +29,7 @@ _FRAME_NAMES = re.compile(
     r"family|util|recent|related|widget|rss|tab|tabs|comments?)(?:$|[-_\d])",
     re.IGNORECASE,
 )
+_RECENT = re.compile(r"recent[-_]?(?:posts?|articles?|news|entr(?:y|ies)|items?|list)(?:$|[-_])(?!.*(?:widget|side))", re.IGNORECASE)
 _FILE = re.compile((
     r"down_?load|file_?down|downfile|/(?:down|dn|file)\.(?:do|php|jsp|aspx?|es|cgi)|fileid|atchfile|filesn"
     r"|\.(?:pdf|hwpx?|docx?|xlsx?|pptx?|zip|jpe?g|png"
@@ -108,7 +109,9 @@ class Tree:
 def _named_frame(node: Node) -> bool:
     if node.tag in ("body", "html", "main"):
         return False
-    return any(_FRAME_NAMES.search(name) for name in (*classes(node), attribute(node, "id")) if name)
+    named = [name for name in (*classes(node), attribute(node, "id")) if name and _FRAME_NAMES.search(name)]
+    # What a page calls its recent posts in its main part is its list.
+    return any(not _RECENT.match(name) for name in named) or (bool(named) and all(parent.tag != "main" for parent in ancestors(node)))
 
 
 # --- grown from the links of one template ----------------------------------------------------------------------------
@@ -321,6 +324,19 @@ def _sibling_groups(tree: Tree, container: Node, reach: Mapping[int, list[Target
 def longest(tree: Tree, targets: Sequence[Target]) -> Target:
     """The target with the most words that are not generic."""
     return max(targets, key=lambda target: 0 if GENERIC.fullmatch(tree.text(target.node)) else len(tree.text(target.node)))
+
+
+def shows_another(tree: Tree, group: Group) -> bool:
+    """Whether a post that no row shows stands beside them as an article with a heading and a date, such as the newest above the others."""
+    keys = set(group.keys)
+    for target in tree.targets:
+        if f"{target.kind} {target.shape}" != group.shape or target.key in keys:
+            continue
+        above = tree.parents(target.node)
+        article = next((parent for parent in above if parent.tag == "article"), None)
+        if article is not None and any(parent.tag in ("h1", "h2", "h3", "h4") for parent in above[:2]) and _shows_date(tree, [article]):
+            return True
+    return False
 
 
 # --- how much rows are like posts ------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ class Evidence:
     groups, others: what the two ways found on the page, the likeliest first
     second:         page 2 as it reads, or why it does not; None where it was not fetched
     found:          what the posts' pages taught; None where none was fetched; ``asked`` is their number
+    featured:       whether a post stands beside the rows as an article of its own
     unread:         whether a pager stands on the page from which no next page was learned
     """
 
@@ -39,6 +40,7 @@ class Evidence:
     second: Listing | str | None = None
     found: Found | None = None
     asked: int = 0
+    featured: bool = False
     unread: bool = False
 
 
@@ -118,6 +120,8 @@ def judged(evidence: Evidence, posts: Sequence[Post] | None) -> tuple[Verdict, f
     reasons += [(1.0 if told else 0.8, doubt) for doubt in dict.fromkeys(evidence.fitted.date_doubts)]
     if evidence.group.framed > 0.5:
         reasons.append((0.3, "the rows stand where a site keeps its menu"))
+    if evidence.featured:
+        reasons.append((0.8, "a post stands beside the list as an article of its own, and the rows do not show it"))
     if len(rows) < 3:
         reasons.append((0.5, f"only {len(rows)} rows"))
     reasons += _of_second(evidence) + _of_posts(evidence, dated, posts)
