@@ -49,7 +49,8 @@ def learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
     """Vote for the place of the texts: an element that holds nothing else, or else one that has title and date in a header and a footer of its own."""
     _vote_body(found, posts, profile, headed=False)
     css, doubts = found.places.get("body"), len(found.doubts)
-    if css is None or sum(_loose(post, css, profile, found) for post in posts) * 2 >= len(posts):
+    most = sum(_holds_most(post, found, profile) for post in posts) * 2 > len(posts)
+    if css is None or (not most and sum(_loose(post, css, profile, found) for post in posts) * 2 >= len(posts)):
         before = dict(found.places), dict(found.fits)
         found.places.pop("body", None)
         _vote_body(found, posts, profile, headed=True)
