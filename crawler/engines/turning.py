@@ -78,7 +78,7 @@ def _address(page_url: str, pager: Pager, value: int) -> str | None:
 
 def is_off(node: Node) -> bool:
     """Whether an element says that it is switched off or not to be seen, as the arrow for the next page does on the last."""
-    parts = (node, node.parent) if node.parent is not None and node.parent.tag == "li" else (node,)
+    parts = (node, node.parent) if node.parent is not None else (node,)
     return any(attribute(part, "aria-disabled") == "true" or "disabled" in part.attributes or _OFF.search(attribute(part, "class")) for part in parts)
 
 
