@@ -280,3 +280,12 @@ def test_a_part_may_repeat_and_not_differ(other: str, read: str | None) -> None:
     root = LexborHTMLParser("<h3>제목</h3>" * 9 + f"<h3>{other}</h3>").root
     assert root is not None
     assert Places(root, None).title("h3") == read
+
+
+def test_facts_below_a_text_do_not_make_it_loose() -> None:
+    def post(n: int) -> str:
+        below = f"<div class='m'><span>By the crew number {n}</span> <span>Published {day(n, '%d %B %Y')} here</span></div>"
+        return f"<div class='v'><h3>{title(n)}</h3><div class='c'>{body(n)}{body(n + 40)}{body(n + 80)}</div>{below}</div>"
+
+    found = Sample(row=lambda n, page: cells(n, day(n)), post=post).learned()
+    assert found.facts["post_body"] == "div.c"

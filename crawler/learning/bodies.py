@@ -49,7 +49,8 @@ def learn_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
     """Vote for the place of the texts: an element that holds nothing else, or else one that has title and date in a header and a footer of its own."""
     _vote_body(found, posts, profile, headed=False)
     css, doubts = found.places.get("body"), len(found.doubts)
-    if css is None or sum(_loose(post, css, profile, found) for post in posts) * 2 >= len(posts):
+    most = sum(_holds_most(post, found, profile) for post in posts) * 2 > len(posts)
+    if css is None or (not most and sum(_loose(post, css, profile, found) for post in posts) * 2 >= len(posts)):
         before = dict(found.places), dict(found.fits)
         found.places.pop("body", None)
         _vote_body(found, posts, profile, headed=True)
@@ -157,7 +158,7 @@ def settle_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
     """The place of the posts' texts: an element that all share, else what stands loose after the same element in all; doubts where neither is sure."""
     learn_body(found, posts, profile)
     _doubt_the_body(found, posts, profile)
-    if not found.doubts and found.fits.get("body", 0.0) >= 0.9:
+    if (not found.doubts and found.fits.get("body", 0.0) >= 0.9) or sum(_holds_most(post, found, profile) for post in posts) * 2 > len(posts):
         return
     runs = [run for post in posts if (run := _run_of(post, found, profile)) is not None]
     worded = [run for run in runs if run.start <= run.end]
@@ -170,6 +171,18 @@ def settle_body(found: Found, posts: Sequence[Open], profile: Profile) -> None:
     found.doubts.clear()
     found.places["body"] = place
     found.fits["body"] = sum(post.body is not None for post in posts) / len(posts)
+
+
+def _holds_most(post: Open, found: Found, profile: Profile) -> bool:
+    """Whether the element at the body's place holds so much of the post's words that what stands beside it may be facts below the text."""
+    outline, numbers = post.outline, post.outline.number_of()
+    nodes = bodies_of(post, found.places["body"]) if "body" in found.places else []
+    if len(nodes) != 1 or (number := numbers.get(nodes[0].mem_id)) is None:
+        return False
+    title = numbers.get(post.title.mem_id) if post.title is not None else None
+    after = outline.elements[title].last if title is not None else 0
+    worded = {place for place in _own_pieces(post, profile, numbers) if place >= after and _is_words(outline.pieces[place].text)}
+    return _mass(outline, worded, number) >= 0.7 * _mass(outline, worded, 0) > 0
 
 
 def bodies_of(post: Open, place: str) -> list[Node]:

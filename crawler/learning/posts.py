@@ -385,7 +385,7 @@ def _unhinted_places(post: Open) -> list[str]:
         # Formats for machines name a title too: p-name.
         if element.node.mem_id == title or element.tag in ("h1", "h2"):
             continue
-        named = attribute(element.node, "itemprop") == "author" or any(meaning_of_class(name) == "author" for name in classes(element.node))
+        named = attribute(element.node, "itemprop") == "author" or any(map(_is_writers, classes(element.node)))
         if len(text) <= 60 and named:
             found += [css for css in some_of(element.node) if _named_author(css)]
         # A line of the text may say who is in charge of what it tells.
@@ -408,7 +408,12 @@ def _led_by_word(post: Open, place: str) -> bool:
 
 
 def _named_author(place: str) -> bool:
-    return 'itemprop="author"' in place or any(meaning_of_class(name) == "author" for name in re.findall(r"\.([A-Za-z][\w-]*)", place))
+    return 'itemprop="author"' in place or any(map(_is_writers, re.findall(r"\.([A-Za-z][\w-]*)", place)))
+
+
+def _is_writers(name: str) -> bool:
+    """Whether a class says that its element on a post's page names the writer, or the office that a text comes from."""
+    return meaning_of_class(name) == "author" or re.search(r"[-_]source$", name) is not None
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
