@@ -16,7 +16,7 @@ from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler import addresses, select
-from crawler.dates import read_date
+from crawler.dates import read_short_year
 from crawler.engines import Needs, gnuboard4
 from crawler.engines.columns import labels_in, value_after
 from crawler.engines.onclick import Recipe, hidden_fields
@@ -167,7 +167,7 @@ def _comment(node: Node, opened: Opened) -> Comment:
         raise select.changed(opened.page, "article#c_N", "a name and one text", f"{len(bodies)} texts")
     raw = attribute(moment, "datetime") or text_of(moment)
     try:
-        posted = read_date(raw, zone=opened.board.timezone, now=opened.page.fetched_at)
+        posted = read_short_year(raw, zone=opened.board.timezone, now=opened.page.fetched_at)
     except DateUnreadable as error:
         raise select.changed(opened.page, "article#c_N time", "a readable date", str(error)) from error
     return Comment(native_id=attribute(node, "id")[2:], author=named[1], posted=posted, body_text=body_text(bodies[0].inner_html or ""))
