@@ -23,7 +23,7 @@ from tests.tiny_board import TinyBoard
 
 ROOT = Path(__file__).parent.parent
 FIRST_DAY = datetime(2025, 3, 1, 9, tzinfo=UTC)
-PATIENCE = 20.0
+PATIENCE = 60.0
 #: Issues of requests that were refused before anything was sent.
 UNASKED = ("scheme", "userinfo", "host", "port", "address", "robots")
 

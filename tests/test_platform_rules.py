@@ -159,6 +159,13 @@ def test_selectors_of_the_board_read_a_post_of_another_skin() -> None:
     assert [(file.name, file.url) for file in post.attachments] == [("안내.pdf", "https://club.example.kr/f/a.pdf")]
 
 
+def test_comments_of_a_theme_without_stamps_are_dated_by_their_short_years() -> None:
+    text = (CASES / "gnuboard5" / "post_files_comments" / "page.html").read_text("utf-8")
+    post = gnuboard5.ENGINE.post(page(re.sub(r'<time datetime="[^"]*">', "<time>", text), "bo_table=notice&wr_id=240"), BOARD)
+    assert isinstance(post, Post)
+    assert [comment.posted.at for comment in post.comments if comment.posted is not None] == ["2025-03-02T10:11:00+09:00"] * 2
+
+
 def test_a_date_written_in_a_comment_is_not_the_comments_date() -> None:
     folder = CASES / "gnuboard5" / "post_files_comments"
     text = (folder / "page.html").read_text("utf-8").replace("<p>아이와", "<p><time datetime='1999-01-01'>그날</time> 아이와")

@@ -32,11 +32,12 @@ from crawler.learning.fitting import Fitted, fit, learn_from_posts, unexplained
 from crawler.learning.opened import Found, Open, open_posts, with_rows
 from crawler.learning.pagers import learn_pager, stands
 from crawler.learning.paths import rows_selector
-from crawler.learning.posts import learn_posts, titles_shown, unplaced
+from crawler.learning.posts import learn_posts, texts_outside, titles_shown, unplaced
 from crawler.learning.records import Group, Tree, grown, shows_another, siblings
 from crawler.learning.scripts import asked_by_call, asked_by_data, with_scripts
 from crawler.learning.targets import kin, targets_of, template_of, template_of_one
 from crawler.learning.verdicts import Evidence, Verdict, judged
+from crawler.learning.writers import written_by
 from crawler.manifest import Manifest
 from crawler.records import Listing, Page, Post
 from crawler.select import Node, attribute
@@ -255,6 +256,13 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
         found = learn_posts(opened, profile, zone)
         profile = _completed(replace(profile, post=found.places), evidence, opened, found, zone)
         listing = reading.listing(root, page, profile, zone, evidence.listing.next_url)
+        writers = _writers(evidence, root, listing, opened, found)
+        if writers is not None:
+            evidence.fitted.places["author"] = writers
+            listing = reading.listing(root, page, replace(profile, places=dict(evidence.fitted.places)), zone, evidence.listing.next_url)
+            opened = open_posts([_page(seen, at) for seen in posts], listing.rows, profile)
+            found = learn_posts(opened, profile, zone)
+            profile = _completed(replace(profile, post=found.places), replace(evidence, listing=listing), opened, found, zone)
         evidence = replace(evidence, profile=profile, found=found, listing=listing, asked=len(posts))
     facts = facts_of(profile)
     read = tuple(post for seen in posts if (post := _post(seen, facts, at, zone)) is not None)
@@ -273,6 +281,15 @@ def _concluded(evidence: Evidence, root: Node, page: Page, *, second: Seen | Non
         untold=evidence.unread,
         files_untold=evidence.found is not None and evidence.found.files_untold,
     )
+
+
+def _writers(evidence: Evidence, root: Node, listing: Listing, opened: Sequence[Open], found: Found) -> str | None:
+    """The place of the writers whom no word names, where the rows and the posts show them alike."""
+    if "author" in evidence.fitted.places or "author" in found.places:
+        return None
+    numbers = {row.url: number for number, row in enumerate(listing.rows)}
+    shown = {numbers[post.row.url]: texts_outside(post, found) for post in opened if post.row is not None and post.row.url in numbers}
+    return written_by(evidence.fitted, root, _within_rows(evidence.group), shown)
 
 
 def _title_as_posts_have_it(

@@ -245,7 +245,7 @@ def _place_number(fitted: Fitted) -> None:
         if column.meaning == "number" and numeric * 2 >= len(column.values) and "#" not in column.place:
             fitted.places["number"] = column.place
             return
-    for column in sorted(fitted.columns.values(), key=_plainness):
+    for column in sorted(fitted.columns.values(), key=plainness):
         if column.meaning is None and "#" not in column.place and _counts_down(column):
             fitted.places["number"] = column.place
             return
@@ -308,7 +308,7 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
         candidates = [column for column in candidates if not _is_other(column, fitted, at, zone)]
     candidates = [column for column in candidates if column.place != ABOVE] or [column for column in candidates if len(set(column.values)) > 1]
     said = [column for column in candidates if column.meaning == "posted"]
-    ranked = sorted(said, key=lambda column: (("label", "header", "class").index(column.by), _plainness(column)))
+    ranked = sorted(said, key=lambda column: (("label", "header", "class").index(column.by), plainness(column)))
     if not ranked:
         unnamed = [column for column in candidates if column.meaning is None or "posted" in known]
         distinct = _distinct([days for column in unnamed if any(days := tuple(day and day.date() for day in moments(column, at, zone)))])
@@ -316,7 +316,7 @@ def _place_posted(fitted: Fitted, at: datetime, zone: str, known: Mapping[str, s
         unnamed.sort(key=lambda column: -column.filled())
         distinct = distinct or [() for _ in unnamed[:1]]
         if len(distinct) == 1 and (_goes_down(unnamed[0], at, zone) or "posted" in known):
-            ranked = sorted((column for column in unnamed if column.filled() == unnamed[0].filled()), key=_plainness)
+            ranked = sorted((column for column in unnamed if column.filled() == unnamed[0].filled()), key=plainness)
             fitted.guessed.append("posted")
         elif len(distinct) > 1:
             fitted.date_doubts.append("several dates stand in the rows without a word that tells which is the date of posting")
@@ -339,7 +339,7 @@ def _distinct(columns: Sequence[tuple[date | None, ...]]) -> list[tuple[date | N
     return found
 
 
-def _plainness(column: Column) -> tuple[int, int, int]:
+def plainness(column: Column) -> tuple[int, int, int]:
     """What places a value best: one that is all of a cell, then one with a class of its own, then the shallowest."""
     return ("#" in column.place, not re.fullmatch(r"td\[\d+\]", column.place) and not column.place.startswith("."), column.place.count("/"))
 
@@ -394,13 +394,13 @@ def _place_author(fitted: Fitted, known: Mapping[str, str]) -> None:
     candidates = [
         column
         for column in fitted.columns.values()
-        if column.place != "." and column.filled() >= _least(column) and column.dated() < 0.2 and not _repeats_title(column, fitted) and _is_name(column)
+        if column.place != "." and column.filled() >= _least(column) and column.dated() < 0.2 and not repeats_title(column, fitted) and is_name(column)
     ]
     if "author" in known:
         chosen = [column for column in candidates if column.slots[0] is not None and column.slots[0].value == known["author"]]
     else:
         chosen = [column for column in candidates if column.meaning == "author"] or _in_charge(candidates, fitted) or _offices(candidates)
-    ranked = sorted(chosen, key=lambda column: (_led_by_keeper(column), ("label", "header", KEEPER, "class", "").index(column.by), _plainness(column)))
+    ranked = sorted(chosen, key=lambda column: (_led_by_keeper(column), ("label", "header", KEEPER, "class", "").index(column.by), plainness(column)))
     if ranked:
         fitted.places["author"] = ranked[0].place
 
@@ -410,7 +410,7 @@ def _least(column: Column) -> float:
     return 0.75 if "#" in column.place and column.by == "label" else 0.3
 
 
-def _repeats_title(column: Column, fitted: Fitted) -> bool:
+def repeats_title(column: Column, fitted: Fitted) -> bool:
     """Whether a place shows the titles, alone or with more: nobody is called like what they wrote, row by row."""
     place = fitted.places.get("title", "")
     if place not in fitted.columns:
@@ -451,12 +451,12 @@ def learn_from_posts(fitted: Fitted, row_numbers: Sequence[int], authors: Sequen
     told = [(row, author) for row, author in zip(row_numbers, authors, strict=True) if author]
     if "author" not in fitted.places and len(told) >= 3 and len({author for _, author in told}) > 1:
         same = [column for column in fitted.columns.values() if column.meaning is None and all(_bare(_value_at(column, row)) == author for row, author in told)]
-        same = [column for column in same if not _repeats_title(column, fitted)]
+        same = [column for column in same if not repeats_title(column, fitted)]
         if same:
-            fitted.places["author"] = min(same, key=_plainness).place
+            fitted.places["author"] = min(same, key=plainness).place
     dated = [(row, day) for row, day in zip(row_numbers, days, strict=True) if day]
     if "posted" not in fitted.places and len(dated) >= 3 and len({day for _, day in dated}) > 1:
-        for column in sorted(fitted.columns.values(), key=_plainness):
+        for column in sorted(fitted.columns.values(), key=plainness):
             moment = moments(column, at, zone) if column.dated() >= SHARE and (column.meaning in (None, "posted") or column.by == UNKNOWN) else []
             if moment and all((known := moment[row]) is not None and known.date().isoformat() == day for row, day in dated):
                 fitted.places["posted"], fitted.dates = column.place, _writing(column, at, zone)
@@ -468,7 +468,7 @@ def unexplained(fitted: Fitted, row: int, title: str) -> list[str]:
     open_ones = [
         column
         for column in fitted.columns.values()
-        if column.meaning is None and column.place != fitted.places.get("title") and column.filled() >= SHARE and column.dated() < 0.2 and _is_name(column)
+        if column.meaning is None and column.place != fitted.places.get("title") and column.filled() >= SHARE and column.dated() < 0.2 and is_name(column)
     ]
     return [value for column in open_ones if len(set(column.values)) > 2 and 1 < len(value := _value_at(column, row)) <= 24 and value != title]
 
@@ -489,7 +489,7 @@ def _ends_in_day(value: str) -> bool:
     return any(date_shape(" ".join(words[-count:])) is not None for count in range(1, min(len(words), 4)))
 
 
-def _is_name(column: Column) -> bool:
+def is_name(column: Column) -> bool:
     values = column.values
     numeric = sum(1 for value in values if re.fullmatch(r"[\d,.\s:/-]+", value))
     crowded = sum(1 for value in values if whole_dates_in(value) or _ends_in_day(value))

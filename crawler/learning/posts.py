@@ -39,7 +39,7 @@ def unplaced(posts: Sequence[Open], found: Found, beside: Sequence[Sequence[str]
     ``beside`` holds, for each post, the texts of its row that no word explains.
     """
     doubts = []
-    own = [(post, _outside(post, found)) for post in posts if post.row is not None]
+    own = [(post, texts_outside(post, found)) for post in posts if post.row is not None]
     if not own:
         return []
     if "author" not in found.places:
@@ -53,7 +53,7 @@ def unplaced(posts: Sequence[Open], found: Found, beside: Sequence[Sequence[str]
     return doubts
 
 
-def _outside(post: Open, found: Found) -> set[str]:
+def texts_outside(post: Open, found: Found) -> set[str]:
     """The texts of its own that a post's page shows outside its body and the parts of the site."""
     numbers = post.outline.number_of()
     body = [post.outline.elements[number] for node in bodies_of(post, found.places.get("body", "#-")) if (number := numbers.get(node.mem_id)) is not None]
